@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.iterablemcp.text.CsvRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

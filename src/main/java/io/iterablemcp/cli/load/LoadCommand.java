@@ -1,0 +1,159 @@
+package io.iterablemcp.cli.load;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.CompletionFactory;
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.Startup;
+import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.Stores;
+import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.destination.DuckDbDestination;
+import io.iterablemcp.warehouse.engine.Engine;
+import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.load.LoadLock;
+import io.iterablemcp.warehouse.load.LoadResult;
+import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Resources;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Loads the project's data into a database. */
+@Command(
+        name = "load",
+        header = "Load the project's data into a database on this machine.",
+        description = {
+            "Reads campaigns, templates, lists, journeys, experiments, metrics, catalogs and more, and replaces what an",
+            "earlier load brought. Without a name it loads everything that the key and the settings allow."
+        },
+        customSynopsis = {
+            "iterable-mcp load [RESOURCE...] [--dry-run] [--accept-shrink] [--json]",
+            "             [SETTINGS]",
+            "       iterable-mcp load status [--json]",
+            "       iterable-mcp load drop RESOURCE... | --all"
+        },
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp load",
+            "  iterable-mcp load campaigns campaign_metrics",
+            "  iterable-mcp query \"select name, send_size from campaigns order by 2 desc\""
+        })
+public final class LoadCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+    private final SettingFlags flags;
+
+    @Parameters(arity = "0..*", paramLabel = "RESOURCE", description = "What to load; all resources by default.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--dry-run", description = "Say what would be loaded, and read nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--accept-shrink",
+            description = "Replace a table even if it would have fewer than half of its rows.")
+    private boolean acceptShrink;
+
+    @Option(names = "--json", description = "Print a JSON object for each resource.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    LoadCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
+        this.flags = flags;
+    }
+
+    /** The command with its subcommands. */
+    public static CommandLine all(CommandContext context, SettingFlags flags) {
+        return new CommandLine(new LoadCommand(context, flags), new CompletionFactory(context.catalogue()))
+                .addSubcommand(new LoadStatusCommand(context, flags))
+                .addSubcommand(new LoadDropCommand(context, flags));
+    }
+
+    @Override
+    public Integer call() {
+        Resources resources = Resources.load();
+        List<Resource> wanted = resources.withThoseTheyNeed(named(resources, names, spec));
+        return new Startup(context)
+                .start(flags.given(), Need.KEY)
+                .map(started -> run(started, wanted))
+                .orElse(ExitCode.CONFIGURATION)
+                .code();
+    }
+
+    /** All resources if nobody names one. */
+    static List<Resource> named(Resources resources, List<String> names, CommandSpec spec) {
+        if (names.isEmpty()) {
+            return List.copyOf(resources.all());
+        }
+        return names.stream()
+                .map(name -> resources.find(name).orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "there is no resource " + name + "."
+                                + resources.nearest(name).map(near -> " Did you mean " + near + "?").orElse("")
+                                + " All: "
+                                + String.join(", ", resources.all().stream().map(Resource::name).toList()))))
+                .toList();
+    }
+
+    private ExitCode run(Started started, List<Resource> wanted) {
+        WarehouseFolder folder = WarehouseFolder.of(started.settings());
+        try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
+            Loader.Means means = LoadAssembly.means(started, store, folder);
+            LoadReport report = new LoadReport(context, json);
+            if (dryRun) {
+                wanted.forEach(resource -> report.planned(resource, means));
+                return ExitCode.OK;
+            }
+            Optional<DuckDbDestination> destination = destination(context, started, folder);
+            return destination.isPresent() ? load(wanted, folder, means, report, destination.get()) : ExitCode.CONFIGURATION;
+        }
+    }
+
+    static Optional<DuckDbDestination> destination(CommandContext context, Started started, WarehouseFolder folder) {
+        try {
+            Engine engine = Engine.find(started.settings().places().data());
+            return Optional.of(new DuckDbDestination(
+                    engine, folder.main(), time -> Thread.sleep(time.toMillis())));
+        } catch (EngineUnavailable e) {
+            context.say(e.words());
+            return Optional.empty();
+        }
+    }
+
+    private ExitCode load(
+            List<Resource> wanted,
+            WarehouseFolder folder,
+            Loader.Means means,
+            LoadReport report,
+            DuckDbDestination destination) {
+        try (LoadLock lock = LoadLock.take(folder.lock())) {
+            List<LoadResult> results = new Loader(means, report).load(wanted, destination, acceptShrink);
+            report.end(results, destination);
+            return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
+        } catch (DestinationFault e) {
+            context.say(e.words());
+            return ExitCode.CONFIGURATION;
+        } catch (IOException e) {
+            context.say(folder.path() + " cannot be written.");
+            return ExitCode.CONFIGURATION;
+        }
+    }
+}

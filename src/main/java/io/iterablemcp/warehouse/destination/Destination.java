@@ -1,0 +1,20 @@
+package io.iterablemcp.warehouse.destination;
+
+import io.iterablemcp.warehouse.resource.Resource;
+import java.util.List;
+
+/** Keeps loaded rows, and knows what it has. Between two calls it holds no lock. */
+public sealed interface Destination permits DuckDbDestination {
+
+    /** Where it is, for people; without a password. */
+    String name();
+
+    /** Replaces rows, and notes that it has them, in one transaction. */
+    void take(Delivery delivery) throws DestinationFault;
+
+    /** What it has; empty before the first load. */
+    List<LoadedResource> loaded() throws DestinationFault;
+
+    /** Removes the tables of a resource. */
+    void drop(Resource resource) throws DestinationFault;
+}

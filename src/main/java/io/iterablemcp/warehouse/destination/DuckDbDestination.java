@@ -1,0 +1,245 @@
+package io.iterablemcp.warehouse.destination;
+
+import io.iterablemcp.files.OwnerOnlyFiles;
+import io.iterablemcp.warehouse.engine.Engine;
+import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.resource.Column;
+import io.iterablemcp.warehouse.resource.ColumnType;
+import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Table;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A DuckDB file. It is opened for each transaction, because DuckDB lets nobody read a file that another process has open
+ * for writing.
+ */
+public final class DuckDbDestination implements Destination {
+
+    /** The catalogue under which the file is attached. */
+    private static final String FILE = "w";
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final Engine engine;
+    private final Path file;
+    private final Pause pause;
+
+    /** Waits before the file is tried again. */
+    @FunctionalInterface
+    public interface Pause {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    public DuckDbDestination(Engine engine, Path file, Pause pause) {
+        this.engine = engine;
+        this.file = file;
+        this.pause = pause;
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    /** Something to do with the open file, in one transaction. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(DuckDbStatements sql) throws SQLException, DestinationFault;
+    }
+
+    @Override
+    public void take(Delivery delivery) throws DestinationFault {
+        transaction(sql -> {
+            LoadStateTables.create(sql);
+            for (TableRows rows : delivery.tables()) {
+                take(sql, delivery, rows);
+            }
+            LoadStateTables.note(sql, delivery);
+            return delivery;
+        });
+    }
+
+    private static void take(DuckDbStatements sql, Delivery delivery, TableRows rows) throws SQLException, DestinationFault {
+        Table table = rows.table();
+        String name = SqlNames.quoted(table.name());
+        boolean exists = sql.tableExists(table.name());
+        String source = "SELECT " + columns(table) + " FROM " + reader(rows);
+        if (delivery.resource().merges() && exists) {
+            String key = SqlNames.quoted(table.key().get(0));
+            sql.execute("CREATE OR REPLACE TEMP TABLE fresh AS " + source);
+            sql.execute("DELETE FROM " + name + " WHERE " + key + " IN (SELECT " + key + " FROM fresh)");
+            sql.execute("INSERT INTO " + name + " BY NAME SELECT * FROM fresh");
+            sql.execute("DROP TABLE fresh");
+            return;
+        }
+        if (exists && !delivery.acceptShrink()) {
+            Shrinkage.refuse(table.name(), sql.count(name), rows.rows());
+        }
+        sql.execute("CREATE OR REPLACE TABLE " + name + " AS " + source);
+    }
+
+    /** Numbers and times are read as text, so that no digit is lost on the way. */
+    private static String reader(TableRows rows) {
+        String columns = rows.table().columns().stream()
+                .map(column -> SqlNames.text(column.name()) + ": " + SqlNames.text(readAs(column.type())))
+                .collect(Collectors.joining(", "));
+        return "read_json(" + SqlNames.text(rows.file().toString())
+                + ", format = 'newline_delimited', columns = {" + columns + "})";
+    }
+
+    private static String readAs(ColumnType type) {
+        return switch (type) {
+            case TEXT, STAFF, PERSON, NUMBER, TIME -> "VARCHAR";
+            case WHOLE -> "BIGINT";
+            case FLAG -> "BOOLEAN";
+            case JSON -> "JSON";
+        };
+    }
+
+    private static String columns(Table table) {
+        return table.columns().stream().map(DuckDbDestination::value).collect(Collectors.joining(", "));
+    }
+
+    private static String value(Column column) {
+        String name = SqlNames.quoted(column.name());
+        return switch (column.type()) {
+            case NUMBER -> "CAST(" + name + " AS DECIMAL(38, 9)) AS " + name;
+            case TIME -> "CAST(" + name + " AS TIMESTAMPTZ) AS " + name;
+            default -> name;
+        };
+    }
+
+    @Override
+    public List<LoadedResource> loaded() throws DestinationFault {
+        return Files.exists(file) ? transaction(LoadStateTables::read) : List.of();
+    }
+
+    @Override
+    public void drop(Resource resource) throws DestinationFault {
+        if (Files.exists(file)) {
+            transaction(sql -> {
+                LoadStateTables.create(sql);
+                for (Table table : resource.tables()) {
+                    sql.execute("DROP TABLE IF EXISTS " + SqlNames.quoted(table.name()));
+                }
+                LoadStateTables.forget(sql, resource);
+                return resource;
+            });
+        }
+    }
+
+    private <T> T transaction(Work<T> work) throws DestinationFault {
+        createFile();
+        try (Connection connection = openWhenFree();
+                DuckDbStatements sql = new DuckDbStatements(connection)) {
+            sql.execute("USE " + FILE);
+            sql.execute("SET TimeZone = 'UTC'");
+            sql.execute("BEGIN");
+            T result = work.run(sql);
+            sql.execute("COMMIT");
+            return result;
+        } catch (SQLException e) {
+            throw DuckDbFaults.of(e, file);
+        } finally {
+            restrict();
+        }
+    }
+
+    /** Opens the file when no other process has it open. */
+    private Connection openWhenFree() throws DestinationFault, SQLException {
+        Duration waited = Duration.ZERO;
+        Duration next = Duration.ofMillis(20);
+        while (true) {
+            Connection connection = memory();
+            try (Statement attach = connection.createStatement()) {
+                attach.execute("SET memory_limit = '256MB'");
+                attach.execute("SET threads = 2");
+                attach.execute("ATTACH " + SqlNames.text(file.toString()) + " AS " + FILE + " (STORAGE_VERSION 'v1.0.0')");
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                if (!DuckDbFaults.isLocked(e) || waited.compareTo(LONGEST_WAIT) >= 0) {
+                    throw e;
+                }
+            }
+            sleep(next);
+            waited = waited.plus(next);
+            next = next.compareTo(Duration.ofSeconds(1)) < 0 ? next.multipliedBy(2) : next;
+        }
+    }
+
+    private void sleep(Duration time) throws DestinationFault {
+        try {
+            pause.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DestinationFault("The load was stopped.", "Run it again: what was loaded stays.");
+        }
+    }
+
+    private Connection memory() throws DestinationFault, SQLException {
+        try {
+            return engine.openInMemory();
+        } catch (EngineUnavailable e) {
+            throw new DestinationFault(e.getMessage(), e.remedy());
+        }
+    }
+
+    /** DuckDB creates its files for everybody to read, and does not open an empty file that was made before. */
+    private void createFile() throws DestinationFault {
+        if (Files.exists(file)) {
+            return;
+        }
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            OwnerOnlyFiles.createFolder(file);
+            Files.deleteIfExists(fresh);
+            try (Connection connection = memory();
+                    Statement attach = connection.createStatement()) {
+                attach.execute("ATTACH " + SqlNames.text(fresh.toString()) + " AS " + FILE + " (STORAGE_VERSION 'v1.0.0')");
+                attach.execute("CREATE TABLE " + FILE + "._meta (name VARCHAR, value VARCHAR)");
+                attach.execute("DETACH " + FILE);
+            }
+            restrict(fresh);
+            Files.move(fresh, file);
+        } catch (SQLException e) {
+            throw DuckDbFaults.of(e, file);
+        } catch (IOException e) {
+            throw new DestinationFault(
+                    file + " cannot be created.", "Give this user the right to write there, and check that the disk is not full.");
+        }
+    }
+
+    private void restrict() throws DestinationFault {
+        try {
+            for (Path each : List.of(file, file.resolveSibling(file.getFileName() + ".wal"))) {
+                if (Files.exists(each)) {
+                    restrict(each);
+                }
+            }
+        } catch (IOException e) {
+            throw new DestinationFault(file + " cannot be closed to other users.", "Check who owns it.");
+        }
+    }
+
+    private static void restrict(Path path) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+}

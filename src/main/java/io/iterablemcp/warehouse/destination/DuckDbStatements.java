@@ -1,0 +1,73 @@
+package io.iterablemcp.warehouse.destination;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs SQL on one connection. After a fault, DuckDB closes a statement for good, so each gets one of its own. */
+final class DuckDbStatements implements AutoCloseable {
+
+    private final Connection connection;
+
+    DuckDbStatements(Connection connection) {
+        this.connection = connection;
+    }
+
+    void execute(String sql, Object... values) throws SQLException {
+        if (values.length == 0) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+            return;
+        }
+        try (PreparedStatement statement = prepare(sql, values)) {
+            statement.execute();
+        }
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    interface RowReading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    <T> List<T> query(String sql, RowReading<T> reading, Object... values) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (PreparedStatement statement = prepare(sql, values);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                rows.add(reading.read(result));
+            }
+        }
+        return rows;
+    }
+
+    long count(String table) throws SQLException {
+        return query("SELECT count(*) FROM " + table, row -> row.getLong(1)).get(0);
+    }
+
+    boolean tableExists(String name) throws SQLException {
+        return !query(
+                        "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND table_name = ?",
+                        row -> row.getLong(1),
+                        name)
+                .isEmpty();
+    }
+
+    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() {
+        // The connection belongs to whoever opened it.
+    }
+}

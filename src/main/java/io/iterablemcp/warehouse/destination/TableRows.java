@@ -1,0 +1,11 @@
+package io.iterablemcp.warehouse.destination;
+
+import io.iterablemcp.warehouse.resource.Table;
+import java.nio.file.Path;
+
+/**
+ * The new rows of a table.
+ *
+ * @param file a JSON object on each line, with the columns of the table
+ */
+public record TableRows(Table table, Path file, long rows) {}
