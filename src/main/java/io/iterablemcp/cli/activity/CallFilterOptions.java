@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.activity;
 
+import io.iterablemcp.cli.SinceTime;
 import io.iterablemcp.cli.CompletionFactory.ToolNames;
 import io.iterablemcp.cli.tools.UnknownTools;
 import io.iterablemcp.manifest.Catalogue;

@@ -41,7 +41,8 @@ final class LoadAssembly {
 
     private LoadAssembly() {}
 
-    static Loader.Means means(Started started, Store store, WarehouseFolder folder) {
+    /** @param events whether a person has asked for events, of which only pseudonyms are kept */
+    static Loader.Means means(Started started, Store store, WarehouseFolder folder, boolean events) {
         Settings settings = started.settings();
         Project project = settings.project();
         Clock clock = Clock.systemUTC();
@@ -50,7 +51,7 @@ final class LoadAssembly {
                 store, project.identity(), project.key().map(Secret::reveal).orElse(""), clock, new SecureRandom());
         return new Loader.Means(
                 started.catalogue(),
-                tool -> Gate.decide(tool, Grant.of(project.mode()), project.keyType()),
+                tool -> Gate.decide(events ? tool.withoutPersonal() : tool, Grant.of(project.mode()), project.keyType()),
                 reads(settings, store, errors),
                 errors,
                 (kind, value) -> word(pseudonyms, kind, value),

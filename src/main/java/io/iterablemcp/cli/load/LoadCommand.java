@@ -6,6 +6,8 @@ import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.cli.SinceTime;
+import io.iterablemcp.cli.TimeSpan;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.ExitCode;
@@ -16,11 +18,15 @@ import io.iterablemcp.warehouse.engine.Engine;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
 import io.iterablemcp.warehouse.load.LoadLock;
 import io.iterablemcp.warehouse.load.LoadResult;
+import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +45,11 @@ import picocli.CommandLine.Spec;
         header = "Load the project's data into a database on this machine.",
         description = {
             "Reads campaigns, templates, lists, journeys, experiments, metrics, catalogs and more, and replaces what an",
-            "earlier load brought. Without a name it loads everything that the key and the settings allow."
+            "earlier load brought. Without a name it loads everything but events."
         },
         customSynopsis = {
-            "iterable-mcp load [RESOURCE...] [--dry-run] [--accept-shrink] [--json]",
-            "             [SETTINGS]",
+            "iterable-mcp load [RESOURCE...] [--events] [--since=TIME] [--lookback=SPAN]",
+            "             [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
             "       iterable-mcp load status [--json]",
             "       iterable-mcp load drop RESOURCE... | --all"
         },
@@ -51,6 +57,7 @@ import picocli.CommandLine.Spec;
             "%nExamples:",
             "  iterable-mcp load",
             "  iterable-mcp load campaigns campaign_metrics",
+            "  iterable-mcp load --events --since 30d",
             "  iterable-mcp query \"select name, send_size from campaigns order by 2 desc\""
         })
 public final class LoadCommand implements Callable<Integer> {
@@ -60,6 +67,23 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "RESOURCE", description = "What to load; all resources by default.")
     private List<String> names = new ArrayList<>();
+
+    @Option(names = "--events", description = "Load events, too: each with a pseudonym in the place of the person.")
+    private boolean events;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = SinceTime.class,
+            description = "Load events from this time on: 2026-01-31, or 90d for 90 days. The first load takes 90 days.")
+    private Optional<Instant> since = Optional.empty();
+
+    @Option(
+            names = "--lookback",
+            paramLabel = "SPAN",
+            converter = TimeSpan.class,
+            description = "Read this much of what is there again: 30d, 12h. Usually 2 hours, and once a day 3 days.")
+    private Optional<Duration> lookback = Optional.empty();
 
     @Option(names = "--dry-run", description = "Say what would be loaded, and read nothing.")
     private boolean dryRun;
@@ -90,7 +114,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Resources resources = Resources.load();
-        List<Resource> wanted = resources.withThoseTheyNeed(named(resources, names, spec));
+        List<Resource> wanted = resources.withThoseTheyNeed(
+                names.isEmpty() ? (events ? resources.all() : resources.plain()) : named(resources, names, spec));
         return new Startup(context)
                 .start(flags.given(), Need.KEY)
                 .map(started -> run(started, wanted))
@@ -101,7 +126,7 @@ public final class LoadCommand implements Callable<Integer> {
     /** All resources if nobody names one. */
     static List<Resource> named(Resources resources, List<String> names, CommandSpec spec) {
         if (names.isEmpty()) {
-            return List.copyOf(resources.all());
+            return resources.all();
         }
         return names.stream()
                 .map(name -> resources.find(name).orElseThrow(() -> new ParameterException(
@@ -116,7 +141,7 @@ public final class LoadCommand implements Callable<Integer> {
     private ExitCode run(Started started, List<Resource> wanted) {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
         try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
-            Loader.Means means = LoadAssembly.means(started, store, folder);
+            Loader.Means means = LoadAssembly.means(started, store, folder, events);
             LoadReport report = new LoadReport(context, json);
             if (dryRun) {
                 wanted.forEach(resource -> report.planned(resource, means));
@@ -125,6 +150,13 @@ public final class LoadCommand implements Callable<Integer> {
             Optional<DuckDbDestination> destination = destination(context, started, folder);
             return destination.isPresent() ? load(wanted, folder, means, report, destination.get()) : ExitCode.CONFIGURATION;
         }
+    }
+
+    private LoadOptions options() {
+        Clock clock = Clock.systemUTC();
+        return new LoadOptions(
+                new WindowPlan(clock.instant(), since, lookback),
+                acceptShrink);
     }
 
     static Optional<DuckDbDestination> destination(CommandContext context, Started started, WarehouseFolder folder) {
@@ -145,7 +177,7 @@ public final class LoadCommand implements Callable<Integer> {
             LoadReport report,
             DuckDbDestination destination) {
         try (LoadLock lock = LoadLock.take(folder.lock())) {
-            List<LoadResult> results = new Loader(means, report).load(wanted, destination, acceptShrink);
+            List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
             report.end(results, destination);
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
         } catch (DestinationFault e) {

@@ -13,7 +13,6 @@ import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.DuckDbDestination;
 import io.iterablemcp.warehouse.destination.LoadedResource;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,10 @@ final class LoadStatusCommand implements Callable<Integer> {
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("resource", Json.text(loaded.resource()));
         fields.put("rows", Json.Num.of(loaded.rows()));
-        loaded.settled().map(Instant::toString).ifPresent(time -> fields.put("settled", Json.text(time)));
+        loaded.window().ifPresent(window -> {
+            fields.put("from", Json.text(window.from().toString()));
+            fields.put("settled", Json.text(window.to().toString()));
+        });
         fields.put("loaded", Json.text(loaded.loaded().toString()));
         return new Json.Obj(fields);
     }

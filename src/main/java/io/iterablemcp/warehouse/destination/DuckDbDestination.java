@@ -13,15 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -75,6 +71,10 @@ public final class DuckDbDestination implements Destination {
     }
 
     private static void take(DuckDbStatements sql, Delivery delivery, TableRows rows) throws SQLException, DestinationFault {
+        if (delivery.window().isPresent()) {
+            takeEvents(sql, delivery, rows);
+            return;
+        }
         Table table = rows.table();
         String name = SqlNames.quoted(table.name());
         boolean exists = sql.tableExists(table.name());
@@ -93,6 +93,28 @@ public final class DuckDbDestination implements Destination {
         sql.execute("CREATE OR REPLACE TABLE " + name + " AS " + source);
     }
 
+    /** The rows of a window are replaced; those outside it are added if they are not there. */
+    private static void takeEvents(DuckDbStatements sql, Delivery delivery, TableRows rows) throws SQLException {
+        TimeWindow window = delivery.window().orElseThrow();
+        String type = delivery.resource().name();
+        String name = SqlNames.quoted(rows.table().name());
+        String source = "SELECT " + columns(rows.table()) + " FROM " + reader(rows);
+        if (!sql.tableExists(rows.table().name())) {
+            sql.execute("CREATE TABLE " + name + " AS " + source + " LIMIT 0");
+        }
+        if (rows.late()) {
+            sql.execute("INSERT INTO " + name + " SELECT * FROM (" + source + ") late WHERE NOT EXISTS (SELECT 1 FROM "
+                    + name + " old WHERE old.type = late.type AND old._id = late._id)");
+            return;
+        }
+        sql.execute(
+                "DELETE FROM " + name + " WHERE type = ? AND created_at >= ? AND created_at < ?",
+                type,
+                window.from().atOffset(ZoneOffset.UTC),
+                window.to().atOffset(ZoneOffset.UTC));
+        sql.execute("INSERT INTO " + name + " " + source);
+    }
+
     /** Numbers and times are read as text, so that no digit is lost on the way. */
     private static String reader(TableRows rows) {
         String columns = rows.table().columns().stream()
@@ -104,7 +126,7 @@ public final class DuckDbDestination implements Destination {
 
     private static String readAs(ColumnType type) {
         return switch (type) {
-            case TEXT, STAFF, PERSON, NUMBER, TIME -> "VARCHAR";
+            case TEXT, STAFF, PERSON, NUMBER, TIME, ID -> "VARCHAR";
             case WHOLE -> "BIGINT";
             case FLAG -> "BOOLEAN";
             case JSON -> "JSON";
@@ -119,6 +141,7 @@ public final class DuckDbDestination implements Destination {
         String name = SqlNames.quoted(column.name());
         return switch (column.type()) {
             case NUMBER -> "CAST(" + name + " AS DECIMAL(38, 9)) AS " + name;
+            case ID -> "CAST(" + name + " AS UUID) AS " + name;
             case TIME -> "CAST(" + name + " AS TIMESTAMPTZ) AS " + name;
             default -> name;
         };
@@ -135,7 +158,11 @@ public final class DuckDbDestination implements Destination {
             transaction(sql -> {
                 LoadStateTables.create(sql);
                 for (Table table : resource.tables()) {
-                    sql.execute("DROP TABLE IF EXISTS " + SqlNames.quoted(table.name()));
+                    if (!resource.isEvents()) {
+                        sql.execute("DROP TABLE IF EXISTS " + SqlNames.quoted(table.name()));
+                    } else if (sql.tableExists(table.name())) {
+                        sql.execute("DELETE FROM " + SqlNames.quoted(table.name()) + " WHERE type = ?", resource.name());
+                    }
                 }
                 LoadStateTables.forget(sql, resource);
                 return resource;

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a destination has of a resource.
  *
- * @param settled everything up to this moment is there; empty if the resource is always read as a whole
+ * @param window everything in it is there; empty if the resource is always read as a whole
  * @param loaded when it was read last
  */
-public record LoadedResource(String resource, long rows, Optional<Instant> settled, Instant loaded) {}
+public record LoadedResource(String resource, long rows, Optional<TimeWindow> window, Instant loaded) {}

@@ -30,8 +30,9 @@ import java.util.function.Function;
 /** Loads resources one after the other: reads all rows of one, then has the destination take them. */
 public final class Loader {
 
-    private static final String AGENT = "load";
+    static final String AGENT = "load";
 
+    private final Means means;
     private final Catalogue catalogue;
     private final Function<ToolSpec, Decision> gate;
     private final IterableReads api;
@@ -55,6 +56,7 @@ public final class Loader {
             Clock clock) {}
 
     public Loader(Means means, LoadProgress progress) {
+        this.means = means;
         this.catalogue = means.catalogue();
         this.gate = means.gate();
         this.api = means.api();
@@ -65,22 +67,18 @@ public final class Loader {
         this.progress = progress;
     }
 
-    /**
-     * @param resources each after the one that it needs
-     * @param acceptShrink whether fewer than half of the rows may replace those that are there
-     */
-    public List<LoadResult> load(List<Resource> resources, Destination destination, boolean acceptShrink) throws DestinationFault {
+    /** @param resources each after the one that it needs */
+    public List<LoadResult> load(List<Resource> resources, Destination destination, LoadOptions options)
+            throws DestinationFault {
         Map<String, LoadedResource> before = new HashMap<>();
         destination.loaded().forEach(loaded -> before.put(loaded.resource(), loaded));
         List<LoadResult> results = new ArrayList<>();
         for (Resource resource : resources) {
             progress.begun(resource.name());
-            LoadResult result = load(
-                    resource,
-                    resources,
-                    Optional.ofNullable(before.get(resource.name())).map(LoadedResource::loaded),
-                    destination,
-                    acceptShrink);
+            Optional<LoadedResource> there = Optional.ofNullable(before.get(resource.name()));
+            LoadResult result = resource.isEvents()
+                    ? new EventLoad(means, options, progress).load(resource, there, destination)
+                    : load(resource, resources, there.map(LoadedResource::loaded), destination, options.acceptShrink());
             results.add(result);
             progress.ended(result);
             if (Thread.currentThread().isInterrupted()) {
@@ -108,7 +106,7 @@ public final class Loader {
         if (!decision.open()) {
             return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
         }
-        try (ResourceSpool rows = ResourceSpool.in(spool, resource, words)) {
+        try (ResourceSpool rows = ResourceSpool.in(spool, resource, Optional.empty(), words)) {
             Instant now = clock.instant();
             List<Json.Obj> calls = new CallPlan(resource.source(), now, loadedBefore)
                     .calls(each.map(it -> parents.get(it.table())).orElse(List.of()));
@@ -117,7 +115,7 @@ public final class Loader {
                 read(resource, tool, arguments, collector);
             }
             List<TableRows> tables = rows.finish();
-            destination.take(new Delivery(resource, tables, now, acceptShrink));
+            destination.take(new Delivery(resource, tables, Optional.empty(), 0, now, acceptShrink));
             collector.keep();
             return loaded(resource, rows, tables);
         } catch (ReadFailure e) {
@@ -132,7 +130,7 @@ public final class Loader {
         }
     }
 
-    private static String withoutPeriod(String sentence) {
+    static String withoutPeriod(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 

@@ -31,11 +31,14 @@ final class MetricColumn {
         return before == 0 ? name : name + " (" + (before + 1) + ")";
     }
 
-    /** One figure. What is no number stays as text. */
-    static Json.Obj row(Map<String, Json> ids, String metric, String value) {
+    /** One figure; empty for a text, such as the name of a variant or of a colleague. */
+    static Optional<Json.Obj> row(Map<String, Json> ids, String metric, String value) {
+        if (!value.matches("-?\\d{1,28}(\\.\\d{1,9})?")) {
+            return Optional.empty();
+        }
         Map<String, Json> row = new LinkedHashMap<>(ids);
         row.put("metric", Json.text(metric));
-        row.put(value.matches("-?\\d{1,28}(\\.\\d{1,9})?") ? "value" : "valueText", Json.text(value));
-        return new Json.Obj(row);
+        row.put("value", Json.text(value));
+        return Optional.of(new Json.Obj(row));
     }
 }

@@ -29,6 +29,15 @@ final class ReadFailure extends Exception {
         }
     }
 
+    /** Whether the answer began, and did not end: a shorter one may. */
+    static boolean brokeOff(Reply reply) {
+        return reply instanceof Reply.Failed failed
+                && switch (failed.cause()) {
+                    case CONNECTION_LOST, STALLED, TIMED_OUT, BROKEN_ANSWER -> true;
+                    default -> false;
+                };
+    }
+
     private static final class OfReply implements Reply.Cases<ReadFailure> {
 
         @Override

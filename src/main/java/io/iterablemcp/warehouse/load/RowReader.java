@@ -9,6 +9,7 @@ import io.iterablemcp.json.JsonRows;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.text.CsvRow;
 import io.iterablemcp.warehouse.resource.RowSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,8 @@ final class RowReader implements ReplyReader {
     private final Target target;
     private final ReplyReader errors;
     private long rows;
+    private long rejected;
+    private long bytes;
     private Json.Obj rest = Json.Obj.EMPTY;
 
     /** Takes the rows. */
@@ -52,12 +55,13 @@ final class RowReader implements ReplyReader {
         }
         target.restart();
         rows = 0;
+        bytes = 0;
         try {
             switch (source.form()) {
                 case OBJECTS -> rest = JsonRows.read(body, source.rows().orElseThrow(), this::item);
                 case FIELDS -> rest = JsonRows.read(body, source.rows().orElseThrow(), this::fields);
                 case METRICS -> metrics(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-                case LINES -> throw new IllegalStateException("lines are read by another class");
+                case LINES -> lines(new LineInput(body));
             }
             return new Reply.Delivered(status, "", Reply.Extent.WHOLE);
         } catch (MalformedJson e) {
@@ -82,6 +86,35 @@ final class RowReader implements ReplyReader {
         }
     }
 
+    /** A line that is no row is counted. If it is the last one, and it has no end, the answer broke off. */
+    private void lines(LineInput in) throws IOException {
+        rejected = 0;
+        for (Optional<byte[]> line = in.next(); line.isPresent(); line = in.next()) {
+            bytes += line.get().length;
+            if (LineInput.isBlank(line.get())) {
+                continue;
+            }
+            Optional<Json.Obj> row = object(line.get());
+            if (row.isPresent()) {
+                add(row.get());
+            } else if (in.broken()) {
+                throw new IOException("the answer ends within a row");
+            } else {
+                rejected++;
+            }
+        }
+    }
+
+    private static Optional<Json.Obj> object(byte[] line) {
+        try {
+            return Optional.of(JsonReader.read(new ByteArrayInputStream(line)))
+                    .filter(Json.Obj.class::isInstance)
+                    .map(Json.Obj.class::cast);
+        } catch (MalformedJson e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * The columns differ by medium, and two can have the same name. The first three of an experiment's and the first of a
      * campaign's are ids.
@@ -98,8 +131,8 @@ final class RowReader implements ReplyReader {
                 MetricColumn.id(header.cell(i)).ifPresent(new IdOf(ids, line.cell(i)));
             }
             for (int i = 0; i < header.cells().size(); i++) {
-                if (MetricColumn.id(header.cell(i)).isEmpty() && !line.cell(i).isEmpty()) {
-                    add(MetricColumn.row(ids, MetricColumn.name(header, i), line.cell(i)));
+                if (MetricColumn.id(header.cell(i)).isEmpty()) {
+                    MetricColumn.row(ids, MetricColumn.name(header, i), line.cell(i)).ifPresent(this::add);
                 }
             }
         }
@@ -131,7 +164,13 @@ final class RowReader implements ReplyReader {
         return rest;
     }
 
-    static Json.Obj object(String text) {
-        return (Json.Obj) JsonReader.read(text);
+    /** How many lines of it were no rows. */
+    long rejected() {
+        return rejected;
+    }
+
+    /** How long it was, for an answer of lines. */
+    long bytes() {
+        return bytes;
     }
 }

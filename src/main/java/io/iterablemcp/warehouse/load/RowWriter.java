@@ -3,6 +3,7 @@ package io.iterablemcp.warehouse.load;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.privacy.PersonalKind;
+import io.iterablemcp.warehouse.resource.ChildTable;
 import io.iterablemcp.warehouse.resource.Column;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +33,17 @@ final class RowWriter {
         return line.append('}');
     }
 
-    /** The same with a value for the last column. */
-    CharSequence line(List<Column> columns, Json.Obj row, Json.Obj arguments, Json last) {
+    /** A line for an item of a list in the row: the first columns are of the row, the others of the item. */
+    CharSequence line(ChildTable child, Json.Obj row, Json.Obj arguments, Json item) {
         line.setLength(0);
         line.append('{');
-        for (Column column : columns.subList(0, columns.size() - 1)) {
+        List<Column> columns = child.table().columns();
+        for (Column column : columns.subList(0, child.kept())) {
             add(column, find(column, row, arguments));
         }
-        add(columns.get(columns.size() - 1), Optional.of(last));
+        for (Column column : columns.subList(child.kept(), columns.size())) {
+            add(column, find(column.source(), item));
+        }
         return line.append('}');
     }
 
@@ -47,7 +51,7 @@ final class RowWriter {
         return find(column.source(), column.argument() ? arguments : row);
     }
 
-    static Optional<Json> find(List<String> path, Json.Obj row) {
+    static Optional<Json> find(List<String> path, Json row) {
         Json value = row;
         for (String name : path) {
             if (!(value instanceof Json.Obj object) || !object.has(name)) {
@@ -73,7 +77,8 @@ final class RowWriter {
         return switch (column.type()) {
             case TEXT -> text(plain(value));
             case STAFF -> text(words.of(PersonalKind.STAFF, plain(value)));
-            case PERSON -> text(words.of(PersonalKind.EMAIL, plain(value)));
+            case PERSON -> person(value);
+            case ID -> text(RowId.of(value));
             case WHOLE -> digits(plain(value), WHOLE, false);
             case NUMBER -> digits(plain(value), DECIMAL, true);
             case FLAG -> flag(plain(value));
@@ -83,6 +88,21 @@ final class RowWriter {
                 yield true;
             }
         };
+    }
+
+    /** The address of the person, or else the userId: a row can have both, or none. */
+    private boolean person(Json row) {
+        Optional<String> email = ofPerson(row, "email");
+        Optional<String> userId = email.isPresent() ? Optional.empty() : ofPerson(row, "userId");
+        return email.map(value -> text(words.of(PersonalKind.EMAIL, value)))
+                .or(() -> userId.map(value -> text(words.of(PersonalKind.USER_ID, value))))
+                .orElse(false);
+    }
+
+    private static Optional<String> ofPerson(Json row, String field) {
+        return row instanceof Json.Obj object
+                ? object.get(field).filter(Json.Str.class::isInstance).map(RowWriter::plain).filter(it -> !it.isBlank())
+                : Optional.empty();
     }
 
     /** PostgreSQL has no place for this character. */

@@ -15,8 +15,10 @@ public enum ColumnType {
     JSON("json"),
     /** The address of a colleague, of which only the pseudonym is kept. */
     STAFF("staff"),
-    /** A person, of whom only the pseudonym is kept. */
-    PERSON("person");
+    /** The person of an event, of whom only the pseudonym is kept. */
+    PERSON("person"),
+    /** A hash of the whole row, which tells it from others. */
+    ID("id");
 
     private final String word;
 
@@ -31,10 +33,5 @@ public enum ColumnType {
     /** Its name for people. */
     public String word() {
         return word;
-    }
-
-    /** Whether its values are in the database as text. */
-    public boolean isText() {
-        return this == TEXT || this == STAFF || this == PERSON;
     }
 }

@@ -3,11 +3,17 @@ package io.iterablemcp.warehouse.resource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Something that can be loaded: a table and the tables of its lists. */
-public record Resource(Table table, List<ChildTable> children, RowSource source) {
+/**
+ * Something that can be loaded.
+ *
+ * @param name of the table or, for events, the type that Iterable exports: several types share a table
+ * @param children the tables of the lists in its rows
+ */
+public record Resource(String name, Table table, List<ChildTable> children, RowSource source) {
 
-    public String name() {
-        return table.name();
+    /** Whether it is read in windows of time instead of as a whole. */
+    public boolean isEvents() {
+        return source.form() == RowSource.RowForm.LINES;
     }
 
     public List<Table> tables() {

@@ -13,46 +13,93 @@ import java.util.Optional;
 /** Reads one entry of {@code tools-manifest/resources}. */
 final class ResourceReader {
 
+    private static final String EVENTS = "export_data_json";
+
+    /** What every table of events has before its own columns. */
+    private static final Map<String, String> EVENT_COLUMNS = eventColumnTypes();
+
     private final String name;
     private final Json.Obj entry;
+
+    private static Map<String, String> eventColumnTypes() {
+        Map<String, String> types = new LinkedHashMap<>();
+        types.put("type", "text =dataTypeName");
+        types.put("created_at", "time");
+        types.put("person", "person .");
+        types.put("campaign_id", "whole");
+        types.put("template_id", "whole");
+        types.put("message_id", "text");
+        types.put("_id", "id .");
+        return types;
+    }
 
     ResourceReader(String name, Json.Obj entry) {
         this.name = name;
         this.entry = entry;
     }
 
-    Resource read() {
-        List<Column> columns = columns();
+    /** One resource, or one for each type of event. */
+    List<Resource> read() {
+        List<String> types = texts(entry, "types");
         List<String> key = texts(entry, "key");
-        Table table = new Table(name, text(entry, "about"), columns, key);
+        Table table = new Table(name, text(entry, "about"), types.isEmpty() ? columns(entry) : eventColumns(), key);
         List<ChildTable> children = new ArrayList<>();
-        entry.object("children").ifPresent(all -> all.fields()
-                .forEach((child, value) -> children.add(child(table, child, (Json.Obj) value))));
-        return new Resource(table, children, source());
+        entry.object("children")
+                .ifPresent(all ->
+                        all.fields().forEach((child, value) -> children.add(child(table, child, (Json.Obj) value))));
+        return types.isEmpty()
+                ? List.of(new Resource(name, table, children, source()))
+                : types.stream()
+                        .map(type -> new Resource(type, table, children, eventSource(type)))
+                        .toList();
     }
 
-    private List<Column> columns() {
+    private static RowSource eventSource(String type) {
+        return new RowSource(
+                EVENTS,
+                Json.Obj.EMPTY.with("dataTypeName", Json.text(type)),
+                Optional.empty(),
+                RowForm.LINES,
+                Map.of(),
+                Optional.empty());
+    }
+
+    private List<Column> eventColumns() {
         List<Column> columns = new ArrayList<>();
-        entry.object("columns")
+        EVENT_COLUMNS.forEach((column, type) -> columns.add(Column.read(column, type)));
+        columns.addAll(columns(entry));
+        return columns;
+    }
+
+    private List<Column> columns(Json.Obj of) {
+        List<Column> columns = new ArrayList<>();
+        of.object("columns")
                 .orElseThrow(() -> new IllegalArgumentException(name + ": columns is missing"))
                 .fields()
                 .forEach((column, type) -> columns.add(Column.read(column, ((Json.Str) type).text())));
         return columns;
     }
 
-    /** Its columns are those of the key, named after the table, and the value. */
-    private static ChildTable child(Table parent, String child, Json.Obj entry) {
-        String[] column = text(entry, "column").split(" ", 2);
+    /** Its first columns are those that it keeps of the row: the key, under the name of the table, if nothing is said. */
+    private ChildTable child(Table parent, String child, Json.Obj of) {
         List<Column> columns = new ArrayList<>();
-        for (String key : parent.key()) {
-            Column original = parent.column(key).orElseThrow();
-            columns.add(new Column(
-                    singular(parent.name()) + "_" + key, original.type(), original.source(), original.argument()));
+        if (of.has("keep")) {
+            texts(of, "keep").forEach(kept -> columns.add(parent.column(kept).orElseThrow()));
+        } else {
+            parent.key().forEach(key -> columns.add(
+                    parent.column(key).orElseThrow().named(singular(parent.name()) + "_" + key)));
         }
-        columns.add(Column.read(column[0], column[1]));
+        int kept = columns.size();
+        if (of.has("columns")) {
+            columns.addAll(columns(of));
+        } else {
+            String[] column = text(of, "column").split(" ", 2);
+            columns.add(Column.read(column[0], column[1] + " " + Column.ITSELF));
+        }
         return new ChildTable(
-                new Table(child, text(entry, "about"), columns, List.of()),
-                List.of(text(entry, "list").split("\\.")));
+                new Table(child, text(of, "about"), columns, List.of()),
+                List.of(text(of, "list").split("\\.")),
+                kept);
     }
 
     private static String singular(String plural) {

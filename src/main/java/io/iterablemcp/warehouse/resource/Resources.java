@@ -23,7 +23,9 @@ public final class Resources {
     private final Map<String, Resource> byName = new LinkedHashMap<>();
 
     private Resources(Json.Obj entries) {
-        entries.fields().forEach((name, entry) -> byName.put(name, read(name, (Json.Obj) entry)));
+        entries.fields()
+                .forEach((name, entry) ->
+                        read(name, (Json.Obj) entry).forEach(resource -> byName.put(resource.name(), resource)));
     }
 
     public static Resources load() {
@@ -34,7 +36,7 @@ public final class Resources {
         }
     }
 
-    private static Resource read(String name, Json.Obj entry) {
+    private static List<Resource> read(String name, Json.Obj entry) {
         try {
             return new ResourceReader(name, entry).read();
         } catch (IllegalArgumentException e) {
@@ -42,8 +44,19 @@ public final class Resources {
         }
     }
 
-    public Collection<Resource> all() {
-        return byName.values();
+    public List<Resource> all() {
+        List<Resource> all = new ArrayList<>(plain());
+        all.addAll(events());
+        return all;
+    }
+
+    /** Those that are read as a whole. */
+    public List<Resource> plain() {
+        return byName.values().stream().filter(resource -> !resource.isEvents()).toList();
+    }
+
+    public List<Resource> events() {
+        return byName.values().stream().filter(Resource::isEvents).toList();
     }
 
     public Optional<Resource> find(String name) {
