@@ -12,10 +12,8 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
-import io.iterablemcp.warehouse.destination.DuckDbDestination;
-import io.iterablemcp.warehouse.engine.Engine;
-import io.iterablemcp.warehouse.engine.EngineUnavailable;
 import io.iterablemcp.warehouse.load.LoadLock;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.LoadOptions;
@@ -33,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,8 +47,8 @@ import picocli.CommandLine.Spec;
             "earlier load brought. Without a name it loads everything but events."
         },
         customSynopsis = {
-            "iterable-mcp load [RESOURCE...] [--events] [--since=TIME] [--lookback=SPAN]",
-            "             [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
+            "iterable-mcp load [RESOURCE...] [--to=WHERE] [--events] [--since=TIME]",
+            "             [--lookback=SPAN] [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
             "       iterable-mcp load status [--json]",
             "       iterable-mcp load drop RESOURCE... | --all"
         },
@@ -67,6 +66,9 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "RESOURCE", description = "What to load; all resources by default.")
     private List<String> names = new ArrayList<>();
+
+    @Mixin
+    private DestinationOption to = new DestinationOption();
 
     @Option(names = "--events", description = "Load events, too: each with a pseudonym in the place of the person.")
     private boolean events;
@@ -147,8 +149,10 @@ public final class LoadCommand implements Callable<Integer> {
                 wanted.forEach(resource -> report.planned(resource, means));
                 return ExitCode.OK;
             }
-            Optional<DuckDbDestination> destination = destination(context, started, folder);
-            return destination.isPresent() ? load(wanted, folder, means, report, destination.get()) : ExitCode.CONFIGURATION;
+            return load(wanted, folder, means, report, to.destination(context, started, folder));
+        } catch (DestinationFault e) {
+            context.say(e.words());
+            return ExitCode.CONFIGURATION;
         }
     }
 
@@ -159,30 +163,17 @@ public final class LoadCommand implements Callable<Integer> {
                 acceptShrink);
     }
 
-    static Optional<DuckDbDestination> destination(CommandContext context, Started started, WarehouseFolder folder) {
-        try {
-            Engine engine = Engine.find(started.settings().places().data());
-            return Optional.of(new DuckDbDestination(
-                    engine, folder.main(), time -> Thread.sleep(time.toMillis())));
-        } catch (EngineUnavailable e) {
-            context.say(e.words());
-            return Optional.empty();
-        }
-    }
-
     private ExitCode load(
             List<Resource> wanted,
             WarehouseFolder folder,
             Loader.Means means,
             LoadReport report,
-            DuckDbDestination destination) {
+            Destination destination)
+            throws DestinationFault {
         try (LoadLock lock = LoadLock.take(folder.lock())) {
             List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
             report.end(results, destination);
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
-        } catch (DestinationFault e) {
-            context.say(e.words());
-            return ExitCode.CONFIGURATION;
         } catch (IOException e) {
             context.say(folder.path() + " cannot be written.");
             return ExitCode.CONFIGURATION;

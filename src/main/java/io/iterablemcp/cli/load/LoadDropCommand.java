@@ -7,15 +7,15 @@ import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
-import io.iterablemcp.warehouse.destination.DuckDbDestination;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +28,9 @@ final class LoadDropCommand implements Callable<Integer> {
 
     private final CommandContext context;
     private final SettingFlags flags;
+
+    @Mixin
+    private DestinationOption to = new DestinationOption();
 
     @Parameters(arity = "0..*", paramLabel = "RESOURCE", description = "Whose tables to remove.")
     private List<String> names = new ArrayList<>();
@@ -58,13 +61,10 @@ final class LoadDropCommand implements Callable<Integer> {
 
     private ExitCode run(Started started, List<Resource> wanted) {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
-        Optional<DuckDbDestination> destination = LoadCommand.destination(context, started, folder);
-        if (destination.isEmpty()) {
-            return ExitCode.CONFIGURATION;
-        }
         try {
+            Destination destination = to.destination(context, started, folder);
             for (Resource resource : wanted) {
-                destination.get().drop(resource);
+                destination.drop(resource);
             }
             return ExitCode.OK;
         } catch (DestinationFault e) {

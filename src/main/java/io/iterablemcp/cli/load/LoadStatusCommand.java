@@ -10,15 +10,15 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
-import io.iterablemcp.warehouse.destination.DuckDbDestination;
 import io.iterablemcp.warehouse.destination.LoadedResource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what was loaded. */
@@ -27,6 +27,9 @@ final class LoadStatusCommand implements Callable<Integer> {
 
     private final CommandContext context;
     private final SettingFlags flags;
+
+    @Mixin
+    private DestinationOption to = new DestinationOption();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -47,12 +50,9 @@ final class LoadStatusCommand implements Callable<Integer> {
 
     private ExitCode run(Started started) {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
-        Optional<DuckDbDestination> destination = LoadCommand.destination(context, started, folder);
-        if (destination.isEmpty()) {
-            return ExitCode.CONFIGURATION;
-        }
         try {
-            print(destination.get().loaded());
+            Destination destination = to.destination(context, started, folder);
+            print(destination.loaded());
             return ExitCode.OK;
         } catch (DestinationFault e) {
             context.say(e.words());

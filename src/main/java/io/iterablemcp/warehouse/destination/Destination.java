@@ -4,7 +4,7 @@ import io.iterablemcp.warehouse.resource.Resource;
 import java.util.List;
 
 /** Keeps loaded rows, and knows what it has. Between two calls it holds no lock. */
-public sealed interface Destination permits DuckDbDestination {
+public sealed interface Destination permits DuckDbDestination, PostgresDestination {
 
     /** Where it is, for people; without a password. */
     String name();

@@ -14,17 +14,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A DuckDB file. It is opened for each transaction, because DuckDB lets nobody read a file that another process has open
  * for writing.
  */
-public final class DuckDbDestination implements Destination {
+public final class DuckDbDestination implements Destination, AutoCloseable {
 
     /** The catalogue under which the file is attached. */
     private static final String FILE = "w";
@@ -34,6 +34,7 @@ public final class DuckDbDestination implements Destination {
     private final Engine engine;
     private final Path file;
     private final Pause pause;
+    private Optional<Connection> connection = Optional.empty();
 
     /** Waits before the file is tried again. */
     @FunctionalInterface
@@ -55,7 +56,7 @@ public final class DuckDbDestination implements Destination {
     /** Something to do with the open file, in one transaction. */
     @FunctionalInterface
     private interface Work<T> {
-        T run(DuckDbStatements sql) throws SQLException, DestinationFault;
+        T run(SqlStatements sql) throws SQLException, DestinationFault;
     }
 
     @Override
@@ -70,7 +71,7 @@ public final class DuckDbDestination implements Destination {
         });
     }
 
-    private static void take(DuckDbStatements sql, Delivery delivery, TableRows rows) throws SQLException, DestinationFault {
+    private static void take(SqlStatements sql, Delivery delivery, TableRows rows) throws SQLException, DestinationFault {
         if (delivery.window().isPresent()) {
             takeEvents(sql, delivery, rows);
             return;
@@ -88,13 +89,13 @@ public final class DuckDbDestination implements Destination {
             return;
         }
         if (exists && !delivery.acceptShrink()) {
-            Shrinkage.refuse(table.name(), sql.count(name), rows.rows());
+            Shrinkage.refuse(table.name(), sql.count(table.name(), ""), rows.rows());
         }
         sql.execute("CREATE OR REPLACE TABLE " + name + " AS " + source);
     }
 
     /** The rows of a window are replaced; those outside it are added if they are not there. */
-    private static void takeEvents(DuckDbStatements sql, Delivery delivery, TableRows rows) throws SQLException {
+    private static void takeEvents(SqlStatements sql, Delivery delivery, TableRows rows) throws SQLException {
         TimeWindow window = delivery.window().orElseThrow();
         String type = delivery.resource().name();
         String name = SqlNames.quoted(rows.table().name());
@@ -157,14 +158,7 @@ public final class DuckDbDestination implements Destination {
         if (Files.exists(file)) {
             transaction(sql -> {
                 LoadStateTables.create(sql);
-                for (Table table : resource.tables()) {
-                    if (!resource.isEvents()) {
-                        sql.execute("DROP TABLE IF EXISTS " + SqlNames.quoted(table.name()));
-                    } else if (sql.tableExists(table.name())) {
-                        sql.execute("DELETE FROM " + SqlNames.quoted(table.name()) + " WHERE type = ?", resource.name());
-                    }
-                }
-                LoadStateTables.forget(sql, resource);
+                LoadStateTables.drop(sql, resource);
                 return resource;
             });
         }
@@ -172,14 +166,18 @@ public final class DuckDbDestination implements Destination {
 
     private <T> T transaction(Work<T> work) throws DestinationFault {
         createFile();
-        try (Connection connection = openWhenFree();
-                DuckDbStatements sql = new DuckDbStatements(connection)) {
-            sql.execute("USE " + FILE);
-            sql.execute("SET TimeZone = 'UTC'");
-            sql.execute("BEGIN");
-            T result = work.run(sql);
-            sql.execute("COMMIT");
-            return result;
+        try {
+            SqlStatements sql = attach();
+            boolean done = false;
+            try {
+                sql.execute("BEGIN");
+                T result = work.run(sql);
+                sql.execute("COMMIT");
+                done = true;
+                return result;
+            } finally {
+                detach(sql, done);
+            }
         } catch (SQLException e) {
             throw DuckDbFaults.of(e, file);
         } finally {
@@ -187,19 +185,28 @@ public final class DuckDbDestination implements Destination {
         }
     }
 
+    /** The file is free for others from here on. After a fault, so is everything of ours in memory. */
+    private void detach(SqlStatements sql, boolean done) throws SQLException {
+        if (done) {
+            sql.execute("USE memory");
+            sql.execute("DETACH " + FILE);
+        } else {
+            close();
+        }
+    }
+
     /** Opens the file when no other process has it open. */
-    private Connection openWhenFree() throws DestinationFault, SQLException {
+    private SqlStatements attach() throws DestinationFault, SQLException {
         Duration waited = Duration.ZERO;
         Duration next = Duration.ofMillis(20);
         while (true) {
-            Connection connection = memory();
-            try (Statement attach = connection.createStatement()) {
-                attach.execute("SET memory_limit = '256MB'");
-                attach.execute("SET threads = 2");
-                attach.execute("ATTACH " + SqlNames.text(file.toString()) + " AS " + FILE + " (STORAGE_VERSION 'v1.0.0')");
-                return connection;
+            SqlStatements sql = memory();
+            try {
+                sql.execute("ATTACH " + SqlNames.text(file.toString()) + " AS " + FILE + " (STORAGE_VERSION 'v1.0.0')");
+                sql.execute("USE " + FILE);
+                return sql;
             } catch (SQLException e) {
-                connection.close();
+                close();
                 if (!DuckDbFaults.isLocked(e) || waited.compareTo(LONGEST_WAIT) >= 0) {
                     throw e;
                 }
@@ -219,11 +226,28 @@ public final class DuckDbDestination implements Destination {
         }
     }
 
-    private Connection memory() throws DestinationFault, SQLException {
-        try {
-            return engine.openInMemory();
-        } catch (EngineUnavailable e) {
-            throw new DestinationFault(e.getMessage(), e.remedy());
+    /** DuckDB without a file: starting it takes longer than opening a file in it. */
+    private SqlStatements memory() throws DestinationFault, SQLException {
+        if (connection.isEmpty()) {
+            try {
+                connection = Optional.of(engine.openInMemory());
+            } catch (EngineUnavailable e) {
+                throw new DestinationFault(e.getMessage(), e.remedy());
+            }
+            SqlStatements sql = new SqlStatements(connection.get());
+            sql.execute("SET memory_limit = '256MB'");
+            sql.execute("SET threads = 2");
+            sql.execute("SET TimeZone = 'UTC'");
+            sql.execute("SET temp_directory = " + SqlNames.text(file.resolveSibling("spool").toString()));
+        }
+        return new SqlStatements(connection.get());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (connection.isPresent()) {
+            connection.get().close();
+            connection = Optional.empty();
         }
     }
 
@@ -236,12 +260,10 @@ public final class DuckDbDestination implements Destination {
         try {
             OwnerOnlyFiles.createFolder(file);
             Files.deleteIfExists(fresh);
-            try (Connection connection = memory();
-                    Statement attach = connection.createStatement()) {
-                attach.execute("ATTACH " + SqlNames.text(fresh.toString()) + " AS " + FILE + " (STORAGE_VERSION 'v1.0.0')");
-                attach.execute("CREATE TABLE " + FILE + "._meta (name VARCHAR, value VARCHAR)");
-                attach.execute("DETACH " + FILE);
-            }
+            SqlStatements sql = memory();
+            sql.execute("ATTACH " + SqlNames.text(fresh.toString()) + " AS " + FILE + " (STORAGE_VERSION 'v1.0.0')");
+            sql.execute("CREATE TABLE " + FILE + "._meta (name VARCHAR, value VARCHAR)");
+            sql.execute("DETACH " + FILE);
             restrict(fresh);
             Files.move(fresh, file);
         } catch (SQLException e) {

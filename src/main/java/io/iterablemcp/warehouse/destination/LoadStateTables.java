@@ -24,15 +24,17 @@ final class LoadStateTables {
         "CREATE TABLE IF NOT EXISTS _rejected (resource VARCHAR, from_time TIMESTAMPTZ, lines BIGINT, seen_at TIMESTAMPTZ)",
     };
 
+    private static final String READ = "SELECT resource, rows, from_time, to_time, loaded_at FROM _windows";
+
     private LoadStateTables() {}
 
-    static void create(DuckDbStatements sql) throws SQLException {
+    static void create(SqlStatements sql) throws SQLException {
         for (String table : TABLES) {
             sql.execute(table);
         }
     }
 
-    static void note(DuckDbStatements sql, Delivery delivery) throws SQLException {
+    static void note(SqlStatements sql, Delivery delivery) throws SQLException {
         Resource resource = delivery.resource();
         describe(sql, resource);
         if (delivery.window().isPresent()) {
@@ -40,47 +42,42 @@ final class LoadStateTables {
             return;
         }
         OffsetDateTime at = delivery.at().atOffset(ZoneOffset.UTC);
-        sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
-        sql.execute(
-                "INSERT INTO _windows SELECT ?, NULL, ?, (SELECT count(*) FROM "
-                        + SqlNames.quoted(resource.table().name()) + "), ?",
-                resource.name(),
-                at,
-                at);
+        replaceWindow(sql, resource, null, at, sql.count(resource.table().name(), ""), at);
     }
 
     /** The stretch that is there grows at one of its ends: windows are loaded without a gap. */
-    private static void noteWindow(DuckDbStatements sql, Delivery delivery, TimeWindow window) throws SQLException {
+    private static void noteWindow(SqlStatements sql, Delivery delivery, TimeWindow window) throws SQLException {
         Resource resource = delivery.resource();
         OffsetDateTime from = window.from().atOffset(ZoneOffset.UTC);
         OffsetDateTime to = window.to().atOffset(ZoneOffset.UTC);
-        sql.execute(
-                "CREATE OR REPLACE TEMP TABLE stretch AS SELECT min(from_time) AS a, max(to_time) AS b FROM (SELECT from_time,"
-                        + " to_time FROM _windows WHERE resource = ? UNION ALL SELECT CAST(? AS TIMESTAMPTZ), CAST(? AS"
-                        + " TIMESTAMPTZ))",
-                resource.name(),
-                from,
-                to);
-        sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
-        sql.execute(
-                "INSERT INTO _windows SELECT ?, a, b, (SELECT count(*) FROM "
-                        + SqlNames.quoted(resource.table().name()) + " WHERE type = ?), ? FROM stretch",
-                resource.name(),
-                resource.name(),
-                delivery.at().atOffset(ZoneOffset.UTC));
+        OffsetDateTime at = delivery.at().atOffset(ZoneOffset.UTC);
+        Optional<TimeWindow> there = sql.query(READ + " WHERE resource = ?", LoadStateTables::loaded, resource.name()).stream()
+                .findFirst()
+                .flatMap(LoadedResource::window);
+        Instant first = there.map(TimeWindow::from).filter(it -> it.isBefore(window.from())).orElse(window.from());
+        Instant last = there.map(TimeWindow::to).filter(it -> it.isAfter(window.to())).orElse(window.to());
+        replaceWindow(
+                sql,
+                resource,
+                first.atOffset(ZoneOffset.UTC),
+                last.atOffset(ZoneOffset.UTC),
+                sql.count(resource.table().name(), " WHERE type = ?", resource.name()),
+                at);
         sql.execute(
                 "DELETE FROM _rejected WHERE resource = ? AND from_time >= ? AND from_time < ?", resource.name(), from, to);
         if (delivery.rejected() > 0) {
-            sql.execute(
-                    "INSERT INTO _rejected VALUES (?, ?, ?, ?)",
-                    resource.name(),
-                    from,
-                    delivery.rejected(),
-                    delivery.at().atOffset(ZoneOffset.UTC));
+            sql.execute("INSERT INTO _rejected VALUES (?, ?, ?, ?)", resource.name(), from, delivery.rejected(), at);
         }
     }
 
-    private static void describe(DuckDbStatements sql, Resource resource) throws SQLException {
+    private static void replaceWindow(
+            SqlStatements sql, Resource resource, OffsetDateTime from, OffsetDateTime to, long rows, OffsetDateTime at)
+            throws SQLException {
+        sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
+        sql.execute("INSERT INTO _windows VALUES (?, ?, ?, ?, ?)", resource.name(), from, to, rows, at);
+    }
+
+    private static void describe(SqlStatements sql, Resource resource) throws SQLException {
         for (Table table : resource.tables()) {
             sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
             sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
@@ -97,32 +94,37 @@ final class LoadStateTables {
         }
     }
 
-    static void forget(DuckDbStatements sql, Resource resource) throws SQLException {
-        if (!resource.isEvents()) {
-            for (Table table : resource.tables()) {
+    /** Removes the rows of a resource, and what we know of them. */
+    static void drop(SqlStatements sql, Resource resource) throws SQLException {
+        for (Table table : resource.tables()) {
+            if (resource.isEvents() && sql.tableExists(table.name())) {
+                sql.execute("DELETE FROM " + SqlNames.quoted(table.name()) + " WHERE type = ?", resource.name());
+            } else if (!resource.isEvents()) {
+                sql.execute("DROP TABLE IF EXISTS " + SqlNames.quoted(table.name()));
                 sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
                 sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
             }
         }
         sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
+        sql.execute("DELETE FROM _rejected WHERE resource = ?", resource.name());
     }
 
-    static List<LoadedResource> read(DuckDbStatements sql) throws SQLException {
+    static List<LoadedResource> read(SqlStatements sql) throws SQLException {
         create(sql);
-        return sql.query(
-                "SELECT resource, rows, from_time, to_time, loaded_at FROM _windows ORDER BY resource",
-                row -> new LoadedResource(
-                        row.getString(1),
-                        row.getLong(2),
-                        instant(row, 3).map(from -> new TimeWindow(from, instant(row, 4).orElseThrow())),
-                        instant(row, 5).orElseThrow()));
+        return sql.query(READ + " ORDER BY resource", LoadStateTables::loaded);
     }
 
-    private static Optional<Instant> instant(ResultSet row, int column) {
-        try {
-            return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-        } catch (SQLException e) {
-            throw new IllegalStateException("a time of our own table cannot be read", e);
-        }
+    private static LoadedResource loaded(ResultSet row) throws SQLException {
+        Optional<Instant> from = instant(row, 3);
+        Instant to = instant(row, 4).orElseThrow();
+        return new LoadedResource(
+                row.getString(1),
+                row.getLong(2),
+                from.map(it -> new TimeWindow(it, to)),
+                instant(row, 5).orElseThrow());
+    }
+
+    private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

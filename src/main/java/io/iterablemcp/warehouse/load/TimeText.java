@@ -77,7 +77,7 @@ final class TimeText {
         try {
             BigDecimal number = new BigDecimal(digits);
             BigDecimal millis = number.abs().compareTo(LEAST_MILLIS) < 0 ? number.movePointRight(3) : number;
-            return shown(Instant.ofEpochMilli(millis.longValue()));
+            return shown(Instant.ofEpochMilli(millis.toBigInteger().longValueExact()));
         } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }

@@ -18,7 +18,7 @@ final class WindowSize {
     private static final Duration LEAST = Duration.ofMinutes(1);
     private static final Duration MOST = Duration.ofDays(3650);
     private static final double WANTED_BYTES = 100e6;
-    private static final int MOST_GROWTH = 32;
+    private static final int MOST_GROWTH = 100;
 
     private Duration size = FIRST;
 

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs SQL on one connection. After a fault, DuckDB closes a statement for good, so each gets one of its own. */
-final class DuckDbStatements implements AutoCloseable {
+final class SqlStatements {
 
     private final Connection connection;
 
-    DuckDbStatements(Connection connection) {
+    SqlStatements(Connection connection) {
         this.connection = connection;
     }
 
@@ -46,13 +46,17 @@ final class DuckDbStatements implements AutoCloseable {
         return rows;
     }
 
-    long count(String table) throws SQLException {
-        return query("SELECT count(*) FROM " + table, row -> row.getLong(1)).get(0);
+    /** @param rest of the query, after the name of the table */
+    long count(String table, String rest, Object... values) throws SQLException {
+        return query("SELECT count(*) FROM " + SqlNames.quoted(table) + rest, row -> row.getLong(1), values)
+                .get(0);
     }
 
+    /** Both databases have this view of the standard. */
     boolean tableExists(String name) throws SQLException {
         return !query(
-                        "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND table_name = ?",
+                        "SELECT 1 FROM information_schema.tables WHERE table_catalog = current_database() AND table_schema ="
+                                + " current_schema() AND table_name = ?",
                         row -> row.getLong(1),
                         name)
                 .isEmpty();
@@ -64,10 +68,5 @@ final class DuckDbStatements implements AutoCloseable {
             statement.setObject(i + 1, values[i]);
         }
         return statement;
-    }
-
-    @Override
-    public void close() {
-        // The connection belongs to whoever opened it.
     }
 }
