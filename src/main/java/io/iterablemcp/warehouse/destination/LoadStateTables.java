@@ -39,6 +39,7 @@ final class LoadStateTables {
         describe(sql, resource);
         if (delivery.window().isPresent()) {
             noteWindow(sql, delivery, delivery.window().get());
+            uniteEvents(sql);
             return;
         }
         OffsetDateTime at = delivery.at().atOffset(ZoneOffset.UTC);
@@ -68,6 +69,16 @@ final class LoadStateTables {
         if (delivery.rejected() > 0) {
             sql.execute("INSERT INTO _rejected VALUES (?, ?, ?, ?)", resource.name(), from, delivery.rejected(), at);
         }
+    }
+
+    /** One view of what all events have, whatever their table is. */
+    private static void uniteEvents(SqlStatements sql) throws SQLException {
+        String columns = "SELECT type, created_at, person, campaign_id, template_id, message_id FROM ";
+        List<String> tables = sql.query(
+                "SELECT table_name FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema ="
+                        + " current_schema() AND column_name = 'message_id' AND table_name <> 'events' ORDER BY table_name",
+                row -> columns + SqlNames.quoted(row.getString(1)));
+        sql.execute("CREATE OR REPLACE VIEW events AS " + String.join(" UNION ALL ", tables));
     }
 
     private static void replaceWindow(

@@ -67,6 +67,12 @@ final class RowReader implements ReplyReader {
         } catch (MalformedJson e) {
             return new Reply.Failed(
                     Reply.Cause.BROKEN_ANSWER, OptionalInt.of(status), Optional.empty(), Optional.of(e.getMessage()));
+        } catch (BrokenLine e) {
+            return new Reply.Failed(
+                    Reply.Cause.BROKEN_ANSWER,
+                    OptionalInt.of(status),
+                    Optional.empty(),
+                    Optional.of("the answer ends within a row"));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -98,10 +104,19 @@ final class RowReader implements ReplyReader {
             if (row.isPresent()) {
                 add(row.get());
             } else if (in.broken()) {
-                throw new IOException("the answer ends within a row");
+                throw new BrokenLine();
             } else {
                 rejected++;
             }
+        }
+    }
+
+    /** The answer came to its end as if it was whole. Asking for it again would bring the same. */
+    private static final class BrokenLine extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenLine() {
+            super("the answer ends within a row", null, false, false);
         }
     }
 

@@ -80,6 +80,16 @@ class LoadedSandboxTest {
         }
     }
 
+    @Test
+    void oneViewUnitesAllEvents() throws Exception {
+        String sql = "SELECT type, CAST(count(*) AS varchar) FROM events GROUP BY type ORDER BY type";
+        assertThat(load.inDuckDb(sql))
+                .isEqualTo(LoadFixture.inPostgres(postgres, sql))
+                .anyMatch(row -> row.startsWith("emailSend|"))
+                .anyMatch(row -> row.startsWith("purchase|"))
+                .anyMatch(row -> row.startsWith("customEvent|"));
+    }
+
     /** In a spelling that both have. */
     private static String text(Column column) {
         if (column.name().equals("as_of")) {
