@@ -78,6 +78,7 @@ class PackageDependenciesTest {
                             "privacy",
                             "api",
                             "safety",
+                            "warehouse",
                             "tracing",
                             "tools",
                             "server",

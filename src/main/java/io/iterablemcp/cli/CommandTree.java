@@ -6,6 +6,7 @@ import io.iterablemcp.cli.approvals.ApprovalsCommand;
 import io.iterablemcp.cli.budget.BudgetCommand;
 import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;
+import io.iterablemcp.cli.engine.EngineCommand;
 import io.iterablemcp.cli.forget.ForgetCommand;
 import io.iterablemcp.cli.keys.KeysCommand;
 import io.iterablemcp.cli.load.LoadCommand;
@@ -76,6 +77,7 @@ final class CommandTree {
         commands.put("budget", () -> new BudgetCommand(context, flags));
         commands.put("forget", () -> new ForgetCommand(context, flags));
         commands.put("load", () -> LoadCommand.all(context, flags));
+        commands.put("engine", () -> EngineCommand.all(context));
         commands.put("demo", () -> new DemoCommand(context));
         commands.put("sandbox", () -> SandboxCommand.all(context));
         commands.put("completion", () -> new CompletionCommand(context));
