@@ -33,6 +33,7 @@ import io.iterablemcp.tools.CommitStage;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
+import io.iterablemcp.tools.GraceStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.JournalStage;
 import io.iterablemcp.tools.LookUpStage;
@@ -96,7 +97,7 @@ final class DefaultAssembly {
         CallApprovals approvals = approvals(settings, store, clock, requests, questions);
         LazyIterableClient api = new LazyIterableClient(settings, wire, store);
         Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
-        CallPreviews previews = new CallPreviews(reads, store, intents, clock);
+        CallPreviews previews = new CallPreviews(reads, store, intents, clock, safety.grace());
         Journal journal = new Journal(store, clock);
         UndoChange undo = new UndoChange(
                 journal,
@@ -121,6 +122,7 @@ final class DefaultAssembly {
                 new PreviewStage(previews, safety, approvals::isAboutToAct),
                 new BudgetStage(safety, store, reads, clock),
                 new ApprovalStage(safety.confirm(), approvals),
+                new GraceStage(safety.grace(), catalogue, clock),
                 new JournalStage(journal, reads, safety.keepsState()),
                 new CommitStage(intents, sameCall, settings.deadline(), clock),
                 new ComposedStage(List.of(

@@ -27,7 +27,16 @@ public final class CallPreviews {
 
     /** @param reads makes the reads for one call */
     public CallPreviews(Function<Call, LiveReads> reads, Store store, Intents intents, Clock clock) {
-        this(reads, new Sources(store, intents, clock), clock, ListSizes.KEPT);
+        this(reads, store, intents, clock, Duration.ZERO);
+    }
+
+    /**
+     * @param reads makes the reads for one call
+     * @param grace how long after its call an approved campaign send goes out
+     */
+    public CallPreviews(
+            Function<Call, LiveReads> reads, Store store, Intents intents, Clock clock, Duration grace) {
+        this(reads, new Sources(store, intents, clock, grace), clock, ListSizes.KEPT);
     }
 
     private CallPreviews(
@@ -72,7 +81,7 @@ public final class CallPreviews {
         } catch (PreviewUnavailable e) {
             Outcome.Reason reason =
                     switch (e.kind()) {
-                        case MISSING -> Outcome.Reason.BAD_ARGUMENTS;
+                        case MISSING, TOO_SOON -> Outcome.Reason.BAD_ARGUMENTS;
                         case LATER -> Outcome.Reason.RATE_LIMIT;
                         case FAILED -> Outcome.Reason.APPROVAL;
                     };
@@ -85,13 +94,15 @@ public final class CallPreviews {
         private final Store store;
         private final Intents intents;
         private final Clock clock;
+        private final Duration grace;
         /** Null before the first change. */
         private volatile PreviewSources made;
 
-        Sources(Store store, Intents intents, Clock clock) {
+        Sources(Store store, Intents intents, Clock clock, Duration grace) {
             this.store = store;
             this.intents = intents;
             this.clock = clock;
+            this.grace = grace;
         }
 
         @Override
@@ -99,7 +110,7 @@ public final class CallPreviews {
             PreviewSources sources = made;
             if (sources == null) {
                 sources = new PreviewSources(
-                        new ListCounts(new ListSizes(store), clock), intents, new UndoPreview(store));
+                        new ListCounts(new ListSizes(store), clock), intents, new UndoPreview(store), grace);
                 made = sources;
             }
             return sources;

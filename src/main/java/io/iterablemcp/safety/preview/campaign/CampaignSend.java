@@ -9,17 +9,31 @@ import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
 import io.iterablemcp.safety.preview.PreviewWords;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
-/** Sends, schedules, triggers or activates a campaign. */
-public record CampaignSend(CampaignReview review) implements PreviewSource {
+/**
+ * Sends, schedules, triggers or activates a campaign.
+ *
+ * @param grace how long after its call an approved send goes out; zero if at once
+ */
+public record CampaignSend(CampaignReview review, Duration grace) implements PreviewSource {
+
+    /** With people's own time zones, the first ones may get a message so much earlier: from UTC-12 to UTC+14. */
+    private static final Duration ZONES = Duration.ofHours(26);
 
     @Override
     public Preview of(PlannedCall call) throws PreviewUnavailable {
+        checkTime(call);
         PreviewDraft draft = new PreviewDraft();
         CampaignFacts campaign =
                 CampaignFacts.read(call.reads(), call.number("campaignId").orElse(0L));
         review.campaign(campaign, draft);
         draft.line("When", when(call));
+        if (isHeldBack(call)) {
+            draft.mark("the grace period", minutes());
+        }
         GivenData.show(call, draft);
         Json.Obj given = call.arguments().object("dataFields").orElse(Json.Obj.EMPTY);
         review.template(call, campaign, given, draft);
@@ -46,7 +60,38 @@ public record CampaignSend(CampaignReview review) implements PreviewSource {
         return new Audience.Unknown(why);
     }
 
-    private static String when(PlannedCall call) {
+    private boolean isHeldBack(PlannedCall call) {
+        return !grace.isZero() && call.tool().name().equals("send_campaign");
+    }
+
+    private String minutes() {
+        return PreviewWords.count(grace.toMinutes(), "minute", "minutes");
+    }
+
+    /** A schedule call must not be a way around the grace period of sends. */
+    private void checkTime(PlannedCall call) throws PreviewUnavailable {
+        Optional<String> sendAt = call.arguments().text("sendAt");
+        if (grace.isZero() || sendAt.isEmpty()) {
+            return;
+        }
+        boolean ownZones = call.arguments().has("recipientTimeZone");
+        Instant earliest = call.now().plus(grace).plus(ownZones ? ZONES : Duration.ZERO);
+        if (Instant.parse(sendAt.get()).isBefore(earliest)) {
+            throw PreviewUnavailable.tooSoon(
+                    "sendAt is " + sendAt.get() + ", and a campaign goes out at the earliest " + minutes()
+                            + " after its call (ITERABLE_GRACE_MINUTES)"
+                            + (ownZones
+                                    ? ", which with recipientTimeZone is " + ZONES.toHours()
+                                            + " hours more, because it begins where the day begins"
+                                    : ""),
+                    earliest);
+        }
+    }
+
+    private String when(PlannedCall call) {
+        if (isHeldBack(call)) {
+            return minutes() + " after the call; until then a person can cancel it";
+        }
         return switch (call.tool().name()) {
             case "schedule_campaign" ->
                 call.arguments().text("sendAt").orElse("?") + " (UTC)"

@@ -22,6 +22,7 @@ import io.iterablemcp.safety.preview.people.ListChange;
 import io.iterablemcp.safety.preview.people.ListDelete;
 import io.iterablemcp.safety.preview.people.PersonChange;
 import io.iterablemcp.safety.preview.people.ProfileChange;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,15 @@ public final class PreviewSources {
 
     private final Map<String, PreviewSource> table = new HashMap<>();
 
-    /** @param undo previews undo_change, which the journal knows */
-    public PreviewSources(ListCounts lists, Intents intents, PreviewSource undo) {
+    /**
+     * @param undo previews undo_change, which the journal knows
+     * @param grace how long after its call an approved campaign send goes out
+     */
+    public PreviewSources(ListCounts lists, Intents intents, PreviewSource undo, Duration grace) {
         add(undo, "undo_change");
         CampaignReview review = new CampaignReview(lists, intents);
         add(
-                new CampaignSend(review),
+                new CampaignSend(review, grace),
                 "send_campaign",
                 "schedule_campaign",
                 "trigger_campaign",

@@ -14,6 +14,7 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.StoreFixture;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,8 @@ class PreviewSourcesTest {
         return new PreviewSources(
                 new ListCounts(new ListSizes(store), Clock.systemUTC()),
                 new Intents(store, Clock.systemUTC()),
-                new UndoPreview(store));
+                new UndoPreview(store),
+                Duration.ZERO);
     }
 
     @Test

@@ -1,0 +1,89 @@
+package io.iterablemcp.cli.approvals;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.TerminalCaller;
+import io.iterablemcp.cli.WholeNumber;
+import io.iterablemcp.cli.approvals.RequestsContext.Opened;
+import io.iterablemcp.config.SettingName;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.safety.approval.Approver;
+import io.iterablemcp.safety.approval.Cancellable;
+import io.iterablemcp.safety.approval.GraceSend;
+import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.ToolChain;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Cancels a send in its grace period. It needs no passphrase, because less happens then. */
+@Command(
+        name = "cancel",
+        header = "Cancel an approved campaign send in its grace period.",
+        description = "The send is cancelled in Iterable, and the agent reads why when it makes the same call again.",
+        customSynopsis = "iterable-mcp approvals cancel NUMBER [--because=WORDS] [--project=NAME]",
+        footer = {"%nExample:", "  iterable-mcp approvals cancel 12 --because 'The subject has a typo'"})
+final class CancelSendCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Parameters(
+            paramLabel = "NUMBER",
+            converter = WholeNumber.class,
+            description = "The request of the send, as iterable-mcp approvals list shows it.")
+    private long number;
+
+    @Option(names = "--because", paramLabel = "WORDS", description = "Why; the agent reads it.")
+    private String words = "";
+
+    @Mixin
+    private ProjectOption project = new ProjectOption();
+
+    CancelSendCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    /** A send can be stopped even where the person's own settings open no writes. */
+    @Override
+    public Integer call() {
+        return new RequestsContext(context, project).work(Map.of(SettingName.WRITES, "true"), this::cancel);
+    }
+
+    private ExitCode cancel(Opened opened) throws StoreException {
+        Cancellable found = opened.grace().find(opened.identity(), number);
+        if (!(found instanceof Cancellable.Ready ready)) {
+            context.say(new CancelWords(found, new RequestTable(ZoneId.systemDefault())).words());
+            return ExitCode.USAGE;
+        }
+        ToolChain tools =
+                context.assembly().tools(opened.started().settings(), opened.started().catalogue());
+        Outcome outcome = tools.run(tools.call(
+                "cancel_campaign",
+                Json.Obj.EMPTY.with("campaignId", Json.Num.of(ready.send().campaign())),
+                new TerminalCaller(context, opened.project())));
+        return outcome instanceof Outcome.Answered ? cancelled(opened, ready.send()) : failed(outcome, ready.send());
+    }
+
+    private ExitCode cancelled(Opened opened, GraceSend send) throws StoreException {
+        boolean free = opened.grace().cancel(send, Approver.onTerminal(Approver.LOCAL), words);
+        context.say("request " + number + " is cancelled: campaign " + send.campaign() + " does not go out, and the agent"
+                + " reads why."
+                + (free ? "" : " It was cancelled in its last moment, so its people stay counted in the budgets."));
+        return ExitCode.OK;
+    }
+
+    private ExitCode failed(Outcome outcome, GraceSend send) {
+        context.say(
+                (outcome instanceof Outcome.Uncertain
+                                ? "nobody knows whether request " + number + " was cancelled. "
+                                : "request " + number + " was not cancelled. ")
+                        + outcome.words() + " Until it goes out, the same command tries again; iterable-mcp call get_campaign"
+                        + " id=" + send.campaign() + " shows whether it is still Scheduled.");
+        return outcome.exitCode();
+    }
+}
