@@ -90,7 +90,7 @@ public final class CommitStage implements Stage {
         ChangeResult result = ChangeResult.BROKEN;
         try {
             Outcome outcome = next.proceed(call);
-            result = ChangeResult.of(call.sent(), outcome);
+            result = ChangeResult.of(call, outcome);
             return outcome;
         } finally {
             end(stored, result);

@@ -47,14 +47,16 @@ public final class GraceStage implements Stage {
         Instant moment = clock.instant().plus(grace).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
         PlannedChange plan = call.plan()
                 .with(new GraceCondition(request, campaign, moment))
-                .with(scheduled(campaign, moment));
+                .with(scheduled(call.tool(), campaign, moment));
         return told(next.proceed(call.planned(plan)), request, moment);
     }
 
-    private SentRequest scheduled(long campaign, Instant moment) {
+    /** With the effect of a send: after a lost answer, the request is not sent again. */
+    private SentRequest scheduled(ToolSpec send, long campaign, Instant moment) {
         ToolSpec schedule = catalogue.find(SCHEDULE).orElseThrow();
         return new SentRequest(
-                schedule,
+                new ToolSpec(
+                        send.name(), schedule.description(), send.effect(), schedule.call(), schedule.answer()),
                 Json.Obj.EMPTY
                         .with(CAMPAIGN, Json.Num.of(campaign))
                         .with("sendAt", Json.text(moment.toString())));

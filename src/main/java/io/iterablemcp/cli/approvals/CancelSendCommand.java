@@ -30,6 +30,10 @@ import picocli.CommandLine.Parameters;
         footer = {"%nExample:", "  iterable-mcp approvals cancel 12 --because 'The subject has a typo'"})
 final class CancelSendCommand implements Callable<Integer> {
 
+    /** What agents may do says nothing about what a person may stop. */
+    private static final Map<SettingName, String> OPENED =
+            Map.of(SettingName.WRITES, "true", SettingName.TOOLSETS, "all");
+
     private final CommandContext context;
 
     @Parameters(
@@ -48,10 +52,9 @@ final class CancelSendCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** A send can be stopped even where the person's own settings open no writes. */
     @Override
     public Integer call() {
-        return new RequestsContext(context, project).work(Map.of(SettingName.WRITES, "true"), this::cancel);
+        return new RequestsContext(context, project).work(OPENED, this::cancel);
     }
 
     private ExitCode cancel(Opened opened) throws StoreException {

@@ -146,11 +146,16 @@ public final class PreviewFixture implements AutoCloseable {
     }
 
     public CallPreviews previews() {
+        return previews(Duration.ZERO);
+    }
+
+    private CallPreviews previews(Duration grace) {
         return new CallPreviews(
                 call -> new ApiLiveReads(CATALOGUE, this::whole, new CheckArguments(), clock, call),
                 store,
                 new Intents(store, clock),
-                clock);
+                clock,
+                grace);
     }
 
     private Reply whole(ApiCall call, Duration wait) {
@@ -170,7 +175,7 @@ public final class PreviewFixture implements AutoCloseable {
                         new LookUpStage(CATALOGUE, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
-                        new PreviewStage(previews(), options),
+                        new PreviewStage(previews(options.grace()), options),
                         (call, next) -> {
                             if (call.tool().access() != Access.READ) {
                                 plan = Optional.of(call.plan());
