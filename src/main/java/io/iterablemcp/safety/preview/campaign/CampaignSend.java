@@ -81,8 +81,8 @@ public record CampaignSend(CampaignReview review, Duration grace) implements Pre
                     "sendAt is " + sendAt.get() + ", and a campaign goes out at the earliest " + minutes()
                             + " after its call (ITERABLE_GRACE_MINUTES)"
                             + (ownZones
-                                    ? ", which with recipientTimeZone is " + ZONES.toHours()
-                                            + " hours more, because it begins where the day begins"
+                                    ? ", and with recipientTimeZone " + ZONES.toHours()
+                                            + " hours later, because it reaches some time zones earlier"
                                     : ""),
                     earliest);
         }

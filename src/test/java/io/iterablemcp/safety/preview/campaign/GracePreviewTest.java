@@ -98,7 +98,7 @@ class GracePreviewTest {
                 .contains("goes out at the earliest 10 minutes after its call (ITERABLE_GRACE_MINUTES)")
                 .contains("The earliest time is now " + earliest + " (UTC).");
         assertThat(schedule(Confirm.AUDIENCE, Duration.ofHours(25), ZONES).words())
-                .contains("which with recipientTimeZone is 26 hours more");
+                .contains("and with recipientTimeZone 26 hours later");
         assertThat(previews.requests).isEmpty();
     }
 
