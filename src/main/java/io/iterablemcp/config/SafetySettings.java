@@ -78,7 +78,8 @@ final class SafetySettings {
         String text = value.get().text();
         int minutes = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
         if (minutes < 0 || minutes > LONGEST_GRACE) {
-            throw value.get().must("a whole number of minutes from 0 (no grace period) to " + LONGEST_GRACE + ", such as 10");
+            throw value.get()
+                    .must("a whole number of minutes from 0 (no grace period) to " + LONGEST_GRACE + ", such as 10");
         }
         return Duration.ofMinutes(minutes);
     }

@@ -1,5 +1,6 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.journal.UndoPreview;
@@ -27,15 +28,11 @@ public final class CallPreviews {
 
     /** @param reads makes the reads for one call */
     public CallPreviews(Function<Call, LiveReads> reads, Store store, Intents intents, Clock clock) {
-        this(reads, store, intents, clock, Duration.ZERO);
+        this(reads, store, intents, clock, GracePeriod.NONE);
     }
 
-    /**
-     * @param reads makes the reads for one call
-     * @param grace how long after its call an approved campaign send goes out
-     */
-    public CallPreviews(
-            Function<Call, LiveReads> reads, Store store, Intents intents, Clock clock, Duration grace) {
+    /** @param reads makes the reads for one call */
+    public CallPreviews(Function<Call, LiveReads> reads, Store store, Intents intents, Clock clock, GracePeriod grace) {
         this(reads, new Sources(store, intents, clock, grace), clock, ListSizes.KEPT);
     }
 
@@ -94,11 +91,11 @@ public final class CallPreviews {
         private final Store store;
         private final Intents intents;
         private final Clock clock;
-        private final Duration grace;
+        private final GracePeriod grace;
         /** Null before the first change. */
         private volatile PreviewSources made;
 
-        Sources(Store store, Intents intents, Clock clock, Duration grace) {
+        Sources(Store store, Intents intents, Clock clock, GracePeriod grace) {
             this.store = store;
             this.intents = intents;
             this.clock = clock;

@@ -3,13 +3,12 @@ package io.iterablemcp.tools;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.approval.GraceCondition;
 import io.iterablemcp.safety.preview.JsonFields;
 import io.iterablemcp.safety.preview.PreviewWords;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,17 +18,15 @@ import java.util.List;
  */
 public final class GraceStage implements Stage {
 
-    private static final String SEND = "send_campaign";
     private static final String SCHEDULE = "schedule_campaign";
     private static final String CAMPAIGN = "campaignId";
     private static final int FORBIDDEN = 403;
 
-    private final Duration grace;
+    private final GracePeriod grace;
     private final Catalogue catalogue;
     private final Clock clock;
 
-    /** @param grace zero if campaigns are sent at once */
-    public GraceStage(Duration grace, Catalogue catalogue, Clock clock) {
+    public GraceStage(GracePeriod grace, Catalogue catalogue, Clock clock) {
         this.grace = grace;
         this.catalogue = catalogue;
         this.clock = clock;
@@ -37,14 +34,14 @@ public final class GraceStage implements Stage {
 
     @Override
     public Outcome handle(Call call, Next next) {
-        if (grace.isZero() || !call.tool().name().equals(SEND)) {
+        if (!grace.holds(call.tool())) {
             return next.proceed(call);
         }
         long request = call.plan()
                 .approval()
                 .orElseThrow(() -> new IllegalStateException("a campaign send without a person's approval"));
         long campaign = JsonFields.whole(call.arguments(), CAMPAIGN).orElseThrow();
-        Instant moment = clock.instant().plus(grace).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+        Instant moment = grace.effect(call.tool(), clock.instant());
         PlannedChange plan = call.plan()
                 .with(new GraceCondition(request, campaign, moment))
                 .with(scheduled(call.tool(), campaign, moment));
@@ -55,11 +52,8 @@ public final class GraceStage implements Stage {
     private SentRequest scheduled(ToolSpec send, long campaign, Instant moment) {
         ToolSpec schedule = catalogue.find(SCHEDULE).orElseThrow();
         return new SentRequest(
-                new ToolSpec(
-                        send.name(), schedule.description(), send.effect(), schedule.call(), schedule.answer()),
-                Json.Obj.EMPTY
-                        .with(CAMPAIGN, Json.Num.of(campaign))
-                        .with("sendAt", Json.text(moment.toString())));
+                new ToolSpec(send.name(), schedule.description(), send.effect(), schedule.call(), schedule.answer()),
+                Json.Obj.EMPTY.with(CAMPAIGN, Json.Num.of(campaign)).with("sendAt", Json.text(moment.toString())));
     }
 
     private Outcome told(Outcome outcome, long request, Instant moment) {
@@ -83,7 +77,8 @@ public final class GraceStage implements Stage {
     }
 
     private Outcome withRemedy(Outcome.Failed failed) {
-        String next = failed.next() + " Nothing was sent: because ITERABLE_GRACE_MINUTES is " + grace.toMinutes()
+        String next = failed.next() + " Nothing was sent: because ITERABLE_GRACE_MINUTES is "
+                + grace.length().toMinutes()
                 + ", a campaign is only scheduled, never sent at once. Where scheduling stays off, a person can send the"
                 + " campaign in Iterable, or change that setting.";
         return new Outcome.Failed(failed.cause(), failed.status(), failed.code(), failed.what(), next);

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param conditions to be fulfilled when its intent is stored
  * @param sent what goes to Iterable in place of the call's own request
  */
-public record PlannedChange(
-        Optional<Preview> preview, List<CommitCondition> conditions, Optional<SentRequest> sent) {
+public record PlannedChange(Optional<Preview> preview, List<CommitCondition> conditions, Optional<SentRequest> sent) {
 
     static final PlannedChange UNKNOWN = new PlannedChange(Optional.empty(), List.of());
 

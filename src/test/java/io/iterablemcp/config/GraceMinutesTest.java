@@ -41,7 +41,8 @@ class GraceMinutesTest {
     @Test
     void isOffUnlessItIsGiven() {
         assertThat(grace(new SettingsFixture(home))).isZero();
-        assertThat(grace(new SettingsFixture(home).env("ITERABLE_GRACE_MINUTES", "0"))).isZero();
+        assertThat(grace(new SettingsFixture(home).env("ITERABLE_GRACE_MINUTES", "0")))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -60,7 +61,9 @@ class GraceMinutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "121", "1.5", "10m", "off", "99999999999"})
     void mustBeANumberOfMinutes(String value) {
-        assertThat(new SettingsFixture(home).env("ITERABLE_GRACE_MINUTES", value).fault())
+        assertThat(new SettingsFixture(home)
+                        .env("ITERABLE_GRACE_MINUTES", value)
+                        .fault())
                 .isEqualTo("ITERABLE_GRACE_MINUTES is \"" + value
                         + "\": it must be a whole number of minutes from 0 (no grace period) to 120, such as 10.");
     }

@@ -7,6 +7,7 @@ import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
 import io.iterablemcp.config.budget.BudgetLimits;
+import io.iterablemcp.config.budget.BudgetText;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.ChangeFixture.Kind;
 import io.iterablemcp.safety.ChangeFixture.Server;
@@ -36,6 +37,7 @@ import io.iterablemcp.tools.GraceStage;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.PlannedChange;
 import io.iterablemcp.tools.Stage;
+import io.iterablemcp.tools.WaitForApproval;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,21 +74,19 @@ class GracePeriodTest {
     private Path folder;
 
     private static Function<ChangeFixture.Parts, List<Stage>> stages(Confirm confirm) {
+        return stages(confirm, BudgetLimits.DEFAULT);
+    }
+
+    private static Function<ChangeFixture.Parts, List<Stage>> stages(Confirm confirm, BudgetLimits limits) {
         ApprovalOptions options =
                 new ApprovalOptions(Duration.ofHours(24), OptionalLong.empty(), true, Duration.ofMinutes(10));
         SafetyOptions safety = new SafetyOptions(
-                SameCall.REFUSE,
-                confirm,
-                Optional.of(BudgetLimits.DEFAULT),
-                List.of(),
-                false,
-                Optional.empty(),
-                options);
+                SameCall.REFUSE, confirm, Optional.of(limits), List.of(), false, Optional.empty(), options);
         return parts -> {
             ApprovalRequests requests = new ApprovalRequests(parts.store(), parts.clock(), options);
             return List.of(
-                    (call, next) -> next.proceed(call.planned(new PlannedChange(
-                            Optional.of(PREVIEW), call.plan().conditions()))),
+                    (call, next) -> next.proceed(call.planned(
+                            new PlannedChange(Optional.of(PREVIEW), call.plan().conditions()))),
                     new BudgetStage(safety, parts.store(), call -> NO_READS, parts.clock()),
                     new ApprovalStage(
                             confirm,
@@ -96,7 +96,7 @@ class GracePeriodTest {
                                     new ClientAnswers(requests, parts.questions(), () -> true),
                                     options,
                                     call -> Set.of("ann@example.com"))),
-                    new GraceStage(safety.grace(), parts.catalogue(), parts.clock()));
+                    new GraceStage(new GracePeriod(safety.grace()), parts.catalogue(), parts.clock()));
         };
     }
 
@@ -155,16 +155,19 @@ class GracePeriodTest {
             assertThat(request.getBody().utf8()).isEqualTo("{\"sendAt\":\"2026-03-01T09:10:01.000Z\"}");
             assertThat(made.isError()).isFalse();
             assertThat(made.notes())
-                    .contains("It is scheduled, and nothing has gone out yet: it goes out at 2026-03-01T09:10:01Z (UTC)."
-                            + " Until then a person can cancel it: iterable-mcp approvals cancel 1.");
+                    .contains(
+                            "It is scheduled, and nothing has gone out yet: it goes out at 2026-03-01T09:10:01Z (UTC)."
+                                    + " Until then a person can cancel it: iterable-mcp approvals cancel 1.");
             assertThat(world.column("tool")).containsExactly("send_campaign");
             assertThat(world.states()).containsExactly("answered");
             assertThat(counted(world)).containsExactly("people 1562");
-            assertThat(sends(server).pending(server.project().identity())).singleElement().satisfies(send -> {
-                assertThat(send.campaign()).isEqualTo(7);
-                assertThat(send.certain()).isTrue();
-                assertThat(send.request().number()).isEqualTo(1);
-            });
+            assertThat(sends(server).pending(server.project().identity()))
+                    .singleElement()
+                    .satisfies(send -> {
+                        assertThat(send.campaign()).isEqualTo(7);
+                        assertThat(send.certain()).isTrue();
+                        assertThat(send.request().number()).isEqualTo(1);
+                    });
             assertThat(server.run("send_campaign", SEND).words()).contains("was called with the same arguments");
             assertThat(world.requests()).isEqualTo(1);
         }
@@ -213,7 +216,9 @@ class GracePeriodTest {
             world.clock.advance(Duration.ofMinutes(10));
             assertThat(find(server, 1)).isEqualTo(new Cancellable.Over(send));
             assertThat(sends(server).pending(server.project().identity())).isEmpty();
-            assertThat(sends(server).cancel(send, LOCAL, "")).as("the answer came too late").isFalse();
+            assertThat(sends(server).cancel(send, LOCAL, ""))
+                    .as("the answer came too late")
+                    .isFalse();
             assertThat(counted(world)).containsExactly("people 1562");
             assertThat(world.states()).containsExactly("answered");
         }
@@ -285,6 +290,37 @@ class GracePeriodTest {
             new Retention(List.of(ApprovedPeople.RETENTION))
                     .apply(server.store(), world.clock.instant().plus(Duration.ofDays(31)));
             assertThat(world.rows("SELECT state AS line FROM grace_send")).isEmpty();
+        }
+    }
+
+    @Test
+    void isRefusedIfItWouldGoOutInQuietHours() throws Exception {
+        try (ChangeFixture world = Kind.SQLITE.at(folder)) {
+            BudgetLimits quiet = BudgetText.set(BudgetLimits.DEFAULT, "quietHours", "09:05-17:00 UTC");
+            Server server = world.refusingServer(stages(Confirm.AUDIENCE, quiet));
+
+            assertThat(server.run("send_campaign", SEND).words())
+                    .startsWith("Refused, nothing was sent: ")
+                    .contains("quiet hours");
+            assertThat(requests(server).find(1)).isEmpty();
+            assertThat(world.requests()).isZero();
+        }
+    }
+
+    @Test
+    void tellsAnAgentThatWaitsThatItWasCancelled() throws Exception {
+        try (ChangeFixture world = Kind.SQLITE.at(folder)) {
+            Server server = world.server(
+                    parts -> List.of(new WaitForApproval(
+                            new ApprovalRequests(parts.store(), parts.clock(), ApprovalOptions.DEFAULT),
+                            parts.clock())),
+                    stages(Confirm.AUDIENCE));
+            sent(world, server);
+            cancel(server, 1, "Not for the agent's wait.");
+
+            assertThat(server.run("wait_for_approval", "{'request':1}").words())
+                    .contains("\"state\":\"cancelled\"", "nothing went out", "2026-03-01T09:15:00Z to read why")
+                    .doesNotContain("Not for");
         }
     }
 

@@ -63,8 +63,8 @@ final class CancelSendCommand implements Callable<Integer> {
             context.say(new CancelWords(found, new RequestTable(ZoneId.systemDefault())).words());
             return ExitCode.USAGE;
         }
-        ToolChain tools =
-                context.assembly().tools(opened.started().settings(), opened.started().catalogue());
+        ToolChain tools = context.assembly()
+                .tools(opened.started().settings(), opened.started().catalogue());
         Outcome outcome = tools.run(tools.call(
                 "cancel_campaign",
                 Json.Obj.EMPTY.with("campaignId", Json.Num.of(ready.send().campaign())),
@@ -74,19 +74,19 @@ final class CancelSendCommand implements Callable<Integer> {
 
     private ExitCode cancelled(Opened opened, GraceSend send) throws StoreException {
         boolean free = opened.grace().cancel(send, Approver.onTerminal(Approver.LOCAL), words);
-        context.say("request " + number + " is cancelled: campaign " + send.campaign() + " does not go out, and the agent"
+        context.say("request " + number + " is cancelled: campaign " + send.campaign()
+                + " does not go out, and the agent"
                 + " reads why."
                 + (free ? "" : " It was cancelled in its last moment, so its people stay counted in the budgets."));
         return ExitCode.OK;
     }
 
     private ExitCode failed(Outcome outcome, GraceSend send) {
-        context.say(
-                (outcome instanceof Outcome.Uncertain
-                                ? "nobody knows whether request " + number + " was cancelled. "
-                                : "request " + number + " was not cancelled. ")
-                        + outcome.words() + " Until it goes out, the same command tries again; iterable-mcp call get_campaign"
-                        + " id=" + send.campaign() + " shows whether it is still Scheduled.");
+        context.say((outcome instanceof Outcome.Uncertain
+                        ? "nobody knows whether request " + number + " was cancelled. "
+                        : "request " + number + " was not cancelled. ")
+                + outcome.words() + " Until it goes out, the same command tries again; iterable-mcp call get_campaign"
+                + " id=" + send.campaign() + " shows whether it is still Scheduled.");
         return outcome.exitCode();
     }
 }

@@ -19,9 +19,7 @@ final class RequestJson {
                 .with(
                         "requests",
                         new Json.Arr(requests.stream().map(RequestJson::of).toList()))
-                .with(
-                        "grace",
-                        new Json.Arr(grace.stream().map(RequestJson::of).toList()))
+                .with("grace", new Json.Arr(grace.stream().map(RequestJson::of).toList()))
                 .with(
                         "standing",
                         new Json.Arr(standing.stream().map(RequestJson::of).toList()));

@@ -54,7 +54,9 @@ final class RequestList {
                 table.of(requests).lines().forEach(context.out()::println);
             }
             if (!grace.isEmpty()) {
-                print("Sends that iterable-mcp approvals cancel NUMBER still stops:", table.ofGrace(grace, Instant.now()));
+                print(
+                        "Sends that iterable-mcp approvals cancel NUMBER still stops:",
+                        table.ofGrace(grace, Instant.now()));
             }
             if (!standing.isEmpty()) {
                 print("Standing approvals:", table.ofStanding(standing));

@@ -101,9 +101,7 @@ record RequestTable(ZoneId zone) {
         request.change().warnings().forEach(warning -> facts.add(new String[] {"warning", warning}));
         for (ApprovalRequest.Decision decision : request.decisions()) {
             facts.add(new String[] {
-                decision.approved()
-                        ? "approved"
-                        : request.state() == RequestState.CANCELLED ? "cancelled" : "rejected",
+                decision.approved() ? "approved" : request.state() == RequestState.CANCELLED ? "cancelled" : "rejected",
                 "by " + decision.approver().name() + " at " + time(decision.moment())
                         + (decision.words().isEmpty() ? "" : ": " + decision.words())
             });

@@ -51,8 +51,9 @@ final class SetupOptions {
     @Option(
             names = "--grace-minutes",
             paramLabel = "N",
-            description = "How many minutes after its call an approved campaign send goes out; 0: at once. Default where"
-                    + " sends are open: what config.json says, or 10.")
+            description =
+                    "How many minutes after its call an approved campaign send goes out; 0: at once. Default where"
+                            + " sends are open: what config.json says, or 10.")
     Optional<String> graceMinutes = Optional.empty();
 
     @Option(

@@ -49,8 +49,9 @@ record WantedRegistration(CommandContext context, SetupOptions options) {
         launcher.concern().ifPresent(context::say);
         Map<SettingName, String> opened = opened(settings);
         if (options.graceMinutes.isEmpty() && opened.containsKey(SettingName.GRACE_MINUTES)) {
-            context.say("sends are open: an approved campaign send goes out " + PROPOSED_GRACE
-                    + " minutes after its call, so that a person can cancel it. To choose another time: --grace-minutes");
+            context.say(
+                    "sends are open: an approved campaign send goes out " + PROPOSED_GRACE
+                            + " minutes after its call, so that a person can cancel it. To choose another time: --grace-minutes");
         }
         return new Registration(launcher, project, options.toolSets, opened, Map.of());
     }
@@ -75,7 +76,8 @@ record WantedRegistration(CommandContext context, SetupOptions options) {
     private boolean fileHasGrace() {
         Map<String, String> environment = new HashMap<>(context.host().environment());
         environment.remove(SettingName.GRACE_MINUTES.environment());
-        Host host = new Host(environment, context.host().userHome(), context.host().windows());
+        Host host =
+                new Host(environment, context.host().userHome(), context.host().windows());
         return new SettingsReader(host, context.catalogue()).read(Map.of()) instanceof SettingsResult.Ready ready
                 && !ready.settings().calls().safety().approvals().grace().isZero();
     }

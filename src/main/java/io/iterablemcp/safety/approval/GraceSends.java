@@ -66,8 +66,7 @@ public final class GraceSends {
         if (!request.call().project().equals(project)) {
             return new Cancellable.OtherProject(number, request.call().project());
         }
-        Optional<Stored> stored =
-                sql.first("SELECT * FROM grace_send WHERE request = ?", Stored::read, number);
+        Optional<Stored> stored = sql.first("SELECT * FROM grace_send WHERE request = ?", Stored::read, number);
         if (stored.isEmpty()) {
             return new Cancellable.NoSend(request);
         }

@@ -112,8 +112,8 @@ public final class StoreRecorder implements CallRecorder {
         String group = tool.map(ToolSpec::group).orElse("");
         String access = tool.map(it -> it.access().word()).orElse("");
         String sentence = trace.sent()
-                .map(sent -> CallSentence.of(
-                        who.agent(), call.name(), Optional.of(sent.tool()), sent.arguments(), outcome))
+                .map(sent ->
+                        CallSentence.of(who.agent(), call.name(), Optional.of(sent.tool()), sent.arguments(), outcome))
                 .orElseGet(() -> CallSentence.of(who.agent(), call.name(), tool, given, outcome));
         CallResult result = new CallResult(
                 outcome.kind(),

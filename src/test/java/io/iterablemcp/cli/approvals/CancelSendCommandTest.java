@@ -58,7 +58,14 @@ class CancelSendCommandTest {
     @BeforeEach
     void findCampaign() {
         CommandFixture ready = agent();
-        ran(ExitCode.OK, ready, "call", "get_campaigns", "pageSize=1000", "campaignState:=[\"Ready\"]", "--output=json");
+        ran(
+                ExitCode.OK,
+                ready,
+                "call",
+                "get_campaigns",
+                "pageSize=1000",
+                "campaignState:=[\"Ready\"]",
+                "--output=json");
         Json.Obj found = (Json.Obj) JsonReader.read(ready.out());
         campaign = JsonFields.objects(found, "campaigns").stream()
                 .filter(it -> it.text("type").filter("Blast"::equals).isPresent())
@@ -77,8 +84,7 @@ class CancelSendCommandTest {
     }
 
     private CommandFixture agent() {
-        return person()
-                .env("ITERABLE_ENABLE_WRITES", "true")
+        return person().env("ITERABLE_ENABLE_WRITES", "true")
                 .env("ITERABLE_ENABLE_SENDS", "true")
                 .env("ITERABLE_GRACE_MINUTES", "10");
     }
@@ -146,12 +152,14 @@ class CancelSendCommandTest {
         CommandFixture list = ran(ExitCode.OK, person(), "approvals");
         assertThat(list.out())
                 .contains("Sends that iterable-mcp approvals cancel NUMBER still stops:")
-                .containsPattern(number + " +scheduled +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d +(9|10) min +local +at most");
-        Json.Obj json = (Json.Obj)
-                JsonReader.read(ran(ExitCode.OK, person(), "approvals", "--json").out());
+                .containsPattern(
+                        number + " +scheduled +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d +(9|10) min +local +at most");
+        Json.Obj json = (Json.Obj) JsonReader.read(
+                ran(ExitCode.OK, person(), "approvals", "--json").out());
         assertThat(json.list("grace")).singleElement().satisfies(send -> {
             assertThat(((Json.Obj) send).text("state")).contains("scheduled");
-            assertThat(Instant.parse(((Json.Obj) send).text("until").orElseThrow())).isAfter(Instant.now());
+            assertThat(Instant.parse(((Json.Obj) send).text("until").orElseThrow()))
+                    .isAfter(Instant.now());
         });
 
         assertThat(cancel(ExitCode.OK, person(), number).err())
@@ -177,8 +185,9 @@ class CancelSendCommandTest {
         send(ExitCode.NEEDS_ANSWER);
 
         assertThat(cancel(ExitCode.USAGE, person(), 1).err())
-                .contains("request 1 has no send in a grace period: it was not made, and iterable-mcp approvals reject 1"
-                        + " stops it.");
+                .contains(
+                        "request 1 has no send in a grace period: it was not made, and iterable-mcp approvals reject 1"
+                                + " stops it.");
         CommandFixture another = person().env("ITERABLE_API_KEY", "f".repeat(32));
         assertThat(cancel(ExitCode.USAGE, another, 1).err()).contains("request 1 belongs to project ");
         assertThat(ran(ExitCode.OK, person(), "activity", "--changes").out()).doesNotContain("cancel campaign");

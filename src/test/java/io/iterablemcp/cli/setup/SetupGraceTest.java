@@ -80,7 +80,9 @@ class SetupGraceTest {
                 .typed(ApproverFixture.PASSPHRASE, ApproverFixture.PASSPHRASE)
                 .stdin("y\nanna\n");
 
-        assertThat(done.run("setup", "--client", "cursor", "--writes", "--sends")).as(done.err()).isZero();
+        assertThat(done.run("setup", "--client", "cursor", "--writes", "--sends"))
+                .as(done.err())
+                .isZero();
         Project project = ApproverFixture.project("shop", CommandFixture.KEY);
         assertThat(Approvers.at(home.resolve("ours")).of(project).safety().grace())
                 .isEqualTo(Duration.ofMinutes(10));

@@ -2,6 +2,7 @@ package io.iterablemcp.safety.preview.campaign;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ChangeClass;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.PlannedCall;
 import io.iterablemcp.safety.preview.Preview;
@@ -13,12 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Sends, schedules, triggers or activates a campaign.
- *
- * @param grace how long after its call an approved send goes out; zero if at once
- */
-public record CampaignSend(CampaignReview review, Duration grace) implements PreviewSource {
+/** Sends, schedules, triggers or activates a campaign. */
+public record CampaignSend(CampaignReview review, GracePeriod grace) implements PreviewSource {
 
     /** With people's own time zones, the first ones may get a message so much earlier: from UTC-12 to UTC+14. */
     private static final Duration ZONES = Duration.ofHours(26);
@@ -31,7 +28,7 @@ public record CampaignSend(CampaignReview review, Duration grace) implements Pre
                 CampaignFacts.read(call.reads(), call.number("campaignId").orElse(0L));
         review.campaign(campaign, draft);
         draft.line("When", when(call));
-        if (isHeldBack(call)) {
+        if (grace.holds(call.tool())) {
             draft.mark("the grace period", minutes());
         }
         GivenData.show(call, draft);
@@ -60,22 +57,18 @@ public record CampaignSend(CampaignReview review, Duration grace) implements Pre
         return new Audience.Unknown(why);
     }
 
-    private boolean isHeldBack(PlannedCall call) {
-        return !grace.isZero() && call.tool().name().equals("send_campaign");
-    }
-
     private String minutes() {
-        return PreviewWords.count(grace.toMinutes(), "minute", "minutes");
+        return PreviewWords.count(grace.length().toMinutes(), "minute", "minutes");
     }
 
     /** A schedule call must not be a way around the grace period of sends. */
     private void checkTime(PlannedCall call) throws PreviewUnavailable {
         Optional<String> sendAt = call.arguments().text("sendAt");
-        if (grace.isZero() || sendAt.isEmpty()) {
+        if (grace.length().isZero() || sendAt.isEmpty()) {
             return;
         }
         boolean ownZones = call.arguments().has("recipientTimeZone");
-        Instant earliest = call.now().plus(grace).plus(ownZones ? ZONES : Duration.ZERO);
+        Instant earliest = call.now().plus(grace.length()).plus(ownZones ? ZONES : Duration.ZERO);
         if (Instant.parse(sendAt.get()).isBefore(earliest)) {
             throw PreviewUnavailable.tooSoon(
                     "sendAt is " + sendAt.get() + ", and a campaign goes out at the earliest " + minutes()
@@ -89,7 +82,7 @@ public record CampaignSend(CampaignReview review, Duration grace) implements Pre
     }
 
     private String when(PlannedCall call) {
-        if (isHeldBack(call)) {
+        if (grace.holds(call.tool())) {
             return minutes() + " after the call; until then a person can cancel it";
         }
         return switch (call.tool().name()) {

@@ -1,6 +1,7 @@
 package io.iterablemcp.safety.preview.source;
 
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.campaign.CampaignArchive;
@@ -22,7 +23,6 @@ import io.iterablemcp.safety.preview.people.ListChange;
 import io.iterablemcp.safety.preview.people.ListDelete;
 import io.iterablemcp.safety.preview.people.PersonChange;
 import io.iterablemcp.safety.preview.people.ProfileChange;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +39,8 @@ public final class PreviewSources {
 
     private final Map<String, PreviewSource> table = new HashMap<>();
 
-    /**
-     * @param undo previews undo_change, which the journal knows
-     * @param grace how long after its call an approved campaign send goes out
-     */
-    public PreviewSources(ListCounts lists, Intents intents, PreviewSource undo, Duration grace) {
+    /** @param undo previews undo_change, which the journal knows */
+    public PreviewSources(ListCounts lists, Intents intents, PreviewSource undo, GracePeriod grace) {
         add(undo, "undo_change");
         CampaignReview review = new CampaignReview(lists, intents);
         add(

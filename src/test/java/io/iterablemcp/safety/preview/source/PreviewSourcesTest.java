@@ -6,6 +6,7 @@ import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.journal.UndoPreview;
 import io.iterablemcp.safety.preview.list.ListCounts;
@@ -14,7 +15,6 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.StoreFixture;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class PreviewSourcesTest {
                 new ListCounts(new ListSizes(store), Clock.systemUTC()),
                 new Intents(store, Clock.systemUTC()),
                 new UndoPreview(store),
-                Duration.ZERO);
+                GracePeriod.NONE);
     }
 
     @Test
