@@ -72,21 +72,36 @@ final class CancelSendCommand implements Callable<Integer> {
         return outcome instanceof Outcome.Answered ? cancelled(opened, ready.send()) : failed(outcome, ready.send());
     }
 
-    private ExitCode cancelled(Opened opened, GraceSend send) throws StoreException {
-        boolean free = opened.grace().cancel(send, Approver.onTerminal(Approver.LOCAL), words);
-        context.say("request " + number + " is cancelled: campaign " + send.campaign()
-                + " does not go out, and the agent"
-                + " reads why."
-                + (free ? "" : " It was cancelled in its last moment, so its people stay counted in the budgets."));
-        return ExitCode.OK;
+    private ExitCode cancelled(Opened opened, GraceSend send) {
+        String done = "campaign " + send.campaign() + " is cancelled in Iterable";
+        try {
+            boolean free = opened.grace().cancel(send, Approver.onTerminal(Approver.LOCAL), words);
+            context.say("request " + number + " is cancelled: " + done + ", and the agent reads why."
+                    + (free ? "" : " It was the last moment, so its people stay counted. " + check(send)));
+            return ExitCode.OK;
+        } catch (StoreException e) {
+            context.say(done
+                    + ", but that could not be stored, so the agent does not read why and its people stay counted: "
+                    + e.words());
+            return ExitCode.STORE;
+        }
     }
 
     private ExitCode failed(Outcome outcome, GraceSend send) {
-        context.say((outcome instanceof Outcome.Uncertain
-                        ? "nobody knows whether request " + number + " was cancelled. "
-                        : "request " + number + " was not cancelled. ")
-                + outcome.words() + " Until it goes out, the same command tries again; iterable-mcp call get_campaign"
-                + " id=" + send.campaign() + " shows whether it is still Scheduled.");
+        context.say((certain(outcome)
+                        ? "request " + number + " was not cancelled. "
+                        : "nobody knows whether request " + number + " was cancelled. ")
+                + outcome.words() + " Until it goes out, the same command tries again. " + check(send));
         return outcome.exitCode();
+    }
+
+    /** Whether Iterable has not cancelled it, as far as this program can know. */
+    private static boolean certain(Outcome outcome) {
+        return outcome instanceof Outcome.Refused
+                || (outcome instanceof Outcome.Failed failed && failed.status().orElse(0) / 100 == 4);
+    }
+
+    private static String check(GraceSend send) {
+        return "To check: iterable-mcp call get_campaign id=" + send.campaign() + " shows its campaignState.";
     }
 }

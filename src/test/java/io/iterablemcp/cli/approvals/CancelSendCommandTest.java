@@ -2,6 +2,7 @@ package io.iterablemcp.cli.approvals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.Reply;
 import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.config.ApprovalOptions;
 import io.iterablemcp.config.Places;
@@ -26,14 +27,18 @@ import io.iterablemcp.tools.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A person stops an approved send on the terminal, as long as it has not gone out. */
 class CancelSendCommandTest {
@@ -163,7 +168,7 @@ class CancelSendCommandTest {
         });
 
         assertThat(cancel(ExitCode.OK, person(), number).err())
-                .contains("request " + number + " is cancelled: campaign " + campaign + " does not go out");
+                .contains("request " + number + " is cancelled: campaign " + campaign + " is cancelled in Iterable");
         assertThat(campaignState()).isEqualTo("Ready");
         assertThat(send(ExitCode.NEEDS_ANSWER).err())
                 .contains("local has cancelled it in its grace period (request " + number + ") with the words: The"
@@ -193,16 +198,26 @@ class CancelSendCommandTest {
         assertThat(ran(ExitCode.OK, person(), "activity", "--changes").out()).doesNotContain("cancel campaign");
     }
 
+    private static Stream<Arguments> notConfirmed() {
+        String unknown = "nobody knows whether request 1 was cancelled. It may have happened. Check it.";
+        String not = "request 1 was not cancelled. ";
+        return Stream.of(
+                Arguments.of(new Outcome.Uncertain("It may have happened.", "Check it."), unknown),
+                Arguments.of(failed(Reply.Cause.CONNECTION_LOST, OptionalInt.empty()), unknown),
+                Arguments.of(failed(Reply.Cause.BAD_REQUEST, OptionalInt.of(400)), not + "It may have happened."),
+                Arguments.of(
+                        new Outcome.Refused(Outcome.Reason.RATE_LIMIT, "no", "Wait."),
+                        not + "Refused, nothing was sent: no. Wait."));
+    }
+
+    private static Outcome failed(Reply.Cause cause, OptionalInt status) {
+        return new Outcome.Failed(cause, status, Optional.empty(), "It may have happened.", "Check it.");
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            true  | nobody knows whether request 1 was cancelled. It may have happened. Check it.
-            false | request 1 was not cancelled. Refused, nothing was sent: no. Wait.
-            """)
-    void saysHowToCheckWhenIterableDoesNotConfirm(boolean uncertain, String words) throws Exception {
+    @MethodSource("notConfirmed")
+    void saysHowToCheckWhenIterableDoesNotConfirm(Outcome outcome, String words) throws Exception {
         long number = scheduled();
-        Outcome outcome = uncertain
-                ? new Outcome.Uncertain("It may have happened.", "Check it.")
-                : new Outcome.Refused(Outcome.Reason.RATE_LIMIT, "no", "Wait.");
         CommandFixture lost = new CommandFixture(home)
                 .catalogue(Catalogue.load())
                 .env("ITERABLE_API_KEY", sandbox.keys().of(KeyType.SERVER))
@@ -211,7 +226,7 @@ class CancelSendCommandTest {
 
         assertThat(cancel(outcome.exitCode(), lost, number).err())
                 .contains(words)
-                .contains("iterable-mcp call get_campaign id=" + campaign + " shows whether it is still Scheduled");
+                .contains("the same command tries again. To check: iterable-mcp call get_campaign id=" + campaign);
         assertThat(lost.calls()).singleElement().satisfies(call -> {
             assertThat(call.tool().name()).isEqualTo("cancel_campaign");
             assertThat(call.arguments()).isEqualTo(JsonReader.read("{\"campaignId\":" + campaign + "}"));
