@@ -11,6 +11,7 @@ import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.approvers.Approvers;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.ProjectPseudonyms;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.StandingApprovals;
@@ -33,6 +34,7 @@ import io.iterablemcp.tools.CommitStage;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.GateStage;
+import io.iterablemcp.tools.GraceStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.JournalStage;
 import io.iterablemcp.tools.LookUpStage;
@@ -96,7 +98,8 @@ final class DefaultAssembly {
         CallApprovals approvals = approvals(settings, store, clock, requests, questions);
         LazyIterableClient api = new LazyIterableClient(settings, wire, store);
         Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
-        CallPreviews previews = new CallPreviews(reads, store, intents, clock);
+        GracePeriod grace = new GracePeriod(safety.grace());
+        CallPreviews previews = new CallPreviews(reads, store, intents, clock, grace);
         Journal journal = new Journal(store, clock);
         UndoChange undo = new UndoChange(
                 journal,
@@ -121,6 +124,7 @@ final class DefaultAssembly {
                 new PreviewStage(previews, safety, approvals::isAboutToAct),
                 new BudgetStage(safety, store, reads, clock),
                 new ApprovalStage(safety.confirm(), approvals),
+                new GraceStage(grace, catalogue, clock),
                 new JournalStage(journal, reads, safety.keepsState()),
                 new CommitStage(intents, sameCall, settings.deadline(), clock),
                 new ComposedStage(List.of(

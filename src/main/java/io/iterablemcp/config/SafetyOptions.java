@@ -1,6 +1,7 @@
 package io.iterablemcp.config;
 
 import io.iterablemcp.config.budget.BudgetLimits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,11 +49,16 @@ public record SafetyOptions(
                 held.allowedDomains(),
                 webhooks,
                 notices,
-                new ApprovalOptions(approvals.waits(), held.secondAbove(), held.agentConfirms()));
+                new ApprovalOptions(approvals.waits(), held.secondAbove(), held.agentConfirms(), held.grace()));
     }
 
     SafetyOptions withoutBudgets() {
         return new SafetyOptions(sameCall, confirm, Optional.empty(), allowedDomains, webhooks, notices, approvals);
+    }
+
+    /** How long after its call an approved campaign send goes out. Where nobody approves, it goes out at once. */
+    public Duration grace() {
+        return confirm == Confirm.OFF ? Duration.ZERO : approvals.grace();
     }
 
     /** Whether the state before a change is kept. Where nobody is asked and nothing is limited, no read is added. */

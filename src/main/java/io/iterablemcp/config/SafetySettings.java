@@ -21,6 +21,9 @@ final class SafetySettings {
     /** A week, in hours. */
     private static final int LONGEST_WAIT = 168;
 
+    /** In minutes: what was approved must still be true when it goes out. */
+    private static final int LONGEST_GRACE = 120;
+
     private final SettingSources given;
 
     SafetySettings(SettingSources given) {
@@ -33,7 +36,7 @@ final class SafetySettings {
     }
 
     private ApprovalOptions approvals() {
-        return new ApprovalOptions(waits(), secondAbove(), agentConfirms());
+        return new ApprovalOptions(waits(), secondAbove(), agentConfirms(), grace());
     }
 
     private Duration waits() {
@@ -65,6 +68,20 @@ final class SafetySettings {
             throw value.get().must("a number of people, such as 10000");
         }
         return OptionalLong.of(Long.parseLong(value.get().text()));
+    }
+
+    private Duration grace() {
+        Optional<Value> value = given.find(SettingName.GRACE_MINUTES);
+        if (value.isEmpty()) {
+            return ApprovalOptions.DEFAULT.grace();
+        }
+        String text = value.get().text();
+        int minutes = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        if (minutes < 0 || minutes > LONGEST_GRACE) {
+            throw value.get()
+                    .must("a whole number of minutes from 0 (no grace period) to " + LONGEST_GRACE + ", such as 10");
+        }
+        return Duration.ofMinutes(minutes);
     }
 
     private boolean agentConfirms() {

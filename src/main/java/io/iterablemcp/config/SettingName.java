@@ -217,6 +217,14 @@ public enum SettingName {
             "<n>",
             "none",
             "Above how many people a change needs two approvers."),
+    GRACE_MINUTES(
+            "ITERABLE_GRACE_MINUTES",
+            "graceMinutes",
+            SettingTopic.SAFETY,
+            SettingKind.NUMBER,
+            "<n>",
+            "0",
+            "How many minutes after its call an approved campaign send goes out and can be cancelled, up to 120; 0: at once."),
     SELF_CONFIRM(
             "ITERABLE_SELF_CONFIRM",
             "selfConfirm",

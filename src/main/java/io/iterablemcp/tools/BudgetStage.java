@@ -5,6 +5,7 @@ import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.budget.BudgetLimit;
 import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.manifest.Access;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Obstacle;
 import io.iterablemcp.safety.budget.AllowedCheck;
 import io.iterablemcp.safety.budget.BudgetCondition;
@@ -17,6 +18,7 @@ import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +32,7 @@ public final class BudgetStage implements Stage {
 
     private final Optional<BudgetLimits> ofProject;
     private final boolean asksPeople;
+    private final GracePeriod grace;
     private final Store store;
     private final Function<Call, LiveReads> reads;
     private final Clock clock;
@@ -38,6 +41,7 @@ public final class BudgetStage implements Stage {
     public BudgetStage(SafetyOptions options, Store store, Function<Call, LiveReads> reads, Clock clock) {
         this.ofProject = options.budgets();
         this.asksPeople = options.confirm() != Confirm.OFF;
+        this.grace = new GracePeriod(options.grace());
         this.store = store;
         this.reads = reads;
         this.clock = clock;
@@ -74,8 +78,9 @@ public final class BudgetStage implements Stage {
 
     private Optional<Obstacle> notAllowed(Call call, List<BudgetScope> scopes, BudgetUse use) {
         AllowedCheck allowed = new AllowedCheck(reads.apply(call));
+        Instant effect = grace.effect(call.tool(), clock.instant());
         for (BudgetScope scope : scopes) {
-            Optional<Obstacle> obstacle = allowed.check(scope, call.tool(), call.arguments(), use, clock.instant());
+            Optional<Obstacle> obstacle = allowed.check(scope, call.tool(), call.arguments(), use, effect);
             if (obstacle.isPresent()) {
                 return obstacle;
             }

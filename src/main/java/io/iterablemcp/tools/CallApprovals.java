@@ -10,6 +10,7 @@ import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.Approver;
 import io.iterablemcp.safety.approval.Asked;
 import io.iterablemcp.safety.approval.Decided;
+import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.approval.RequestedCall;
 import io.iterablemcp.safety.approval.RequestedChange;
 import io.iterablemcp.safety.approval.StandingApproval;
@@ -204,10 +205,13 @@ public final class CallApprovals {
         String words = rejection.words().isBlank()
                 ? ""
                 : " with the words: " + TerminalText.line(CommitStage.withoutPeriod(rejection.words()));
+        boolean cancelled = request.state() == RequestState.CANCELLED;
         return refused(
-                shown(rejection.approver().name()) + " has rejected it (request " + request.number() + ")" + words,
-                "Ask the person what to change. The same call is rejected until " + ApprovalWords.time(request.ends())
-                        + ".");
+                shown(rejection.approver().name())
+                        + (cancelled ? " has cancelled it in its grace period" : " has rejected it") + " (request "
+                        + request.number() + ")" + words,
+                "Ask the person what to change. The same call is " + (cancelled ? "refused" : "rejected") + " until "
+                        + ApprovalWords.time(request.ends()) + ".");
     }
 
     private static String shown(String approver) {

@@ -1,5 +1,6 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.journal.UndoPreview;
@@ -27,7 +28,12 @@ public final class CallPreviews {
 
     /** @param reads makes the reads for one call */
     public CallPreviews(Function<Call, LiveReads> reads, Store store, Intents intents, Clock clock) {
-        this(reads, new Sources(store, intents, clock), clock, ListSizes.KEPT);
+        this(reads, store, intents, clock, GracePeriod.NONE);
+    }
+
+    /** @param reads makes the reads for one call */
+    public CallPreviews(Function<Call, LiveReads> reads, Store store, Intents intents, Clock clock, GracePeriod grace) {
+        this(reads, new Sources(store, intents, clock, grace), clock, ListSizes.KEPT);
     }
 
     private CallPreviews(
@@ -72,7 +78,7 @@ public final class CallPreviews {
         } catch (PreviewUnavailable e) {
             Outcome.Reason reason =
                     switch (e.kind()) {
-                        case MISSING -> Outcome.Reason.BAD_ARGUMENTS;
+                        case MISSING, TOO_SOON -> Outcome.Reason.BAD_ARGUMENTS;
                         case LATER -> Outcome.Reason.RATE_LIMIT;
                         case FAILED -> Outcome.Reason.APPROVAL;
                     };
@@ -85,13 +91,15 @@ public final class CallPreviews {
         private final Store store;
         private final Intents intents;
         private final Clock clock;
+        private final GracePeriod grace;
         /** Null before the first change. */
         private volatile PreviewSources made;
 
-        Sources(Store store, Intents intents, Clock clock) {
+        Sources(Store store, Intents intents, Clock clock, GracePeriod grace) {
             this.store = store;
             this.intents = intents;
             this.clock = clock;
+            this.grace = grace;
         }
 
         @Override
@@ -99,7 +107,7 @@ public final class CallPreviews {
             PreviewSources sources = made;
             if (sources == null) {
                 sources = new PreviewSources(
-                        new ListCounts(new ListSizes(store), clock), intents, new UndoPreview(store));
+                        new ListCounts(new ListSizes(store), clock), intents, new UndoPreview(store), grace);
                 made = sources;
             }
             return sources;

@@ -27,7 +27,10 @@ public final class AllowedCheck {
         this.campaigns = new CampaignTargets(reads);
     }
 
-    /** @param use what the call counts as */
+    /**
+     * @param use what the call counts as
+     * @param now when the call takes effect, unless it names a time
+     */
     public Optional<Obstacle> check(BudgetScope scope, ToolSpec tool, Json.Obj arguments, BudgetUse use, Instant now) {
         List<Named> named = TargetRules.named(tool, arguments);
         for (AllowedKind kind : AllowedKind.values()) {

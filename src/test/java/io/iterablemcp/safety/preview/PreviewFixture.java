@@ -25,6 +25,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.sandbox.calls.CampaignFixture;
@@ -146,11 +147,16 @@ public final class PreviewFixture implements AutoCloseable {
     }
 
     public CallPreviews previews() {
+        return previews(GracePeriod.NONE);
+    }
+
+    private CallPreviews previews(GracePeriod grace) {
         return new CallPreviews(
                 call -> new ApiLiveReads(CATALOGUE, this::whole, new CheckArguments(), clock, call),
                 store,
                 new Intents(store, clock),
-                clock);
+                clock,
+                grace);
     }
 
     private Reply whole(ApiCall call, Duration wait) {
@@ -170,7 +176,7 @@ public final class PreviewFixture implements AutoCloseable {
                         new LookUpStage(CATALOGUE, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
-                        new PreviewStage(previews(), options),
+                        new PreviewStage(previews(new GracePeriod(options.grace())), options),
                         (call, next) -> {
                             if (call.tool().access() != Access.READ) {
                                 plan = Optional.of(call.plan());

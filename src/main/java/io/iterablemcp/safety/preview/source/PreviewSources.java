@@ -1,6 +1,7 @@
 package io.iterablemcp.safety.preview.source;
 
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.campaign.CampaignArchive;
@@ -39,11 +40,11 @@ public final class PreviewSources {
     private final Map<String, PreviewSource> table = new HashMap<>();
 
     /** @param undo previews undo_change, which the journal knows */
-    public PreviewSources(ListCounts lists, Intents intents, PreviewSource undo) {
+    public PreviewSources(ListCounts lists, Intents intents, PreviewSource undo, GracePeriod grace) {
         add(undo, "undo_change");
         CampaignReview review = new CampaignReview(lists, intents);
         add(
-                new CampaignSend(review),
+                new CampaignSend(review, grace),
                 "send_campaign",
                 "schedule_campaign",
                 "trigger_campaign",

@@ -6,6 +6,7 @@ import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.journal.UndoPreview;
 import io.iterablemcp.safety.preview.list.ListCounts;
@@ -30,7 +31,8 @@ class PreviewSourcesTest {
         return new PreviewSources(
                 new ListCounts(new ListSizes(store), Clock.systemUTC()),
                 new Intents(store, Clock.systemUTC()),
-                new UndoPreview(store));
+                new UndoPreview(store),
+                GracePeriod.NONE);
     }
 
     @Test
