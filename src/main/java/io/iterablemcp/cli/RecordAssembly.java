@@ -59,7 +59,7 @@ final class RecordAssembly {
                         catalogue,
                         mode,
                         Optional.of(new InterruptedCalls(new Intents(store, Clock.systemUTC()), catalogue)));
-        return new RemovalRecorder(record, store, Clock.systemUTC());
+        return new RemovalRecorder(record, store, Clock.systemUTC(), new LoadedDataRemoval(settings, store));
     }
 
     private static CallLog log(Settings settings, Store store) {

@@ -14,6 +14,7 @@ import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.DuckDbDestination;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
 
 /** Loads from an API at an address, as the command does, and reads what has arrived. */
 public final class LoadFixture {
@@ -55,6 +57,7 @@ public final class LoadFixture {
     private Optional<Instant> since = Optional.empty();
     private Optional<Duration> lookback = Optional.empty();
     private boolean acceptShrink;
+    private Set<String> forgotten = Set.of();
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
         this.project = new Project(
@@ -83,6 +86,11 @@ public final class LoadFixture {
         return this;
     }
 
+    public LoadFixture withoutPeople(Set<String> words) {
+        forgotten = words;
+        return this;
+    }
+
     public LoadFixture acceptingShrinkage() {
         acceptShrink = true;
         return this;
@@ -107,7 +115,8 @@ public final class LoadFixture {
                 tool -> Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType()),
                 api::call,
                 errors,
-                (kind, value) -> kind.word() + "-word-" + Integer.toHexString(value.hashCode()),
+                LoadFixture::word,
+                forgotten,
                 folder.resolve("spool"),
                 clock);
         return new Loader(means, LoadProgress.NONE)
@@ -115,6 +124,11 @@ public final class LoadFixture {
                         RESOURCES.withThoseTheyNeed(wanted),
                         destination,
                         new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink));
+    }
+
+    /** What stands for a value. */
+    public static String word(PersonalKind kind, String value) {
+        return kind.word() + "-word-" + Integer.toHexString(value.hashCode());
     }
 
     public DuckDbDestination duckDb() {

@@ -4,6 +4,7 @@ import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.ClientEnvironment;
 import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
+import io.iterablemcp.api.ReplyReader;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.SharedCount;
@@ -19,15 +20,19 @@ import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.warehouse.ForgottenPeople;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.load.IterableReads;
 import io.iterablemcp.warehouse.load.Loader;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Gives a load what it needs: the same client, gate and pseudonyms as every call. */
@@ -41,8 +46,20 @@ final class LoadAssembly {
 
     private LoadAssembly() {}
 
+    /** The people of whom nothing may be kept. */
+    static Set<String> forgotten(WarehouseFolder folder) throws DestinationFault {
+        try {
+            return ForgottenPeople.of(folder).read();
+        } catch (IOException e) {
+            throw new DestinationFault(
+                    "The list of removed people in " + folder.path() + " cannot be read, so nothing is loaded.",
+                    "Give this user the right to read it.");
+        }
+    }
+
     /** @param events whether a person has asked for events, of which only pseudonyms are kept */
-    static Loader.Means means(Started started, Store store, WarehouseFolder folder, boolean events) {
+    static Loader.Means means(Started started, Store store, WarehouseFolder folder, boolean events)
+            throws DestinationFault {
         Settings settings = started.settings();
         Project project = settings.project();
         Clock clock = Clock.systemUTC();
@@ -55,6 +72,7 @@ final class LoadAssembly {
                 reads(settings, store, errors),
                 errors,
                 (kind, value) -> word(pseudonyms, kind, value),
+                forgotten(folder),
                 folder.spool(),
                 clock);
     }
@@ -73,14 +91,14 @@ final class LoadAssembly {
                 new ClientEnvironment(Time.system(), random)
                         .countingWith(new SharedCount(
                                 store, settings.project().identity(), Long.toHexString(random.nextLong()))));
-        return (ApiCall call, io.iterablemcp.api.ReplyReader reader) -> client.call(call, reader);
+        return (ApiCall call, ReplyReader reader) -> client.call(call, reader);
     }
 
     private static String word(ProjectPseudonyms pseudonyms, PersonalKind kind, String value) {
         try {
             return pseudonyms.word(kind, value);
         } catch (StoreException e) {
-            throw new UncheckedIOException(new java.io.IOException(e.words()));
+            throw new UncheckedIOException(new IOException(e.words()));
         }
     }
 

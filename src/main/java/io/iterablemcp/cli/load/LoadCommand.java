@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
             "iterable-mcp load [RESOURCE...] [--to=WHERE] [--events] [--since=TIME]",
             "             [--lookback=SPAN] [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
             "       iterable-mcp load status [--json]",
+            "       iterable-mcp load forget [--to=WHERE]",
             "       iterable-mcp load drop RESOURCE... | --all"
         },
         footer = {
@@ -110,6 +111,7 @@ public final class LoadCommand implements Callable<Integer> {
     public static CommandLine all(CommandContext context, SettingFlags flags) {
         return new CommandLine(new LoadCommand(context, flags), new CompletionFactory(context.catalogue()))
                 .addSubcommand(new LoadStatusCommand(context, flags))
+                .addSubcommand(new LoadForgetCommand(context, flags))
                 .addSubcommand(new LoadDropCommand(context, flags));
     }
 

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.destination;
 
 import io.iterablemcp.warehouse.resource.Resource;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps loaded rows, and knows what it has. Between two calls it holds no lock. */
 public sealed interface Destination permits DuckDbDestination, PostgresDestination {
@@ -14,6 +15,13 @@ public sealed interface Destination permits DuckDbDestination, PostgresDestinati
 
     /** What it has; empty before the first load. */
     List<LoadedResource> loaded() throws DestinationFault;
+
+    /**
+     * Removes the rows of these people, so that no byte of them is left.
+     *
+     * @return how many rows were there
+     */
+    long forget(Set<String> people) throws DestinationFault;
 
     /** Removes the tables of a resource. */
     void drop(Resource resource) throws DestinationFault;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -161,6 +164,51 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
                 LoadStateTables.drop(sql, resource);
                 return resource;
             });
+        }
+    }
+
+    @Override
+    public long forget(Set<String> people) throws DestinationFault {
+        if (people.isEmpty() || !Files.exists(file)) {
+            return 0;
+        }
+        OptionalLong removed = transaction(sql -> {
+            LoadStateTables.create(sql);
+            return LoadStateTables.removePeople(sql, people);
+        });
+        if (removed.isPresent()) {
+            rebuild();
+        }
+        return removed.orElse(0);
+    }
+
+    /** Neither a delete nor a checkpoint removes the bytes of a row: only a new file is without them. */
+    private void rebuild() throws DestinationFault {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(fresh);
+            SqlStatements sql = attach();
+            boolean done = false;
+            try {
+                sql.execute("USE memory");
+                sql.execute("ATTACH " + SqlNames.text(fresh.toString()) + " AS fresh (STORAGE_VERSION 'v1.0.0')");
+                restrict(fresh);
+                sql.execute("COPY FROM DATABASE " + FILE + " TO fresh");
+                sql.execute("DETACH fresh");
+                sql.execute("DETACH " + FILE);
+                done = true;
+            } finally {
+                if (!done) {
+                    close();
+                }
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (SQLException e) {
+            throw DuckDbFaults.of(e, file);
+        } catch (IOException e) {
+            throw new DestinationFault(
+                    file + " cannot be replaced, so it still has bytes of people who were removed.",
+                    "Check that the disk is not full, and run `iterable-mcp load forget`.");
         }
     }
 

@@ -10,6 +10,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Our own tables in a destination: what is there, since when, and what its columns mean. */
 final class LoadStateTables {
@@ -22,6 +25,7 @@ final class LoadStateTables {
         "CREATE TABLE IF NOT EXISTS _windows (resource VARCHAR, from_time TIMESTAMPTZ, to_time TIMESTAMPTZ, rows BIGINT,"
                 + " loaded_at TIMESTAMPTZ)",
         "CREATE TABLE IF NOT EXISTS _rejected (resource VARCHAR, from_time TIMESTAMPTZ, lines BIGINT, seen_at TIMESTAMPTZ)",
+        "CREATE TABLE IF NOT EXISTS _forgotten (person VARCHAR, rows BIGINT, removed_at TIMESTAMPTZ)",
     };
 
     private static final String READ = "SELECT resource, rows, from_time, to_time, loaded_at FROM _windows";
@@ -79,6 +83,36 @@ final class LoadStateTables {
                         + " current_schema() AND column_name = 'message_id' AND table_name <> 'events' ORDER BY table_name",
                 row -> columns + SqlNames.quoted(row.getString(1)));
         sql.execute("CREATE OR REPLACE VIEW events AS " + String.join(" UNION ALL ", tables));
+    }
+
+    /**
+     * Removes the rows of those people who were not removed before.
+     *
+     * @return how many rows; empty if there was nobody to remove
+     */
+    static OptionalLong removePeople(SqlStatements sql, Set<String> people) throws SQLException {
+        Set<String> left = new TreeSet<>(people);
+        sql.query("SELECT person FROM _forgotten", row -> row.getString(1)).forEach(left::remove);
+        if (left.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        List<String> tables = sql.query(
+                "SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables t ON t.table_catalog ="
+                        + " c.table_catalog AND t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE"
+                        + " c.table_catalog = current_database() AND c.table_schema = current_schema() AND c.column_name ="
+                        + " 'person' AND t.table_type = 'BASE TABLE' AND c.table_name <> '_forgotten'",
+                row -> row.getString(1));
+        long all = 0;
+        for (String person : left) {
+            long rows = 0;
+            for (String table : tables) {
+                rows += sql.count(table, " WHERE person = ?", person);
+                sql.execute("DELETE FROM " + SqlNames.quoted(table) + " WHERE person = ?", person);
+            }
+            sql.execute("INSERT INTO _forgotten VALUES (?, ?, now())", person, rows);
+            all += rows;
+        }
+        return OptionalLong.of(all);
     }
 
     private static void replaceWindow(

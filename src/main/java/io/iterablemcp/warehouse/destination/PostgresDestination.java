@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The schema {@code iterable} of a PostgreSQL database. */
@@ -133,6 +135,42 @@ public final class PostgresDestination implements Destination {
     @Override
     public List<LoadedResource> loaded() throws DestinationFault {
         return transaction((connection, sql) -> LoadStateTables.read(sql));
+    }
+
+    /** A deleted row stays in its file until the table is written anew. */
+    @Override
+    public long forget(Set<String> people) throws DestinationFault {
+        if (people.isEmpty()) {
+            return 0;
+        }
+        OptionalLong removed = transaction((connection, sql) -> LoadStateTables.removePeople(sql, people));
+        if (removed.isPresent()) {
+            vacuum();
+        }
+        return removed.orElse(0);
+    }
+
+    private void vacuum() throws DestinationFault {
+        try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
+            SqlStatements sql = new SqlStatements(connection);
+            List<String> tables = sql.query(
+                    "SELECT table_name FROM information_schema.columns WHERE table_schema = 'iterable' AND column_name ="
+                            + " 'person'",
+                    row -> row.getString(1));
+            connection.rollback();
+            connection.setAutoCommit(true);
+            for (String table : tables) {
+                if (!table.equals("events")) {
+                    sql.execute("VACUUM FULL iterable." + SqlNames.quoted(table));
+                }
+            }
+        } catch (StoreException e) {
+            throw new DestinationFault(e.fault().words(), e.fault().remedy());
+        } catch (SQLException e) {
+            throw new DestinationFault(
+                    "The rows are deleted, but the tables could not be written anew.",
+                    "Run VACUUM FULL on the tables of the schema iterable as their owner.");
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.iterablemcp.warehouse.load.WindowPlan.Stretch;
 import io.iterablemcp.warehouse.resource.Resource;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +74,7 @@ final class EventLoad {
             Resource resource, ToolSpec tool, TimeWindow window, Destination destination, WindowSize size)
             throws IOException, ReadFailure, DestinationFault {
         Instant now = means.clock().instant();
-        try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means.words())) {
+        try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means)) {
             RowReader reader = new RowReader(resource.source(), target(resource, spool), means.errors());
             CallProgress waits = words -> progress.waiting(resource.name(), words);
             Reply reply = means.api().call(
@@ -84,7 +85,7 @@ final class EventLoad {
             }
             ReadFailure.check(reply);
             size.read(window, reader.bytes());
-            java.util.List<TableRows> tables = spool.finish();
+            List<TableRows> tables = spool.finish();
             destination.take(new Delivery(resource, tables, Optional.of(window), reader.rejected(), now, true));
             tables.forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
             unreadable += spool.unreadable();

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Loads resources one after the other: reads all rows of one, then has the destination take them. */
@@ -45,13 +46,18 @@ public final class Loader {
     /** The rows of tables that other resources are read by, with the columns that they need. */
     private final Map<String, List<Json.Obj>> parents = new HashMap<>();
 
-    /** What loading needs of the program. */
+    /**
+     * What loading needs of the program.
+     *
+     * @param forgotten the pseudonyms of people of whom nothing is kept
+     */
     public record Means(
             Catalogue catalogue,
             Function<ToolSpec, Decision> gate,
             IterableReads api,
             ReplyReader errors,
             LoadedWords words,
+            Set<String> forgotten,
             Path spool,
             Clock clock) {}
 
@@ -70,6 +76,7 @@ public final class Loader {
     /** @param resources each after the one that it needs */
     public List<LoadResult> load(List<Resource> resources, Destination destination, LoadOptions options)
             throws DestinationFault {
+        destination.forget(means.forgotten());
         Map<String, LoadedResource> before = new HashMap<>();
         destination.loaded().forEach(loaded -> before.put(loaded.resource(), loaded));
         List<LoadResult> results = new ArrayList<>();
@@ -106,7 +113,7 @@ public final class Loader {
         if (!decision.open()) {
             return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
         }
-        try (ResourceSpool rows = ResourceSpool.in(spool, resource, Optional.empty(), words)) {
+        try (ResourceSpool rows = ResourceSpool.in(spool, resource, Optional.empty(), means)) {
             Instant now = clock.instant();
             List<Json.Obj> calls = new CallPlan(resource.source(), now, loadedBefore)
                     .calls(each.map(it -> parents.get(it.table())).orElse(List.of()));

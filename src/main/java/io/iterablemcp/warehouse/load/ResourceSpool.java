@@ -3,6 +3,7 @@ package io.iterablemcp.warehouse.load;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.warehouse.destination.TableRows;
 import io.iterablemcp.warehouse.destination.TimeWindow;
+import io.iterablemcp.warehouse.load.Loader.Means;
 import io.iterablemcp.warehouse.resource.ChildTable;
 import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.Resource;
@@ -26,16 +27,18 @@ final class ResourceSpool implements Closeable {
 
     private final Resource resource;
     private final RowWriter writer;
+    private final Set<String> forgotten;
     private final Optional<TimeWindow> window;
     private final Map<Table, SpoolFile> files = new LinkedHashMap<>();
     private final Map<Table, SpoolFile> late = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
-    private ResourceSpool(Resource resource, Optional<TimeWindow> window, RowWriter writer) {
+    private ResourceSpool(Resource resource, Optional<TimeWindow> window, RowWriter writer, Set<String> forgotten) {
         this.resource = resource;
         this.window = window;
         this.writer = writer;
+        this.forgotten = forgotten;
         resource.table().columns().stream()
                 .filter(column -> !column.argument() && !column.source().isEmpty())
                 .forEach(column -> known.add(column.source().get(0)));
@@ -43,9 +46,9 @@ final class ResourceSpool implements Closeable {
     }
 
     /** @param window rows outside it are kept apart */
-    static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, LoadedWords words)
+    static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means)
             throws IOException {
-        ResourceSpool spool = new ResourceSpool(resource, window, new RowWriter(words));
+        ResourceSpool spool = new ResourceSpool(resource, window, new RowWriter(means.words()), means.forgotten());
         for (Table table : resource.tables()) {
             spool.files.put(table, SpoolFile.create(folder.resolve(table.name() + ".ndjson")));
             if (window.isPresent()) {
@@ -57,6 +60,9 @@ final class ResourceSpool implements Closeable {
 
     /** @param arguments of the call that brought the row */
     void add(Json.Obj row, Json.Obj arguments) throws IOException {
+        if (window.isPresent() && !forgotten.isEmpty() && writer.person(row).filter(forgotten::contains).isPresent()) {
+            return;
+        }
         Map<Table, SpoolFile> target = isLate(row) ? late : files;
         target.get(resource.table()).add(writer.line(resource.table().columns(), row, arguments));
         for (ChildTable child : resource.children()) {

@@ -77,7 +77,7 @@ final class RowWriter {
         return switch (column.type()) {
             case TEXT -> text(plain(value));
             case STAFF -> text(words.of(PersonalKind.STAFF, plain(value)));
-            case PERSON -> person(value);
+            case PERSON -> person(value).map(this::text).orElse(false);
             case ID -> text(RowId.of(value));
             case WHOLE -> digits(plain(value), WHOLE, false);
             case NUMBER -> digits(plain(value), DECIMAL, true);
@@ -90,13 +90,11 @@ final class RowWriter {
         };
     }
 
-    /** The address of the person, or else the userId: a row can have both, or none. */
-    private boolean person(Json row) {
-        Optional<String> email = ofPerson(row, "email");
-        Optional<String> userId = email.isPresent() ? Optional.empty() : ofPerson(row, "userId");
-        return email.map(value -> text(words.of(PersonalKind.EMAIL, value)))
-                .or(() -> userId.map(value -> text(words.of(PersonalKind.USER_ID, value))))
-                .orElse(false);
+    /** The pseudonym of the address, or else of the userId: a row can have both, or none. */
+    Optional<String> person(Json row) {
+        return ofPerson(row, "email")
+                .map(value -> words.of(PersonalKind.EMAIL, value))
+                .or(() -> ofPerson(row, "userId").map(value -> words.of(PersonalKind.USER_ID, value)));
     }
 
     private static Optional<String> ofPerson(Json row, String field) {

@@ -130,7 +130,8 @@ final class UndoFixture implements AutoCloseable {
                         ? CallRecorder.NONE
                         : new StoreRecorder(() -> new CallLog(store, clock), CATALOGUE, mode),
                 store,
-                clock);
+                clock,
+                RemovalRecorder.LoadedData.NONE);
         Journal journal = new Journal(store, clock);
         OpenQuestions questions = new OpenQuestions(clock);
         CheckArguments arguments = new CheckArguments();
