@@ -98,6 +98,7 @@ final class DefaultAssembly {
         Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
         CallPreviews previews = new CallPreviews(reads, store, intents, clock);
         Journal journal = new Journal(store, clock);
+        Notices notices = safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE);
         UndoChange undo = new UndoChange(
                 journal,
                 reads,
@@ -108,7 +109,7 @@ final class DefaultAssembly {
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),
-                new NoticeStage(safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE)),
+                new NoticeStage(notices),
                 new LookUpStage(catalogue, arguments),
                 new GateStage(),
                 new ArgumentsStage(arguments),
@@ -119,7 +120,7 @@ final class DefaultAssembly {
                 new RepeatsStage(intents, sameCall, clock),
                 new UndoStage(undo),
                 new PreviewStage(previews, safety, approvals::isAboutToAct),
-                new BudgetStage(safety, store, reads, clock),
+                new BudgetStage(safety, store, reads, notices, clock),
                 new ApprovalStage(safety.confirm(), approvals),
                 new JournalStage(journal, reads, safety.keepsState()),
                 new CommitStage(intents, sameCall, settings.deadline(), clock),
