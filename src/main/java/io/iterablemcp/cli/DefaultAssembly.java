@@ -32,6 +32,7 @@ import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.CommitStage;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
+import io.iterablemcp.tools.ForgetCheckStage;
 import io.iterablemcp.tools.GateStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.JournalStage;
@@ -123,6 +124,7 @@ final class DefaultAssembly {
                 new BudgetStage(safety, store, reads, notices, clock),
                 new ApprovalStage(safety.confirm(), approvals),
                 new JournalStage(journal, reads, safety.keepsState()),
+                new ForgetCheckStage(reads, safety.keepsState(), clock),
                 new CommitStage(intents, sameCall, settings.deadline(), clock),
                 new ComposedStage(List.of(
                         new FindTools(catalogue),

@@ -15,6 +15,7 @@ import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.safety.forget.PersonAnswers;
 import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.tracing.AttemptFacts;
 import io.iterablemcp.tracing.AttemptSpan;
@@ -135,6 +136,9 @@ public final class ApiLiveReads implements LiveReads {
 
         @Override
         public Result failed(Reply.Failed reply) {
+            if (PersonAnswers.sayNobody(reply.status(), reply.code())) {
+                return new Result.Missing();
+            }
             return switch (reply.cause()) {
                 case NOT_FOUND -> new Result.Missing();
                 case RATE_LIMITED -> new Result.Later(clock.instant().plus(AFTER_REFUSAL));
