@@ -97,7 +97,7 @@ final class DefaultAssembly {
         CallApprovals approvals = approvals(settings, store, clock, requests, questions);
         LazyIterableClient api = new LazyIterableClient(settings, wire, store);
         Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
-        CallPreviews previews = new CallPreviews(reads, store, intents, clock);
+        CallPreviews previews = new CallPreviews(reads, store, intents, safety.previews(), clock);
         Journal journal = new Journal(store, clock);
         Notices notices = safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE);
         UndoChange undo = new UndoChange(

@@ -1,5 +1,6 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.config.PreviewOptions;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.journal.UndoPreview;
@@ -26,8 +27,9 @@ public final class CallPreviews {
     private final Duration oldestSize;
 
     /** @param reads makes the reads for one call */
-    public CallPreviews(Function<Call, LiveReads> reads, Store store, Intents intents, Clock clock) {
-        this(reads, new Sources(store, intents, clock), clock, ListSizes.KEPT);
+    public CallPreviews(
+            Function<Call, LiveReads> reads, Store store, Intents intents, PreviewOptions options, Clock clock) {
+        this(reads, new Sources(store, intents, options, clock), clock, ListSizes.KEPT);
     }
 
     private CallPreviews(
@@ -84,13 +86,15 @@ public final class CallPreviews {
     private static final class Sources implements Supplier<PreviewSources> {
         private final Store store;
         private final Intents intents;
+        private final PreviewOptions options;
         private final Clock clock;
         /** Null before the first change. */
         private volatile PreviewSources made;
 
-        Sources(Store store, Intents intents, Clock clock) {
+        Sources(Store store, Intents intents, PreviewOptions options, Clock clock) {
             this.store = store;
             this.intents = intents;
+            this.options = options;
             this.clock = clock;
         }
 
@@ -99,7 +103,7 @@ public final class CallPreviews {
             PreviewSources sources = made;
             if (sources == null) {
                 sources = new PreviewSources(
-                        new ListCounts(new ListSizes(store), clock), intents, new UndoPreview(store));
+                        new ListCounts(new ListSizes(store), clock), intents, new UndoPreview(store), options);
                 made = sources;
             }
             return sources;

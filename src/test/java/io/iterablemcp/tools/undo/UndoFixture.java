@@ -12,6 +12,7 @@ import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
+import io.iterablemcp.config.PreviewOptions;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.SameCall;
@@ -135,7 +136,7 @@ final class UndoFixture implements AutoCloseable {
         OpenQuestions questions = new OpenQuestions(clock);
         CheckArguments arguments = new CheckArguments();
         Function<Call, LiveReads> live = call -> new ApiLiveReads(CATALOGUE, this::whole, arguments, clock, call);
-        previews = new CallPreviews(live, store, intents, clock);
+        previews = new CallPreviews(live, store, intents, PreviewOptions.DEFAULT, clock);
         UndoChange undo = new UndoChange(
                 journal, live, new UnknownChange(recorder, intents, CATALOGUE), CATALOGUE, questions, true);
         tools = new ToolChain(

@@ -9,9 +9,10 @@ import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
 import io.iterablemcp.safety.preview.PreviewWords;
+import io.iterablemcp.safety.preview.ShownTime;
 
 /** Sends, schedules, triggers or activates a campaign. */
-public record CampaignSend(CampaignReview review) implements PreviewSource {
+public record CampaignSend(CampaignReview review, ShownTime time) implements PreviewSource {
 
     @Override
     public Preview of(PlannedCall call) throws PreviewUnavailable {
@@ -46,10 +47,10 @@ public record CampaignSend(CampaignReview review) implements PreviewSource {
         return new Audience.Unknown(why);
     }
 
-    private static String when(PlannedCall call) {
+    private String when(PlannedCall call) {
         return switch (call.tool().name()) {
             case "schedule_campaign" ->
-                call.arguments().text("sendAt").orElse("?") + " (UTC)"
+                time.of(call.arguments().text("sendAt").orElse("?"))
                         + call.arguments()
                                 .object("recipientTimeZone")
                                 .map(CampaignSend::localTime)

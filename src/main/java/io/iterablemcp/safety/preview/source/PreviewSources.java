@@ -1,8 +1,10 @@
 package io.iterablemcp.safety.preview.source;
 
+import io.iterablemcp.config.PreviewOptions;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.preview.PreviewSource;
+import io.iterablemcp.safety.preview.ShownTime;
 import io.iterablemcp.safety.preview.campaign.CampaignArchive;
 import io.iterablemcp.safety.preview.campaign.CampaignReview;
 import io.iterablemcp.safety.preview.campaign.CampaignSend;
@@ -39,16 +41,17 @@ public final class PreviewSources {
     private final Map<String, PreviewSource> table = new HashMap<>();
 
     /** @param undo previews undo_change, which the journal knows */
-    public PreviewSources(ListCounts lists, Intents intents, PreviewSource undo) {
+    public PreviewSources(ListCounts lists, Intents intents, PreviewSource undo, PreviewOptions options) {
+        ShownTime time = new ShownTime(options.zone());
         add(undo, "undo_change");
         CampaignReview review = new CampaignReview(lists, intents);
         add(
-                new CampaignSend(review),
+                new CampaignSend(review, time),
                 "send_campaign",
                 "schedule_campaign",
                 "trigger_campaign",
                 "activate_triggered_campaign");
-        add(new SingleSend(), "send_email", "send_push", "send_sms", "send_in_app", "send_web_push", "send_whatsapp");
+        add(new SingleSend(time), "send_email", "send_push", "send_sms", "send_in_app", "send_web_push", "send_whatsapp");
         add(new CampaignArchive(), "archive_campaigns");
         add(new JourneyTrigger(lists), "trigger_journey");
         add(new ExperimentChange(review), "start_experiment", "declare_experiment_winner", "delete_experiment");

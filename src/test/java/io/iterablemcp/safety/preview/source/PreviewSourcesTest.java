@@ -2,6 +2,7 @@ package io.iterablemcp.safety.preview.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.config.PreviewOptions;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ChangeClass;
@@ -30,7 +31,8 @@ class PreviewSourcesTest {
         return new PreviewSources(
                 new ListCounts(new ListSizes(store), Clock.systemUTC()),
                 new Intents(store, Clock.systemUTC()),
-                new UndoPreview(store));
+                new UndoPreview(store),
+                PreviewOptions.DEFAULT);
     }
 
     @Test
