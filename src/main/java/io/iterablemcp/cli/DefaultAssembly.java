@@ -18,6 +18,7 @@ import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.notice.NoticeSender;
 import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.LiveReads;
+import io.iterablemcp.safety.preview.campaign.RenderedSample;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ApprovalStage;
@@ -46,6 +47,7 @@ import io.iterablemcp.tools.PreparationStage;
 import io.iterablemcp.tools.PreviewCall;
 import io.iterablemcp.tools.PreviewStage;
 import io.iterablemcp.tools.RepeatsStage;
+import io.iterablemcp.tools.RequestPeople;
 import io.iterablemcp.tools.Stage;
 import io.iterablemcp.tools.TargetsStage;
 import io.iterablemcp.tools.ToolChain;
@@ -54,7 +56,6 @@ import io.iterablemcp.tools.WaitForApproval;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
-import io.iterablemcp.tools.record.RecordedArguments;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
@@ -144,7 +145,7 @@ final class DefaultAssembly {
                 new StandingApprovals(store, clock),
                 new ClientAnswers(requests, questions, () -> approversExist(settings)),
                 safety.approvals(),
-                RecordedArguments::people);
+                new RequestPeople(new RenderedSample(safety.previews().proofEmail())));
     }
 
     /** Read for each question, because approvers may be added while the server runs. */

@@ -25,19 +25,25 @@ public final class CallPreviews {
     private final Supplier<PreviewSources> sources;
     private final Clock clock;
     private final Duration oldestSize;
+    private final boolean sampled;
 
     /** @param reads makes the reads for one call */
     public CallPreviews(
             Function<Call, LiveReads> reads, Store store, Intents intents, PreviewOptions options, Clock clock) {
-        this(reads, new Sources(store, intents, options, clock), clock, ListSizes.KEPT);
+        this(reads, new Sources(store, intents, options, clock), clock, ListSizes.KEPT, true);
     }
 
     private CallPreviews(
-            Function<Call, LiveReads> reads, Supplier<PreviewSources> sources, Clock clock, Duration oldestSize) {
+            Function<Call, LiveReads> reads,
+            Supplier<PreviewSources> sources,
+            Clock clock,
+            Duration oldestSize,
+            boolean sampled) {
         this.reads = reads;
         this.sources = sources;
         this.clock = clock;
         this.oldestSize = oldestSize;
+        this.sampled = sampled;
     }
 
     /** The result of a preview. */
@@ -51,7 +57,12 @@ public final class CallPreviews {
 
     /** The same with sizes of lists that are no older. The oldest are read first. */
     public CallPreviews sizesAtMost(Duration age) {
-        return new CallPreviews(reads, sources, clock, age);
+        return new CallPreviews(reads, sources, clock, age, sampled);
+    }
+
+    /** The same without a sample of the content, where nobody would read it. */
+    CallPreviews unsampled() {
+        return new CallPreviews(reads, sources, clock, oldestSize, false);
     }
 
     /** Whether a preview may find another class for a call than that of its tool. */
@@ -66,7 +77,8 @@ public final class CallPreviews {
                 call.caller().project().identity(),
                 new PreviewReads(reads.apply(call), clock),
                 oldestSize,
-                clock.instant());
+                clock.instant(),
+                sampled);
         try {
             Preview preview = sources.get().of(call.tool()).of(planned);
             boolean restorable = call.trace().recorded() && Journal.canRestore(call.tool(), call.arguments());

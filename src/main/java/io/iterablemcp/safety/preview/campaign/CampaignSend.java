@@ -12,7 +12,7 @@ import io.iterablemcp.safety.preview.PreviewWords;
 import io.iterablemcp.safety.preview.ShownTime;
 
 /** Sends, schedules, triggers or activates a campaign. */
-public record CampaignSend(CampaignReview review, ShownTime time) implements PreviewSource {
+public record CampaignSend(CampaignReview review, ShownTime time, RenderedSample sample) implements PreviewSource {
 
     @Override
     public Preview of(PlannedCall call) throws PreviewUnavailable {
@@ -25,6 +25,12 @@ public record CampaignSend(CampaignReview review, ShownTime time) implements Pre
         Json.Obj given = call.arguments().object("dataFields").orElse(Json.Obj.EMPTY);
         review.template(call, campaign, given, draft);
         Audience audience = audience(call, campaign, draft);
+        // The last read: it is left out if the others have taken long.
+        if (campaign.templateId().isPresent()) {
+            TemplateFacts template = TemplateFacts.read(
+                    call.reads(), campaign.medium(), campaign.templateId().get());
+            sample.add(call, campaign.medium(), template, given, "", draft);
+        }
         boolean schedules = call.tool().name().equals("schedule_campaign");
         return draft.preview(ChangeClass.AUDIENCE, audience, schedules);
     }

@@ -10,6 +10,7 @@ import io.iterablemcp.safety.preview.campaign.CampaignReview;
 import io.iterablemcp.safety.preview.campaign.CampaignSend;
 import io.iterablemcp.safety.preview.campaign.ExperimentChange;
 import io.iterablemcp.safety.preview.campaign.JourneyTrigger;
+import io.iterablemcp.safety.preview.campaign.RenderedSample;
 import io.iterablemcp.safety.preview.campaign.SingleSend;
 import io.iterablemcp.safety.preview.campaign.TemplateProof;
 import io.iterablemcp.safety.preview.content.CatalogChange;
@@ -43,10 +44,11 @@ public final class PreviewSources {
     /** @param undo previews undo_change, which the journal knows */
     public PreviewSources(ListCounts lists, Intents intents, PreviewSource undo, PreviewOptions options) {
         ShownTime time = new ShownTime(options.zone());
+        RenderedSample sample = new RenderedSample(options.proofEmail());
         add(undo, "undo_change");
         CampaignReview review = new CampaignReview(lists, intents);
         add(
-                new CampaignSend(review, time),
+                new CampaignSend(review, time, sample),
                 "send_campaign",
                 "schedule_campaign",
                 "trigger_campaign",
@@ -57,7 +59,7 @@ public final class PreviewSources {
         add(new ExperimentChange(review), "start_experiment", "declare_experiment_winner", "delete_experiment");
 
         MEDIA.forEach((word, medium) ->
-                add(new TemplateChange(medium, lists), "update_" + word + "_template", "upsert_" + word + "_template"));
+                add(new TemplateChange(medium, lists, sample), "update_" + word + "_template", "upsert_" + word + "_template"));
         for (String word : List.of("email", "push", "sms", "inapp")) {
             add(new TemplateProof(MEDIA.get(word)), "send_" + word + "_template_proof");
         }
