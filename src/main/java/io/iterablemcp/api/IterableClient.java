@@ -77,8 +77,7 @@ public final class IterableClient {
         WireRequest request = ((PreparedRequest.Ready) prepared).request();
         ApiCall hiding = request.token().map(call::hiding).orElse(call);
         Duration life = call.life().compareTo(deadline) < 0 ? call.life() : deadline;
-        OutgoingRequest outgoing =
-                new OutgoingRequest(hiding, request, Deadline.in(life, time), turnWait, itsReader);
+        OutgoingRequest outgoing = new OutgoingRequest(hiding, request, Deadline.in(life, time), turnWait, itsReader);
         try {
             return retry.send(outgoing, Idempotency.is(call.tool().effect().repetition(), call.arguments()));
         } catch (InterruptedException e) {

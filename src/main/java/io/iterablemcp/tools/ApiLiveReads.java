@@ -100,9 +100,9 @@ public final class ApiLiveReads implements LiveReads {
     private Result read(ToolSpec tool, Json.Obj given, Optional<Duration> within) {
         boolean size = tool.name().equals(SIZE);
         Instant begun = clock.instant();
-        ApiCall read = new ApiCall(tool, given, call.caller().agent(), call.caller().client(), new ReadProgress());
-        Reply reply = api.call(
-                within.map(read::within).orElse(read), within.orElse(size ? waitLeft : OTHER_WAIT));
+        ApiCall read =
+                new ApiCall(tool, given, call.caller().agent(), call.caller().client(), new ReadProgress());
+        Reply reply = api.call(within.map(read::within).orElse(read), within.orElse(size ? waitLeft : OTHER_WAIT));
         if (size) {
             Duration took = Duration.between(begun, clock.instant());
             waitLeft = waitLeft.compareTo(took) > 0 ? waitLeft.minus(took) : Duration.ZERO;

@@ -79,7 +79,10 @@ public final class ForgetCheckStage implements Stage {
         if (found.listed()) {
             done.add("the list of forgotten people has the hash");
         } else {
-            open.add(looked.sawList ? "the list of forgotten people does not have the hash" : "the list of forgotten people could not be read");
+            open.add(
+                    looked.sawList
+                            ? "the list of forgotten people does not have the hash"
+                            : "the list of forgotten people could not be read");
         }
         String verified = done.isEmpty() ? "" : "Verified: " + String.join(", and ", done) + ".";
         return open.isEmpty()
@@ -102,8 +105,7 @@ public final class ForgetCheckStage implements Stage {
 
         @Override
         public Optional<Boolean> isGone(Kind kind, String value) {
-            LiveReads.Result result =
-                    reads.read(kind.lookUp(), Json.Obj.EMPTY.with(kind.argument(), Json.text(value)));
+            LiveReads.Result result = reads.read(kind.lookUp(), Json.Obj.EMPTY.with(kind.argument(), Json.text(value)));
             if (result instanceof LiveReads.Result.Missing) {
                 return Optional.of(true);
             }

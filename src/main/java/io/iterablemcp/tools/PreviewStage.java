@@ -51,7 +51,8 @@ public final class PreviewStage implements Stage {
             return next.proceed(counted);
         }
         boolean approved = options.confirm() != Confirm.OFF && acts.test(counted);
-        CallPreviews.Previewed found = (approved ? previews.sizesAtMost(OLDEST_SIZE).unsampled() : unread()).of(counted);
+        CallPreviews.Previewed found =
+                (approved ? previews.sizesAtMost(OLDEST_SIZE).unsampled() : unread()).of(counted);
         if (found instanceof CallPreviews.Previewed.Impossible impossible) {
             return impossible.refusal();
         }

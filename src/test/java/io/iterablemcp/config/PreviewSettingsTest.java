@@ -40,9 +40,12 @@ class PreviewSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ada", "ada@", "@example.com", "a b@example.com"})
     void refuseWhatIsNoAddressWithoutRepeatingIt(String address) {
-        assertThat(new SettingsFixture(home).env("ITERABLE_PROOF_EMAIL", address).fault())
-                .isEqualTo("ITERABLE_PROOF_EMAIL must be the email address of a colleague's profile in this project, such as"
-                        + " ada@example.com.");
+        assertThat(new SettingsFixture(home)
+                        .env("ITERABLE_PROOF_EMAIL", address)
+                        .fault())
+                .isEqualTo(
+                        "ITERABLE_PROOF_EMAIL must be the email address of a colleague's profile in this project, such as"
+                                + " ada@example.com.");
     }
 
     /** They permit nothing and limit nothing. */

@@ -122,8 +122,8 @@ class BudgetNoticesTest {
             mail(world, server, 1);
             assertThat(sent).containsExactly(NEARLY, NEARLY);
 
-            world.change(sql -> BudgetNotices.removeOld(
-                    sql, world.clock.instant().plus(Duration.ofDays(8))));
+            world.change(
+                    sql -> BudgetNotices.removeOld(sql, world.clock.instant().plus(Duration.ofDays(8))));
             assertThat(world.rows("SELECT level AS line FROM budget_notice")).isEmpty();
         }
     }
@@ -159,9 +159,10 @@ class BudgetNoticesTest {
             world.answers(200, "{}");
             server.run("reports", own, "send_email", MAIL);
             assertThat(sent)
-                    .containsExactly("Project default: the budget of agent reports is used up: 1 of 1 single message in an"
-                            + " hour (messagesPerHour). To allow more, a person runs `iterable-mcp agents grant reports"
-                            + " --budget messagesPerHour=VALUE`.");
+                    .containsExactly(
+                            "Project default: the budget of agent reports is used up: 1 of 1 single message in an"
+                                    + " hour (messagesPerHour). To allow more, a person runs `iterable-mcp agents grant reports"
+                                    + " --budget messagesPerHour=VALUE`.");
         }
     }
 

@@ -92,7 +92,9 @@ class BudgetedChangeTest {
         SafetyOptions options = options(limits, confirm);
         return world.server(
                 List.of(),
-                parts -> List.of(this::preview, new BudgetStage(options, parts.store(), call -> reads, Notices.NONE, parts.clock())));
+                parts -> List.of(
+                        this::preview,
+                        new BudgetStage(options, parts.store(), call -> reads, Notices.NONE, parts.clock())));
     }
 
     private ChangeFixture.Server server(ChangeFixture world, String... settings) {
@@ -507,7 +509,8 @@ class BudgetedChangeTest {
             ChangeFixture.Server server = world.server(
                     parts -> List.of(new MyBudget(options, parts.store(), parts.clock())),
                     parts -> List.of(
-                            this::preview, new BudgetStage(options, parts.store(), call -> reads, Notices.NONE, parts.clock())));
+                            this::preview,
+                            new BudgetStage(options, parts.store(), call -> reads, Notices.NONE, parts.clock())));
             reaches(30);
             server.run("send_campaign", SEND);
 

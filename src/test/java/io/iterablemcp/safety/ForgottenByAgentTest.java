@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ForgottenByAgentTest {
 
     private static final String ANN = "{'email':'Ann@Example.com'}";
-    private static final String LISTED =
-            "{\"hashedEmails\":[\"0f\",\"" + PersonHash.of("ann@example.com") + "\"]}";
+    private static final String LISTED = "{\"hashedEmails\":[\"0f\",\"" + PersonHash.of("ann@example.com") + "\"]}";
 
     @TempDir
     private Path folder;
@@ -84,7 +83,11 @@ class ForgottenByAgentTest {
 
     @Test
     void looksUpAUserIdInTheListOfUserIds() {
-        shows(400, "{\"code\":\"error.users.noUserWithIdExists\",\"msg\":\"No user with userId u-1 exists\"}", 200, "{\"hashedUserIds\":[\"" + PersonHash.of("u-1") + "\"]}");
+        shows(
+                400,
+                "{\"code\":\"error.users.noUserWithIdExists\",\"msg\":\"No user with userId u-1 exists\"}",
+                200,
+                "{\"hashedUserIds\":[\"" + PersonHash.of("u-1") + "\"]}");
         assertThat(forget(server(true), "{'userId':'u-1'}"))
                 .endsWith("Verified: the person is not found any more, and the list of forgotten people has the hash.");
         assertThat(world.requestLines()).contains("GET /api/users/forgottenUserIds HTTP/1.1");
@@ -94,8 +97,9 @@ class ForgottenByAgentTest {
     void saysWhatIsNotVerifiedYet() {
         shows(200, "{\"user\":{\"email\":\"ann@example.com\",\"dataFields\":{}}}", 200, LISTED);
         assertThat(forget(server(true), ANN))
-                .endsWith("Verified: the list of forgotten people has the hash. Not verified yet: the person is still found."
-                        + " Iterable may need a while; check later with get_user_by_email and get_forgotten_emails.")
+                .endsWith(
+                        "Verified: the list of forgotten people has the hash. Not verified yet: the person is still found."
+                                + " Iterable may need a while; check later with get_user_by_email and get_forgotten_emails.")
                 .doesNotContain("@");
     }
 
@@ -103,16 +107,18 @@ class ForgottenByAgentTest {
     void saysThatTheListLacksTheHash() {
         shows(404, "{\"code\":\"NotFound\"}", 200, "{\"hashedEmails\":[]}");
         assertThat(forget(server(true), ANN))
-                .contains("Verified: the person is not found any more. Not verified yet: the list of forgotten people does not"
-                        + " have the hash. Iterable may need a while");
+                .contains(
+                        "Verified: the person is not found any more. Not verified yet: the list of forgotten people does not"
+                                + " have the hash. Iterable may need a while");
     }
 
     @Test
     void isAnsweredEvenIfNothingCanBeLookedUp() {
         shows(400, "{\"code\":\"BadParams\"}", 400, "{\"code\":\"BadParams\"}");
         assertThat(forget(server(true), ANN))
-                .contains("Not verified yet: the person could not be looked up, and the list of forgotten people could not be"
-                        + " read. Iterable may need a while");
+                .contains(
+                        "Not verified yet: the person could not be looked up, and the list of forgotten people could not be"
+                                + " read. Iterable may need a while");
     }
 
     /** The reads are made with what the settings permit. */
@@ -129,7 +135,9 @@ class ForgottenByAgentTest {
         world.answers(400, "{\"code\":\"BadParams\"}");
         assertThat(server(true).run("forget_user", ANN)).isInstanceOf(Outcome.Failed.class);
         world.answers(200, "{}");
-        assertThat(server(true).run("local", AnswersFrom.TERMINAL, "forget_user", ANN).notes())
+        assertThat(server(true)
+                        .run("local", AnswersFrom.TERMINAL, "forget_user", ANN)
+                        .notes())
                 .noneMatch(note -> note.contains("erified"));
         world.answers(200, "{}");
         assertThat(server(false).run("forget_user", ANN).notes()).noneMatch(note -> note.contains("erified"));

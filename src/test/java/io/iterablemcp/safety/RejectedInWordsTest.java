@@ -62,8 +62,9 @@ class RejectedInWordsTest {
     @Test
     void showPseudonymsToAnAgentInMaskedMode() throws Exception {
         assertThat(rejected(PersonalAccess.MASKED, "send_campaign", SEND))
-                .containsPattern("with the words: Not to person-[0-9a-f]{16}@masked\\.invalid, person-[0-9a-f]{16} or userId"
-                        + " person-[0-9a-f]{16}\\.")
+                .containsPattern(
+                        "with the words: Not to person-[0-9a-f]{16}@masked\\.invalid, person-[0-9a-f]{16} or userId"
+                                + " person-[0-9a-f]{16}\\.")
                 .doesNotContain("ann@", "170", "u-77");
     }
 

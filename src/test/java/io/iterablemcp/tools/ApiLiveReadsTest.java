@@ -145,8 +145,7 @@ class ApiLiveReadsTest {
                     .build());
         }
         long begun = System.nanoTime();
-        assertThat(reads(Mode.READ_ONLY, KeyType.SERVER)
-                        .read("get_campaign", id("id", 1), Duration.ofMillis(100)))
+        assertThat(reads(Mode.READ_ONLY, KeyType.SERVER).read("get_campaign", id("id", 1), Duration.ofMillis(100)))
                 .isInstanceOfSatisfying(
                         Result.Unavailable.class, it -> assertThat(it.why()).contains("timed out"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));

@@ -153,8 +153,7 @@ final class ForgetRun {
             ForgetVerification verification = new ForgetVerification(iterable);
             List<ForgottenPerson> verified = new ArrayList<>();
             for (ForgottenPerson person : certificate.people()) {
-                verified.add(
-                        complete(person) ? person : person.with(verification.of(person, inFile(person), now())));
+                verified.add(complete(person) ? person : person.with(verification.of(person, inFile(person), now())));
             }
             kept.keep(certificate.with(verified));
         }

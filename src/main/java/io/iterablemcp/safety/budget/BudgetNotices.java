@@ -111,8 +111,7 @@ public final class BudgetNotices {
         return due;
     }
 
-    private static void add(
-            List<Due> due, String project, BudgetScope scope, BudgetLimit limit, long used, long most) {
+    private static void add(List<Due> due, String project, BudgetScope scope, BudgetLimit limit, long used, long most) {
         if (used == 0 || used < most - most / PART_LEFT) {
             return;
         }

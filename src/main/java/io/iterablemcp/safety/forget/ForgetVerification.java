@@ -66,12 +66,11 @@ public final class ForgetVerification {
         boolean gone = named.isPresent()
                 && named.get().email().map(id -> gone(Kind.EMAIL, id)).orElse(true)
                 && named.get().userId().map(id -> gone(Kind.USER_ID, id)).orElse(true);
-        boolean listed = person.emailHash()
-                        .filter(hash -> isListed(Kind.EMAIL, hash))
-                        .isPresent()
-                || person.userIdHash()
-                        .filter(hash -> isListed(Kind.USER_ID, hash))
-                        .isPresent();
+        boolean listed =
+                person.emailHash().filter(hash -> isListed(Kind.EMAIL, hash)).isPresent()
+                        || person.userIdHash()
+                                .filter(hash -> isListed(Kind.USER_ID, hash))
+                                .isPresent();
         return new Verification(now, gone, listed);
     }
 

@@ -66,8 +66,7 @@ public final class PreviewReads {
         Duration left = LONGEST.minus(Duration.between(begun, clock.instant()));
         return left.compareTo(LEAST) < 0
                 ? Optional.empty()
-                : Optional.of(made.computeIfAbsent(
-                        new Made(tool, arguments), it -> reads.read(tool, arguments, left)));
+                : Optional.of(made.computeIfAbsent(new Made(tool, arguments), it -> reads.read(tool, arguments, left)));
     }
 
     /** What a read finds, for those that decide themselves what its failure means. */

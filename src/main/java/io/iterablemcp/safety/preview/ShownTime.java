@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record ShownTime(Optional<ZoneId> zone) {
 
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("EEEE, uuuu-MM-dd HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("EEEE, uuuu-MM-dd HH:mm", Locale.ENGLISH);
 
     /** @param sendAt as the checked arguments contain it */
     public String of(String sendAt) {

@@ -42,8 +42,8 @@ public record RenderedSample(Optional<String> proofEmail) {
     public boolean isIn(Preview preview) {
         return proofEmail.isPresent()
                 && preview.lines().stream()
-                        .anyMatch(line -> line.label().startsWith(LABEL)
-                                && !line.shown().equals(line.clear()));
+                        .anyMatch(line ->
+                                line.label().startsWith(LABEL) && !line.shown().equals(line.clear()));
     }
 
     /**
@@ -51,7 +51,8 @@ public record RenderedSample(Optional<String> proofEmail) {
      * @param given data that the call brings for the template
      * @param when empty, or what the sample shows
      */
-    public void add(PlannedCall call, String medium, TemplateFacts template, Json.Obj given, String when, PreviewDraft draft) {
+    public void add(
+            PlannedCall call, String medium, TemplateFacts template, Json.Obj given, String when, PreviewDraft draft) {
         if (!call.sampled()) {
             return;
         }
@@ -79,8 +80,8 @@ public record RenderedSample(Optional<String> proofEmail) {
         if (proofEmail.isEmpty()) {
             return new Sample.LeftOut("ITERABLE_PROOF_EMAIL names no profile to render it for");
         }
-        Optional<LiveReads.Result> found = call.reads()
-                .inTime("get_user_by_email", Json.Obj.EMPTY.with("email", Json.text(proofEmail.get())));
+        Optional<LiveReads.Result> found =
+                call.reads().inTime("get_user_by_email", Json.Obj.EMPTY.with("email", Json.text(proofEmail.get())));
         if (!(found.orElse(null) instanceof LiveReads.Result.Found profile)) {
             return leftOut(found, "the profile of ITERABLE_PROOF_EMAIL is not in the project");
         }
@@ -136,8 +137,8 @@ public record RenderedSample(Optional<String> proofEmail) {
     /** Iterable renders no subject. Fields are filled in; other expressions stay as they are. */
     private static String filled(String subject, Json.Obj fields) {
         return FIELD.matcher(subject)
-                .replaceAll(field -> Matcher.quoteReplacement(
-                        value(fields, field.group(1)).orElse(field.group())));
+                .replaceAll(field ->
+                        Matcher.quoteReplacement(value(fields, field.group(1)).orElse(field.group())));
     }
 
     private static Optional<String> value(Json.Obj fields, String name) {
@@ -159,7 +160,6 @@ public record RenderedSample(Optional<String> proofEmail) {
                         ? " "
                         : "[hidden]");
         String text = REPEATED.matcher(VisibleContent.of(own)).replaceAll("[hidden]");
-        return "rendered for the person who decides; the text begins "
-                + PreviewWords.quoted(text, LONGEST_FOR_AGENTS);
+        return "rendered for the person who decides; the text begins " + PreviewWords.quoted(text, LONGEST_FOR_AGENTS);
     }
 }

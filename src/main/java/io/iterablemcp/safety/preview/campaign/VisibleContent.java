@@ -31,7 +31,8 @@ final class VisibleContent {
     static String of(String html) {
         VisibleContent content = new VisibleContent(html.length() > MOST_READ ? html.substring(0, MOST_READ) : html);
         content.read();
-        String text = INVISIBLE.matcher(HtmlEntities.decoded(content.seen.toString())).replaceAll("");
+        String text =
+                INVISIBLE.matcher(HtmlEntities.decoded(content.seen.toString())).replaceAll("");
         return SPACE.matcher(text).replaceAll(" ").strip();
     }
 
@@ -73,7 +74,8 @@ final class VisibleContent {
 
     private String name(int from) {
         int to = from;
-        while (to < lower.length() && (Character.isLetterOrDigit(lower.charAt(to)) || (to == from && lower.charAt(to) == '/'))) {
+        while (to < lower.length()
+                && (Character.isLetterOrDigit(lower.charAt(to)) || (to == from && lower.charAt(to) == '/'))) {
             to++;
         }
         return lower.substring(from, to);

@@ -53,13 +53,22 @@ public final class PreviewSources {
                 "schedule_campaign",
                 "trigger_campaign",
                 "activate_triggered_campaign");
-        add(new SingleSend(time), "send_email", "send_push", "send_sms", "send_in_app", "send_web_push", "send_whatsapp");
+        add(
+                new SingleSend(time),
+                "send_email",
+                "send_push",
+                "send_sms",
+                "send_in_app",
+                "send_web_push",
+                "send_whatsapp");
         add(new CampaignArchive(), "archive_campaigns");
         add(new JourneyTrigger(lists), "trigger_journey");
         add(new ExperimentChange(review), "start_experiment", "declare_experiment_winner", "delete_experiment");
 
-        MEDIA.forEach((word, medium) ->
-                add(new TemplateChange(medium, lists, sample), "update_" + word + "_template", "upsert_" + word + "_template"));
+        MEDIA.forEach((word, medium) -> add(
+                new TemplateChange(medium, lists, sample),
+                "update_" + word + "_template",
+                "upsert_" + word + "_template"));
         for (String word : List.of("email", "push", "sms", "inapp")) {
             add(new TemplateProof(MEDIA.get(word)), "send_" + word + "_template_proof");
         }

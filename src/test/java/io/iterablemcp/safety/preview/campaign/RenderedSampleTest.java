@@ -31,9 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RenderedSampleTest {
 
     private static final String PROOF = "ada.proof@example.com";
-    private static final String HTML = "<head><title>Shop</title></head><style>p{color:red}</style><p>Hi <b>{{firstName}}</b>,"
-            + " your lamps &amp; more.{{#if firstName}}<!-- note --> Welcome back{{/if}}</p>"
-            + "<a href='{{unsubscribeUrl}}'>Leave</a>";
+    private static final String HTML =
+            "<head><title>Shop</title></head><style>p{color:red}</style><p>Hi <b>{{firstName}}</b>,"
+                    + " your lamps &amp; more.{{#if firstName}}<!-- note --> Welcome back{{/if}}</p>"
+                    + "<a href='{{unsubscribeUrl}}'>Leave</a>";
 
     @TempDir
     private Path folder;
@@ -71,9 +72,7 @@ class RenderedSampleTest {
 
     private long campaign(Medium medium) {
         return previews.iterable.blast(
-                template(medium),
-                Long.toString(previews.iterable.list(PROOF, "ben@example.com")),
-                "");
+                template(medium), Long.toString(previews.iterable.list(PROOF, "ben@example.com")), "");
     }
 
     private PreviewLine sample(Preview preview) {
@@ -95,11 +94,11 @@ class RenderedSampleTest {
                 .isEqualTo("for \"ada.proof@example.com\": subject \"Hello ada.proof, {{upper city}}\", text"
                         + " \"Hi ada.proof, your lamps & more. Welcome back Leave\" (51 characters)");
         assertThat(sample.shown())
-                .isEqualTo("rendered for the person who decides; the text begins \"Hi [hidden], your lamps & more. Welcome"
-                        + " back Leave\"");
+                .isEqualTo(
+                        "rendered for the person who decides; the text begins \"Hi [hidden], your lamps & more. Welcome"
+                                + " back Leave\"");
         assertThat(previews.requests).containsOnlyOnce("get_user_by_email", "preview_email_template");
-        assertThat(previews.requests.subList(
-                        previews.requests.size() - 3, previews.requests.size()))
+        assertThat(previews.requests.subList(previews.requests.size() - 3, previews.requests.size()))
                 .containsExactly("get_user_by_email", "preview_email_template", "send_campaign");
     }
 
@@ -163,8 +162,8 @@ class RenderedSampleTest {
                         "Sample", "left out: the profile of ITERABLE_PROOF_EMAIL is not in the project"));
         previews.previewOptions = PreviewOptions.DEFAULT;
         assertThat(sampleOfSend(Medium.EMAIL))
-                .isEqualTo(new PreviewLine(
-                        "Sample", "left out: ITERABLE_PROOF_EMAIL names no profile to render it for"));
+                .isEqualTo(
+                        new PreviewLine("Sample", "left out: ITERABLE_PROOF_EMAIL names no profile to render it for"));
         assertThat(previews.requests).doesNotContain("preview_email_template");
     }
 

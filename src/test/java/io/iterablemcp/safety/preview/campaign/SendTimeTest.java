@@ -36,8 +36,7 @@ class SendTimeTest {
     }
 
     private String schedule(String sendAt) {
-        long id = previews.iterable.blast(
-                Medium.EMAIL, previews.lists(1).get(0));
+        long id = previews.iterable.blast(Medium.EMAIL, previews.lists(1).get(0));
         return previews.preview("schedule_campaign", "{'campaignId':" + id + ",'sendAt':'" + sendAt + "'}")
                 .words();
     }
@@ -55,7 +54,8 @@ class SendTimeTest {
     @Test
     void inUtcAloneWhereNobodyHasSetTheZone() {
         assertThat(schedule("2026-03-28T23:30:00+01:00"))
-                .contains("When: 2026-03-28T22:30:00Z (UTC); to see the project's own time, a person sets ITERABLE_TIME_ZONE");
+                .contains(
+                        "When: 2026-03-28T22:30:00Z (UTC); to see the project's own time, a person sets ITERABLE_TIME_ZONE");
     }
 
     @Test
