@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,17 @@ class PreviewSettingsTest {
                 .isEqualTo(
                         "ITERABLE_PROOF_EMAIL must be the email address of a colleague's profile in this project, such as"
                                 + " ada@example.com.");
+    }
+
+    /** Whoever reads the report of doctor may be an agent with a shell. */
+    @Test
+    void showNobody() {
+        assertThat(ShownSetting.of(
+                                SettingName.PROOF_EMAIL,
+                                Optional.of(new SettingSources.Value(
+                                        "ada@example.com", SettingSource.ENVIRONMENT, "ITERABLE_PROOF_EMAIL")))
+                        .value())
+                .isEqualTo("(set)");
     }
 
     /** They permit nothing and limit nothing. */

@@ -2,7 +2,9 @@ package io.iterablemcp.safety.preview.campaign;
 
 import io.iterablemcp.safety.destination.HtmlEntities;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a reader sees of HTML, as one line of text. */
@@ -16,6 +18,26 @@ final class VisibleContent {
     private static final Set<String> WITHIN_WORDS =
             Set.of("a", "b", "i", "u", "em", "strong", "span", "font", "small", "sub", "sup", "wbr");
 
+    /** The signs that content is full of, besides those of addresses. */
+    private static final Map<String, String> SIGNS = Map.ofEntries(
+            Map.entry("&middot;", "·"),
+            Map.entry("&bull;", "•"),
+            Map.entry("&ndash;", "–"),
+            Map.entry("&mdash;", "—"),
+            Map.entry("&hellip;", "…"),
+            Map.entry("&lsquo;", "‘"),
+            Map.entry("&rsquo;", "’"),
+            Map.entry("&ldquo;", "“"),
+            Map.entry("&rdquo;", "”"),
+            Map.entry("&copy;", "©"),
+            Map.entry("&reg;", "®"),
+            Map.entry("&trade;", "™"),
+            Map.entry("&euro;", "€"),
+            Map.entry("&pound;", "£"),
+            Map.entry("&zwnj;", ""),
+            Map.entry("&zwj;", ""));
+
+    private static final Pattern SIGN = Pattern.compile("&[a-z]{2,6};");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
 
@@ -31,8 +53,9 @@ final class VisibleContent {
     static String of(String html) {
         VisibleContent content = new VisibleContent(html.length() > MOST_READ ? html.substring(0, MOST_READ) : html);
         content.read();
-        String text =
-                INVISIBLE.matcher(HtmlEntities.decoded(content.seen.toString())).replaceAll("");
+        String signs = SIGN.matcher(content.seen)
+                .replaceAll(sign -> Matcher.quoteReplacement(SIGNS.getOrDefault(sign.group(), sign.group())));
+        String text = INVISIBLE.matcher(HtmlEntities.decoded(signs)).replaceAll("");
         return SPACE.matcher(text).replaceAll(" ").strip();
     }
 

@@ -16,7 +16,8 @@ class VisibleContentTest {
             <SCRIPT>if (a < b) run("<p>")</SCRIPT >Hi                    | Hi
             a <!-- > <p>no</p> -->b                                      | a b
             1 < 2 & 3 > 2 &amp;&#33; &nbsp;&nbsp;x                       | 1 < 2 & 3 > 2 &! x
-            Hi&#8203;&#173;there&nbsp;&zwnj;                             | Hithere &zwnj;
+            Hi&#8203;&#173;there&nbsp;&zwnj;                             | Hithere
+            Leave &middot; Caf&eacute; &ndash; &amp;copy;                | Leave · Caf&eacute; – &copy;
             <p title="a>b">Hi                                            | b">Hi
             <style>p{                                                    | ``
             Hi <!-- without end                                          | Hi
