@@ -9,6 +9,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,33 @@ final class SafetySettings {
 
     SafetyOptions options() {
         return new SafetyOptions(
-                sameCall(), confirm(), budgets(), allowedDomains(), webhooks(), notices(), approvals());
+                sameCall(), confirm(), budgets(), allowedDomains(), webhooks(), notices(), approvals(), previews());
+    }
+
+    private PreviewOptions previews() {
+        Optional<Value> zone = given.find(SettingName.TIME_ZONE);
+        Optional<Value> proof = given.find(SettingName.PROOF_EMAIL);
+        // A start with neither loads no time zones.
+        return zone.isEmpty() && proof.isEmpty()
+                ? PreviewOptions.DEFAULT
+                : new PreviewOptions(zone.map(SafetySettings::zone), proof.map(SafetySettings::address));
+    }
+
+    /** Offsets such as UTC+1 are no project's time zone: its clocks change. */
+    private static ZoneId zone(Value value) {
+        if (!ZoneId.getAvailableZoneIds().contains(value.text())) {
+            throw value.must("the name of a time zone, such as Europe/Berlin");
+        }
+        return ZoneId.of(value.text());
+    }
+
+    /** The value is not shown, because it may be a person's. */
+    private static String address(Value value) {
+        if (!value.text().matches("[^\\s@]{1,64}@[^\\s@]{1,255}")) {
+            throw new InvalidSetting(value.label()
+                    + " must be the email address of a colleague's profile in this project, such as ada@example.com.");
+        }
+        return value.text();
     }
 
     private ApprovalOptions approvals() {

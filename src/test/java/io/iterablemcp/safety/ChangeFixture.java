@@ -230,6 +230,19 @@ final class ChangeFixture implements AutoCloseable {
         return iterable.getRequestCount();
     }
 
+    /** The first lines of all requests that nobody has taken yet. */
+    List<String> requestLines() {
+        List<String> lines = new ArrayList<>();
+        try {
+            for (int i = 0; i < requests(); i++) {
+                lines.add(iterable.takeRequest().getRequestLine());
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return lines;
+    }
+
     String sentBody() {
         try {
             RecordedRequest request = iterable.takeRequest();

@@ -20,6 +20,7 @@ import io.iterablemcp.safety.approval.GraceSend;
 import io.iterablemcp.safety.approval.GraceSends;
 import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.approval.StandingApprovals;
+import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.safety.preview.Preview;
@@ -87,7 +88,7 @@ class GracePeriodTest {
             return List.of(
                     (call, next) -> next.proceed(call.planned(
                             new PlannedChange(Optional.of(PREVIEW), call.plan().conditions()))),
-                    new BudgetStage(safety, parts.store(), call -> NO_READS, parts.clock()),
+                    new BudgetStage(safety, parts.store(), call -> NO_READS, Notices.NONE, parts.clock()),
                     new ApprovalStage(
                             confirm,
                             new CallApprovals(

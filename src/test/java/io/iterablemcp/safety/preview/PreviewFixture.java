@@ -12,6 +12,7 @@ import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
+import io.iterablemcp.config.PreviewOptions;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.SafetyOptions;
@@ -78,6 +79,8 @@ public final class PreviewFixture implements AutoCloseable {
     public final List<String> requests = new ArrayList<>();
     /** What later stages know of the last change. */
     public Optional<PlannedChange> plan = Optional.empty();
+    /** What previews show besides; a test may change it. */
+    public PreviewOptions previewOptions = PreviewOptions.DEFAULT;
 
     private final Mode mode;
     private final IterableClient client;
@@ -155,6 +158,7 @@ public final class PreviewFixture implements AutoCloseable {
                 call -> new ApiLiveReads(CATALOGUE, this::whole, new CheckArguments(), clock, call),
                 store,
                 new Intents(store, clock),
+                previewOptions,
                 clock,
                 grace);
     }

@@ -10,12 +10,14 @@ import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
 import io.iterablemcp.safety.preview.PreviewWords;
+import io.iterablemcp.safety.preview.ShownTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Sends, schedules, triggers or activates a campaign. */
-public record CampaignSend(CampaignReview review, GracePeriod grace) implements PreviewSource {
+public record CampaignSend(CampaignReview review, ShownTime time, RenderedSample sample, GracePeriod grace)
+        implements PreviewSource {
 
     /** With people's own time zones, the first ones may get a message so much earlier: from UTC-12 to UTC+14. */
     private static final Duration ZONES = Duration.ofHours(26);
@@ -35,6 +37,12 @@ public record CampaignSend(CampaignReview review, GracePeriod grace) implements 
         Json.Obj given = call.arguments().object("dataFields").orElse(Json.Obj.EMPTY);
         review.template(call, campaign, given, draft);
         Audience audience = audience(call, campaign, draft);
+        // The last read: it is left out if the others have taken long.
+        if (campaign.templateId().isPresent()) {
+            TemplateFacts template = TemplateFacts.read(
+                    call.reads(), campaign.medium(), campaign.templateId().get());
+            sample.add(call, campaign.medium(), template, given, "", draft);
+        }
         boolean schedules = call.tool().name().equals("schedule_campaign");
         return draft.preview(ChangeClass.AUDIENCE, audience, schedules);
     }
@@ -87,7 +95,7 @@ public record CampaignSend(CampaignReview review, GracePeriod grace) implements 
         }
         return switch (call.tool().name()) {
             case "schedule_campaign" ->
-                call.arguments().text("sendAt").orElse("?") + " (UTC)"
+                time.of(call.arguments().text("sendAt").orElse("?"))
                         + call.arguments()
                                 .object("recipientTimeZone")
                                 .map(CampaignSend::localTime)

@@ -2,6 +2,7 @@ package io.iterablemcp.safety.preview.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.config.PreviewOptions;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ChangeClass;
@@ -32,6 +33,7 @@ class PreviewSourcesTest {
                 new ListCounts(new ListSizes(store), Clock.systemUTC()),
                 new Intents(store, Clock.systemUTC()),
                 new UndoPreview(store),
+                PreviewOptions.DEFAULT,
                 GracePeriod.NONE);
     }
 
