@@ -74,7 +74,8 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
         });
     }
 
-    private static void take(SqlStatements sql, Delivery delivery, TableRows rows) throws SQLException, DestinationFault {
+    private static void take(SqlStatements sql, Delivery delivery, TableRows rows)
+            throws SQLException, DestinationFault {
         if (delivery.window().isPresent()) {
             takeEvents(sql, delivery, rows);
             return;
@@ -124,8 +125,8 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
         String columns = rows.table().columns().stream()
                 .map(column -> SqlNames.text(column.name()) + ": " + SqlNames.text(readAs(column.type())))
                 .collect(Collectors.joining(", "));
-        return "read_json(" + SqlNames.text(rows.file().toString())
-                + ", format = 'newline_delimited', columns = {" + columns + "})";
+        return "read_json(" + SqlNames.text(rows.file().toString()) + ", format = 'newline_delimited', columns = {"
+                + columns + "})";
     }
 
     private static String readAs(ColumnType type) {
@@ -286,7 +287,8 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
             sql.execute("SET memory_limit = '256MB'");
             sql.execute("SET threads = 2");
             sql.execute("SET TimeZone = 'UTC'");
-            sql.execute("SET temp_directory = " + SqlNames.text(file.resolveSibling("spool").toString()));
+            sql.execute("SET temp_directory = "
+                    + SqlNames.text(file.resolveSibling("spool").toString()));
         }
         return new SqlStatements(connection.get());
     }
@@ -318,7 +320,8 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
             throw DuckDbFaults.of(e, file);
         } catch (IOException e) {
             throw new DestinationFault(
-                    file + " cannot be created.", "Give this user the right to write there, and check that the disk is not full.");
+                    file + " cannot be created.",
+                    "Give this user the right to write there, and check that the disk is not full.");
         }
     }
 

@@ -28,12 +28,13 @@ public final class LoadLock implements AutoCloseable {
             if (lock(channel) == null) {
                 channel.close();
                 throw new DestinationFault(
-                        "Another load is running (process " + Files.readString(file).strip() + ").",
+                        "Another load is running (process "
+                                + Files.readString(file).strip() + ").",
                         "Wait for its end; `iterable-mcp load status` shows what is there.");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new LoadLock(channel);
         } catch (IOException e) {
             throw new DestinationFault(

@@ -60,7 +60,9 @@ final class ResourceSpool implements Closeable {
 
     /** @param arguments of the call that brought the row */
     void add(Json.Obj row, Json.Obj arguments) throws IOException {
-        if (window.isPresent() && !forgotten.isEmpty() && writer.person(row).filter(forgotten::contains).isPresent()) {
+        if (window.isPresent()
+                && !forgotten.isEmpty()
+                && writer.person(row).filter(forgotten::contains).isPresent()) {
             return;
         }
         Map<Table, SpoolFile> target = isLate(row) ? late : files;

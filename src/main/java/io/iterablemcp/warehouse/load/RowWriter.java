@@ -99,7 +99,10 @@ final class RowWriter {
 
     private static Optional<String> ofPerson(Json row, String field) {
         return row instanceof Json.Obj object
-                ? object.get(field).filter(Json.Str.class::isInstance).map(RowWriter::plain).filter(it -> !it.isBlank())
+                ? object.get(field)
+                        .filter(Json.Str.class::isInstance)
+                        .map(RowWriter::plain)
+                        .filter(it -> !it.isBlank())
                 : Optional.empty();
     }
 
@@ -113,7 +116,9 @@ final class RowWriter {
         if (!form.matcher(text).matches()) {
             return lost();
         }
-        line.append(quoted ? "\"" : "").append(quoted ? text : Long.toString(Long.parseLong(text))).append(quoted ? "\"" : "");
+        line.append(quoted ? "\"" : "")
+                .append(quoted ? text : Long.toString(Long.parseLong(text)))
+                .append(quoted ? "\"" : "");
         return true;
     }
 

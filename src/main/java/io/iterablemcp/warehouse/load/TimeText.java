@@ -25,8 +25,9 @@ final class TimeText {
     private static final Pattern FORM = Pattern.compile(
             "(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}:\\d{2})(\\.\\d{1,9})?(?:\\.\\d{1,9})? ?(Z|[+-]\\d{2}:?\\d{2})?");
 
-    private static final DateTimeFormatter OUT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter OUT = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -42,7 +43,9 @@ final class TimeText {
     }
 
     private static Optional<String> of(String text) {
-        if (text.length() == ZONED_LENGTH && text.endsWith(" +00:00") && FORM.matcher(text).matches()) {
+        if (text.length() == ZONED_LENGTH
+                && text.endsWith(" +00:00")
+                && FORM.matcher(text).matches()) {
             return read(text.substring(0, 10), text.substring(11, 19), "", "+00:00");
         }
         Matcher form = FORM.matcher(text);
@@ -67,7 +70,8 @@ final class TimeText {
                 LocalDate.parse(date);
                 return time.compareTo("24") < 0 ? Optional.of(date + "T" + time + ".000000Z") : Optional.empty();
             }
-            return shown(OffsetDateTime.parse(date + "T" + time + fraction + zone).toInstant());
+            return shown(
+                    OffsetDateTime.parse(date + "T" + time + fraction + zone).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
