@@ -21,7 +21,6 @@ import io.iterablemcp.warehouse.load.Loader;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,13 +179,10 @@ public final class LoadCommand implements Callable<Integer> {
             LoadReport report,
             Destination destination)
             throws DestinationFault {
-        try (LoadLock lock = LoadLock.take(folder.lock())) {
+        return LoadLock.hold(folder.lock(), () -> {
             List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
             report.end(results, destination);
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
-        } catch (IOException e) {
-            context.say(folder.path() + " cannot be written.");
-            return ExitCode.CONFIGURATION;
-        }
+        });
     }
 }
