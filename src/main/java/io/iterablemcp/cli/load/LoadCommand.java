@@ -18,6 +18,7 @@ import io.iterablemcp.warehouse.load.LoadLock;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.SpoolFolder;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
@@ -180,6 +181,7 @@ public final class LoadCommand implements Callable<Integer> {
             Destination destination)
             throws DestinationFault {
         return LoadLock.hold(folder.lock(), () -> {
+            SpoolFolder.clear(folder.spool());
             List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
             report.end(results, destination);
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
