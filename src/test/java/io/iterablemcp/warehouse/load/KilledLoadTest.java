@@ -53,13 +53,16 @@ class KilledLoadTest {
             load.waitFor(100 + random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
             load.destroyForcibly().waitFor();
         }
-        assertThat(load(folder.resolve("killed"), "--lookback", "100d").waitFor()).isZero();
+        assertThat(load(folder.resolve("killed"), "--lookback", "100d").waitFor())
+                .isZero();
         assertThat(load(folder.resolve("undisturbed")).waitFor()).isZero();
         String rows = "SELECT type, count(*), count(DISTINCT _id) FROM events_email GROUP BY type ORDER BY type";
         String items = "SELECT count(*), sum(price) FROM purchase_items";
         String campaigns = "SELECT count(*), count(DISTINCT id) FROM campaigns";
         for (String sql : List.of(rows, items, campaigns)) {
-            assertThat(query("killed", sql)).isEqualTo(query("undisturbed", sql)).isNotEmpty();
+            assertThat(query("killed", sql))
+                    .isEqualTo(query("undisturbed", sql))
+                    .isNotEmpty();
         }
         try (Stream<Path> left = Files.list(warehouse("killed"))) {
             assertThat(left.map(file -> file.getFileName().toString()))
@@ -87,7 +90,8 @@ class KilledLoadTest {
         line.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("output").toFile()));
         builder.environment().put("ITERABLE_API_KEY", sandbox.keys().of(KeyType.SERVER));
         builder.environment().put("ITERABLE_BASE_URL", sandbox.baseUrl().toString());
         builder.environment().put("ITERABLE_RATE_LIMITS", "off");
