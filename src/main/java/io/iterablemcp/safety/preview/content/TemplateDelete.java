@@ -34,19 +34,24 @@ public final class TemplateDelete implements PreviewSource {
         } else {
             names(ids, all.get(), draft);
         }
+        return draft.preview(ChangeClass.AUDIENCE, audience(call, ids, draft), false);
+    }
+
+    /** Only a template that no campaign sends is a thing without people, which an agent may delete by itself. */
+    private static Audience audience(PlannedCall call, List<Long> ids, PreviewDraft draft) {
         Optional<List<CampaignFacts>> live = CampaignFacts.live(call.reads());
         if (live.isEmpty()) {
             draft.warn("The campaigns could not be read, so a campaign may use these templates.");
-        } else {
-            List<String> using = live.get().stream()
-                    .filter(campaign ->
-                            campaign.templateId().filter(ids::contains).isPresent())
-                    .map(CampaignFacts::name)
-                    .toList();
-            draft.line(
-                    "Used by", using.isEmpty() ? "no campaign that sends or will send" : PreviewWords.several(using));
+            return new Audience.Unknown("the campaigns could not be read");
         }
-        return draft.preview(ChangeClass.AUDIENCE, new Audience.Nobody(), false);
+        List<String> using = live.get().stream()
+                .filter(campaign -> campaign.templateId().filter(ids::contains).isPresent())
+                .map(CampaignFacts::name)
+                .toList();
+        draft.line("Used by", using.isEmpty() ? "no campaign that sends or will send" : PreviewWords.several(using));
+        return using.isEmpty()
+                ? new Audience.Nobody()
+                : new Audience.Unknown("a campaign that sends or will send uses a template");
     }
 
     private static void names(List<Long> ids, List<Json.Obj> all, PreviewDraft draft) {
