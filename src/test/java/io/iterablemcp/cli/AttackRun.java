@@ -24,6 +24,7 @@ import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.approval.StandingApprovals;
 import io.iterablemcp.safety.approval.StandingTerms;
 import io.iterablemcp.sandbox.contract.KeptValues;
+import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
@@ -66,7 +67,8 @@ final class AttackRun implements AutoCloseable {
 
     private final AttackedProject attacked;
     private final Path home;
-    private final String key;
+    private String key;
+    private String oldProject = "";
     private final boolean ownStore;
     private final Clock clock;
     private final KeptValues kept;
@@ -126,6 +128,7 @@ final class AttackRun implements AutoCloseable {
             case "client" -> client(rest);
             case "person" -> person(rest);
             case "time" -> attacked.clock().advance(Duration.parse(rest));
+            case "key" -> key(rest);
             case "store" -> store(kept.filled(rest));
             case "shell" -> shell(kept.filled(rest));
             case "twice" -> twice(rest);
@@ -325,6 +328,22 @@ final class AttackRun implements AutoCloseable {
         List<ApprovalRequest> open = requests.list(project(), EnumSet.of(RequestState.OPEN));
         assertThat(open).as(last.words()).isNotEmpty();
         return open.get(open.size() - 1);
+    }
+
+    private void key(String rest) throws StoreException {
+        if (rest.equals("changes")) {
+            oldProject = project();
+            key = Fingerprint.of(key).substring(0, 32);
+            environment.put("ITERABLE_API_KEY", key);
+            running = Optional.empty();
+        } else {
+            String now = project();
+            server().resources().store().change(sql -> {
+                AdoptedProjects.adopt(sql, oldProject, now, clock.instant());
+                ApprovalRequests.move(sql, oldProject, now);
+                return now;
+            });
+        }
     }
 
     private void store(String rest) throws StoreException {

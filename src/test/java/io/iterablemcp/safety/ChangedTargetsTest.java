@@ -53,8 +53,9 @@ class ChangedTargetsTest {
                 .run("update_email_template", "{'templateId':1,'ccEmails':['ok@example.com','copy@example.org']}");
 
         assertThat(outcome.words())
-                .startsWith("Refused, nothing was sent: ccEmails leads to example.org, and ITERABLE_ALLOWED_DOMAINS permits"
-                        + " only example.com")
+                .startsWith(
+                        "Refused, nothing was sent: ccEmails leads to example.org, and ITERABLE_ALLOWED_DOMAINS permits"
+                                + " only example.com")
                 .doesNotContain("copy@");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(world.requests()).isZero();
