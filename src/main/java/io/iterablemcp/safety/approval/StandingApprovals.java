@@ -112,7 +112,11 @@ public final class StandingApprovals {
     /** Ends those of a project that belongs to another one from now on. */
     static void move(Sql sql, String old, String project) throws SQLException {
         sql.update(
-                "UPDATE standing_approval SET state = ?, why = ? WHERE project = ? AND state = ?", ENDED, KEY, old, LIVE);
+                "UPDATE standing_approval SET state = ?, why = ? WHERE project = ? AND state = ?",
+                ENDED,
+                KEY,
+                old,
+                LIVE);
         sql.update("UPDATE standing_approval SET project = ? WHERE project = ?", project, old);
     }
 
