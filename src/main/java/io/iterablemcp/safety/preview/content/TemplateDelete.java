@@ -10,11 +10,13 @@ import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewWords;
 import io.iterablemcp.safety.preview.campaign.CampaignFacts;
+import io.iterablemcp.safety.preview.campaign.RunningExperiments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deletes templates. Iterable skips those that belong to a campaign. */
 public final class TemplateDelete implements PreviewSource {
@@ -49,9 +51,14 @@ public final class TemplateDelete implements PreviewSource {
                 .map(CampaignFacts::name)
                 .toList();
         draft.line("Used by", using.isEmpty() ? "no campaign that sends or will send" : PreviewWords.several(using));
-        return using.isEmpty()
+        if (!using.isEmpty()) {
+            return new Audience.Unknown("a campaign that sends or will send uses a template");
+        }
+        return RunningExperiments.campaignsWith(Set.copyOf(ids), call.reads())
+                        .filter(Set::isEmpty)
+                        .isPresent()
                 ? new Audience.Nobody()
-                : new Audience.Unknown("a campaign that sends or will send uses a template");
+                : new Audience.Unknown("an experiment that runs may use a template");
     }
 
     private static void names(List<Long> ids, List<Json.Obj> all, PreviewDraft draft) {
