@@ -5,14 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One attack of {@code attacks/}, which explains the steps.
  *
- * @param bothStores whether it is about what the store keeps, so that it is made on both databases
+ * @param where the projects in which it is made
  */
-record Attack(String name, boolean bothStores, List<String> steps) {
+record Attack(String name, Set<AttackedProject.Kind> where, List<String> steps) {
 
     /** The lines before the first attack: what somebody has made in Iterable before. */
     static List<String> preparation(String file) {
@@ -55,7 +57,11 @@ record Attack(String name, boolean bothStores, List<String> steps) {
         List<String> all = new ArrayList<>(steps);
         all.addAll(List.of(last.split(" && ")));
         boolean both = all.remove("on both stores");
-        return new Attack(name, both, all);
+        boolean shell = all.stream().anyMatch(step -> step.startsWith("shell "));
+        Set<AttackedProject.Kind> where = both
+                ? EnumSet.of(AttackedProject.Kind.SQLITE, AttackedProject.Kind.POSTGRES)
+                : EnumSet.of(shell ? AttackedProject.Kind.COMMANDS : AttackedProject.Kind.SQLITE);
+        return new Attack(name, where, all);
     }
 
     static List<String> lines(String file) {

@@ -69,7 +69,6 @@ final class AttackRun implements AutoCloseable {
     private final Path home;
     private String key;
     private String oldProject = "";
-    private final boolean ownStore;
     private final Clock clock;
     private final KeptValues kept;
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -82,13 +81,11 @@ final class AttackRun implements AutoCloseable {
     private record Running(Settings settings, CallResources resources, ToolChain tools) {}
 
     /** @param number another one for each attack */
-    AttackRun(AttackedProject attacked, Attack attack, Path folder, int number) throws IOException {
+    AttackRun(AttackedProject attacked, Path folder, int number) throws IOException {
         this.attacked = attacked;
         home = Files.createDirectories(folder.resolve("home" + number));
         key = Fingerprint.of("attack " + number).substring(0, 32);
-        // The commands have no other clock than the computer's.
-        ownStore = attack.steps().stream().anyMatch(step -> step.startsWith("shell "));
-        clock = ownStore ? Clock.systemUTC() : attacked.clock();
+        clock = attacked.clock();
         kept = attacked.kept();
         kept.put("home", home.toString());
         environment.put("ITERABLE_API_KEY", key);
@@ -127,7 +124,7 @@ final class AttackRun implements AutoCloseable {
                         ApprovedSafety.of(start(List.of()).settings().calls().safety()));
             case "client" -> client(rest);
             case "person" -> person(rest);
-            case "time" -> attacked.clock().advance(Duration.parse(rest));
+            case "time" -> attacked.passes(Duration.parse(rest));
             case "key" -> key(rest);
             case "store" -> store(kept.filled(rest));
             case "shell" -> shell(kept.filled(rest));
@@ -139,10 +136,7 @@ final class AttackRun implements AutoCloseable {
     }
 
     private CommandFixture program() {
-        CommandFixture program = new CommandFixture(home).catalogue(CATALOGUE);
-        if (!ownStore) {
-            attacked.sharing(program);
-        }
+        CommandFixture program = attacked.sharing(new CommandFixture(home).catalogue(CATALOGUE));
         environment.forEach(program::env);
         return program;
     }
@@ -154,9 +148,11 @@ final class AttackRun implements AutoCloseable {
         line.addAll(flags);
         int code = program.run(line.toArray(String[]::new));
         assertThat(program.served()).as(code + ": " + program.err()).hasSize(1);
-        return running(
-                program.served().get(0),
-                ownStore ? opened(program.served().get(0).places()) : attacked.store());
+        return running(program.served().get(0));
+    }
+
+    private Running running(Settings settings) {
+        return running(settings, attacked.store(settings.places()).orElseGet(() -> opened(settings.places())));
     }
 
     private Store opened(Places places) {
@@ -254,7 +250,7 @@ final class AttackRun implements AutoCloseable {
 
     /** Two servers on one store make the call at the same moment, and one of them may. */
     private void twice(String toolAndArguments) throws Exception {
-        Running second = running(server().settings(), attacked.store());
+        Running second = running(server().settings());
         CyclicBarrier together = new CyclicBarrier(2);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
@@ -360,8 +356,7 @@ final class AttackRun implements AutoCloseable {
     /** @param rest {@code [PIPE <] ARGUMENTS}. It ends with an error */
     private void shell(String rest) {
         String[] parts = rest.split(" < ", 2);
-        CommandFixture program = program()
-                .tools(settings -> running(settings, opened(settings.places())).tools());
+        CommandFixture program = program().tools(settings -> running(settings).tools());
         if (parts.length > 1) {
             program.stdin(parts[0].replace("\\n", "\n"));
         }

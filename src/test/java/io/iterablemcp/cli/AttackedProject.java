@@ -7,7 +7,6 @@ import io.iterablemcp.config.Places;
 import io.iterablemcp.config.PostgresAddress;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.StoreAddress;
-import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.contract.KeptValues;
@@ -17,8 +16,10 @@ import io.iterablemcp.store.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -30,7 +31,9 @@ final class AttackedProject implements AutoCloseable {
 
     enum Kind {
         SQLITE,
-        POSTGRES
+        POSTGRES,
+        /** SQLite at the time of this computer: the commands have no other clock. */
+        COMMANDS
     }
 
     /** What the servers under attack have sent, reads left out. */
@@ -41,14 +44,16 @@ final class AttackedProject implements AutoCloseable {
     private final KeptValues kept = new KeptValues();
     private final StoreAddress address;
     private final Path data;
+    private final Clock clock;
     private final Store store;
     private final List<CallResources> opened = new CopyOnWriteArrayList<>();
 
     /** @param preparation lines for the people who work in Iterable itself */
     AttackedProject(Kind kind, Path folder, List<String> preparation) {
         data = folder.resolve("data");
-        address = kind == Kind.SQLITE ? StoreAddress.SQLITE : PostgresServer.database();
-        store = Stores.of(new Places(folder, data, address, RecordMode.OFF), clock());
+        address = kind == Kind.POSTGRES ? PostgresServer.database() : StoreAddress.SQLITE;
+        clock = kind == Kind.COMMANDS ? Clock.systemUTC() : iterable.clock;
+        store = Stores.of(new Places(folder, data, address, RecordMode.OFF), clock);
         wire.setDispatcher(new PassedOn());
         try {
             wire.start();
@@ -98,12 +103,17 @@ final class AttackedProject implements AutoCloseable {
         return "http://127.0.0.1:" + wire.getPort();
     }
 
-    MovingClock clock() {
-        return iterable.clock;
+    Clock clock() {
+        return clock;
     }
 
-    Store store() {
-        return store;
+    void passes(Duration time) {
+        iterable.clock.advance(time);
+    }
+
+    /** The shared one, unless the settings name another folder. */
+    Optional<Store> store(Places places) {
+        return places.data().equals(data) ? Optional.of(store) : Optional.empty();
     }
 
     /** The same store for a program that reads its settings. */

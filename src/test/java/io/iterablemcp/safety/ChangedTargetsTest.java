@@ -88,7 +88,8 @@ class ChangedTargetsTest {
         Outcome outcome = server(false, "example.com")
                 .run("create_snippet", "{'name':'footer','content':'<a href=//{{host}}/>x</a>'}");
 
-        assertThat(outcome.words()).contains("content has a link or script whose host is only known when a message is made");
+        assertThat(outcome.words())
+                .contains("content has a link or script whose host is only known when a message is made");
         assertThat(world.requests()).isZero();
     }
 

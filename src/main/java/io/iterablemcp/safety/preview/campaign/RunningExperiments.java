@@ -23,8 +23,7 @@ public final class RunningExperiments {
     public static Optional<Set<Long>> campaignsWith(Set<Long> templates, PreviewReads reads) {
         Set<Long> campaigns = new TreeSet<>();
         for (String state : STATES) {
-            Json.Obj wanted =
-                    Json.Obj.EMPTY.with("status", Json.text(state)).with("limit", Json.Num.of(MOST + 1));
+            Json.Obj wanted = Json.Obj.EMPTY.with("status", Json.text(state)).with("limit", Json.Num.of(MOST + 1));
             Optional<Json.Obj> found = reads.find("list_experiments", wanted);
             if (found.isEmpty()) {
                 return Optional.empty();

@@ -35,8 +35,7 @@ public record ProfileUpdate(PreviewSource usual) implements PreviewSource {
         PreviewDraft draft = new PreviewDraft();
         draft.line("Change", call.phrase());
         if (found instanceof LiveReads.Result.Found person) {
-            Optional<Json.Obj> user =
-                    person.body() instanceof Json.Obj body ? body.object("user") : Optional.empty();
+            Optional<Json.Obj> user = person.body() instanceof Json.Obj body ? body.object("user") : Optional.empty();
             Optional<String> address = user.flatMap(it -> it.text("email"));
             if (user.isEmpty() || address.filter(email.get()::equalsIgnoreCase).isPresent()) {
                 return usual.of(call);
