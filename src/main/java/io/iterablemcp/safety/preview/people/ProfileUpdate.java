@@ -28,7 +28,7 @@ public record ProfileUpdate(PreviewSource usual) implements PreviewSource {
             return usual.of(call);
         }
         LiveReads.Result found =
-                call.reads().read("get_user_by_user_id", Json.Obj.EMPTY.with("userId", Json.text(userId.get())));
+                call.reads().read("find_user_by_user_id", Json.Obj.EMPTY.with("userId", Json.text(userId.get())));
         if (found instanceof LiveReads.Result.Missing) {
             return usual.of(call);
         }
