@@ -2,7 +2,10 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.config.FactCatalogue;
 import io.iterablemcp.config.Host;
+import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.keys.approvers.ApproverFixture;
+import io.iterablemcp.keys.approvers.PassphraseHash;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.AskingTool;
 import io.iterablemcp.server.agents.Agents;
@@ -49,6 +52,7 @@ public final class CommandFixture {
     private Function<Call, Outcome> work = call -> new Outcome.Answered("{}", List.of());
     private final List<String> refusals = new ArrayList<>();
     private boolean realServer;
+    private boolean slowHash;
     private PersonTerminal terminal = PersonTerminal.NOBODY;
 
     public CommandFixture(Path home) {
@@ -91,6 +95,12 @@ public final class CommandFixture {
         environment.putIfAbsent("ITERABLE_MCP_DATA", environment.get("ITERABLE_MCP_HOME") + "/data");
         catalogue = Catalogue.load();
         realServer = true;
+        return this;
+    }
+
+    /** Hashes passphrases as the program does. Otherwise this takes a small part of the time. */
+    public CommandFixture slowHash() {
+        slowHash = true;
         return this;
     }
 
@@ -172,6 +182,11 @@ public final class CommandFixture {
                         calls.add(call);
                         return work.apply(call);
                     }));
+        }
+
+        @Override
+        public PassphraseHash hash(Secret newPassphrase) {
+            return slowHash ? Assembly.super.hash(newPassphrase) : ApproverFixture.quickHash(newPassphrase);
         }
 
         @Override
