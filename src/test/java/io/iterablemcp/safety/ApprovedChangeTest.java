@@ -680,7 +680,8 @@ class ApprovedChangeTest {
             Server server = world.server(
                     parts -> List.of(new WaitForApproval(
                             new ApprovalRequests(parts.store(), parts.clock(), ApprovalOptions.DEFAULT),
-                            parts.clock())),
+                            parts.clock(),
+                            Duration.ofMillis(20))),
                     stages());
             server.run("send_campaign", SEND);
             Outcome.Waits waits = (Outcome.Waits) server.run("wait_for_approval", "{'request':1}");
@@ -694,7 +695,7 @@ class ApprovedChangeTest {
                     .isEqualTo(server.run("wait_for_approval", "{'request':2}")
                             .words()
                             .replace("2", "1"))
-                    .contains("request 1 is none of your requests in this project");
+                    .contains("you have no request 1 in this project");
 
             approve(server, "1562");
             waits.event().toCompletableFuture().get(20, TimeUnit.SECONDS);
