@@ -116,7 +116,9 @@ public final class CommandFixture {
 
     /** Returns the exit code. */
     public int run(String... args) {
-        return Main.run(context(), args);
+        try (ClosedAssembly real = new ClosedAssembly()) {
+            return Main.run(context(realServer ? real : new Noted()), args);
+        }
     }
 
     /** The same past the short way for plain arguments. */
@@ -125,10 +127,14 @@ public final class CommandFixture {
     }
 
     public CommandContext context() {
+        return context(realServer ? new JarAssembly() : new Noted());
+    }
+
+    private CommandContext context(Assembly assembly) {
         return new CommandContext(
                 new Host(environment, Path.of("/nowhere"), false),
                 () -> catalogue,
-                realServer ? new JarAssembly() : new Noted(),
+                assembly,
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 protocol,
                 new PrintWriter(out),
