@@ -5,6 +5,8 @@ import io.iterablemcp.config.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A real PostgreSQL server on loopback. The tests share one, which starts when the first of them needs it. */
 public final class PostgresServer {
 
+    private static final Path MEMORY = Path.of("/dev/shm");
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static final ThreadLocal<PostgresAddress> OF_THREAD = ThreadLocal.withInitial(PostgresServer::database);
@@ -22,7 +25,19 @@ public final class PostgresServer {
     private PostgresServer() {}
 
     private static final class Shared {
-        static final EmbeddedPostgres SERVER = start(EmbeddedPostgres.builder());
+        static final EmbeddedPostgres SERVER = start(inMemory());
+    }
+
+    /** Where the system has a gigabyte for it: to delete the files of all tests from a disk can take half a minute. */
+    private static EmbeddedPostgres.Builder inMemory() {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        try {
+            return Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > 1L << 30
+                    ? builder.setDataDirectory(Files.createTempDirectory(MEMORY, "postgres-"))
+                    : builder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static EmbeddedPostgres shared() {
@@ -34,6 +49,7 @@ public final class PostgresServer {
             return builder.setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("max_wal_size", "64MB")
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
