@@ -1,5 +1,8 @@
 package io.iterablemcp.warehouse.query;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,9 +17,26 @@ final class DuckDbMessage {
     private static final Pattern COLUMN = Pattern.compile(
             "(?:Referenced column|does not have a column named|Column name) \"([^\"]{1,200})\"|column \"([^\"]{1,200})\" does not exist");
 
+    /** The driver says this of every fault that a query has while its rows are read. */
+    private static final String NO_WORDS = "Invalid result set";
+
     private DuckDbMessage() {}
 
-    static String of(String message) {
+    /** The words of a fault. If the driver has lost them, the query runs again into a table of this process. */
+    static String of(Connection open, String query, SQLException fault) {
+        String message = String.valueOf(fault.getMessage());
+        if (!message.contains(NO_WORDS)) {
+            return message;
+        }
+        try (Statement again = open.createStatement()) {
+            again.execute("CREATE TEMP TABLE fault AS " + query);
+            return message;
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    static String shown(String message) {
         String brief = PLACE.matcher(STACK.matcher(message).replaceAll("")).replaceAll("");
         String line = FILE.matcher(brief).replaceAll("[path]").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         String shown = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The tables that a query may read, by the names that it uses: {@code campaigns}, {@code people.users}. */
 final class KnownTables {
@@ -115,9 +114,8 @@ final class KnownTables {
             }
         }
         return columns.isEmpty()
-                ? ""
-                : "The nearest ones: " + NearestName.nearest(column, columns, SHOWN).stream()
-                                .collect(Collectors.joining(", "))
+                ? "describe_data lists the columns of a table."
+                : "The nearest ones: " + String.join(", ", NearestName.nearest(column, columns, SHOWN))
                         + ". describe_data lists the columns of a table.";
     }
 

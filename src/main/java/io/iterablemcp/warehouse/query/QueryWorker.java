@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The child process: reads one request from stdin, runs its statements, and writes their results to stdout, a line of
@@ -86,7 +87,7 @@ final class QueryWorker {
         } catch (QueryStopped e) {
             write("stopped", StopWords.json(e));
         } catch (SQLException e) {
-            write("stopped", StopWords.json(refused(e)));
+            write("stopped", StopWords.json(refused(String.valueOf(e.getMessage()))));
         }
     }
 
@@ -104,13 +105,14 @@ final class QueryWorker {
                 result(rows, tables, begin);
             }
         } catch (SQLException e) {
-            String message = String.valueOf(e.getMessage());
-            String nearest = "";
-            if (!statement.own() && DuckDbMessage.unknownColumn(message).isPresent()) {
-                nearest = known.nearestColumns(
-                        DuckDbMessage.unknownColumn(message).get(), tables);
-            }
-            throw nearest.isEmpty() ? refused(e) : unknownColumn(message, nearest);
+            String message = statement.own() ? String.valueOf(e.getMessage()) : DuckDbMessage.of(open, statement.sql(), e);
+            Optional<String> column = statement.own() ? Optional.empty() : DuckDbMessage.unknownColumn(message);
+            throw column.isPresent()
+                    ? new QueryStopped(
+                            QueryFault.WRONG_SQL,
+                            "there is no column " + KnownTables.echo(column.get()),
+                            known.nearestColumns(column.get(), tables))
+                    : refused(message);
         }
     }
 
@@ -164,21 +166,13 @@ final class QueryWorker {
         return Duration.ofNanos(System.nanoTime() - begin).toMillis();
     }
 
-    private static QueryStopped unknownColumn(String message, String nearest) {
-        return new QueryStopped(
-                QueryFault.WRONG_SQL,
-                "there is no column "
-                        + KnownTables.echo(DuckDbMessage.unknownColumn(message).orElseThrow()),
-                nearest);
-    }
-
-    private static QueryStopped refused(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        if (DuckDbMessage.isOutOfMemory(message)) {
-            return StopWords.outOfMemory();
-        }
-        return new QueryStopped(
-                QueryFault.WRONG_SQL, "DuckDB cannot run this query", "DuckDB says: " + DuckDbMessage.of(message));
+    private static QueryStopped refused(String message) {
+        return DuckDbMessage.isOutOfMemory(message)
+                ? StopWords.outOfMemory()
+                : new QueryStopped(
+                        QueryFault.WRONG_SQL,
+                        "DuckDB cannot run this query",
+                        "DuckDB says: " + DuckDbMessage.shown(message));
     }
 
     private void write(String name, Json value) throws IOException {

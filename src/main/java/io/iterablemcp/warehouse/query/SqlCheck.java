@@ -77,7 +77,7 @@ final class SqlCheck {
                 throw new QueryStopped(
                         QueryFault.WRONG_SQL,
                         "the SQL has a syntax error",
-                        "DuckDB says: " + DuckDbMessage.of(answer.text("error_message").orElse("")));
+                        "DuckDB says: " + DuckDbMessage.shown(answer.text("error_message").orElse("")));
             }
             throw notAllowed(
                     "only SELECT can be run here",

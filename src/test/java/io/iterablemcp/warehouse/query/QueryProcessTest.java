@@ -97,6 +97,16 @@ class QueryProcessTest {
         assertThat(column.remedy()).startsWith("The nearest ones: campaign_state, ");
     }
 
+    /** The driver loses what DuckDB says of a fault that it meets while rows are read. */
+    @Test
+    void aQueryThatDuckDbCannotRunQuotesItsReason() {
+        QueryStopped stopped = stopped("SELECT name::INTEGER FROM campaigns");
+        assertThat(stopped.fault()).isEqualTo(QueryFault.WRONG_SQL);
+        assertThat(stopped.why()).isEqualTo("DuckDB cannot run this query");
+        assertThat(stopped.remedy()).contains("Could not convert string 'Welcome'");
+        assertThat(stopped("SELECT * FRM campaigns").remedy()).contains("syntax error");
+    }
+
     @Test
     void aDatabaseThatIsOpenElsewhereNamesItsHolder() throws Exception {
         try (WritingProcess writer = WritingProcess.on(data.main(), home)) {
