@@ -25,6 +25,8 @@ record ChildCommand(List<String> words) {
     private static final List<String> FLAGS = List.of(
             "-Xmx48m",
             "-Xss1m",
+            // Without it the driver loads the flight recorder.
+            "--limit-modules=java.sql",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:CompressedClassSpaceSize=32m",

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.query;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.warehouse.engine.Engine;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
@@ -15,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -94,8 +97,8 @@ public final class QueryProcess {
             throws QueryStopped, IOException {
         ChildGuard guard = ChildGuard.start(child, request.lockWait().plus(START), cancelled);
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            OutputStream in = child.getOutputStream();
+                        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
+                OutputStream in = child.getOutputStream()) {
             in.write((request.line() + "\n").getBytes(StandardCharsets.UTF_8));
             in.flush(); // and it stays open: the child ends when it closes
             read(lines, request, reader, guard);
@@ -103,6 +106,28 @@ public final class QueryProcess {
             throw e.getCause(); // the reader's
         } catch (IOException | MalformedJson e) {
             throw guard.reason(request.timeout()); // the child ended in the middle
+        } finally {
+            guard.end();
+        }
+    }
+
+    /** Makes a Parquet file of rows that {@link ResultFile} has written. */
+    void makeParquet(Path rows, List<ResultColumn> columns, Path target, BooleanSupplier cancelled)
+            throws QueryStopped, IOException {
+        Map<String, Json> request = new LinkedHashMap<>();
+        request.put("rows", Json.text(rows.toAbsolutePath().toString()));
+        request.put("target", Json.text(target.toAbsolutePath().toString()));
+        request.put(
+                "columns",
+                new Json.Arr(columns.stream().map(ResultColumn::json).toList()));
+        Process child = ChildCommand.of(engine(), ParquetWorker.class).start();
+        ChildGuard guard = ChildGuard.start(child, ParquetWorker.TIMEOUT.plus(GRACE), cancelled);
+        try (OutputStream in = child.getOutputStream()) {
+            in.write((JsonWriter.write(new Json.Obj(request)) + "\n").getBytes(StandardCharsets.UTF_8));
+            in.flush();
+            if (child.getInputStream().read() < 0) {
+                throw guard.reason(ParquetWorker.TIMEOUT);
+            }
         } finally {
             guard.end();
         }

@@ -16,7 +16,7 @@ public record QueryStatement(String sql, boolean own) {
     }
 
     /** A text as SQL. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -97,16 +97,19 @@ final class QueryWorker {
         long begin = System.nanoTime();
         try (Statement sql = open.createStatement()) {
             if (!sql.execute(statement.sql())) {
-                write("columns", new Json.Arr(List.of()));
-                write("end", new ResultEnd(0, 0, true, 0, millisSince(begin), tables).json());
+                nothing(begin);
                 return;
             }
             try (ResultSet rows = sql.getResultSet()) {
                 result(rows, tables, begin);
             }
         } catch (SQLException e) {
-            String message = statement.own() ? String.valueOf(e.getMessage()) : DuckDbMessage.of(open, statement.sql(), e);
-            Optional<String> column = statement.own() ? Optional.empty() : DuckDbMessage.unknownColumn(message);
+            if (statement.own()) {
+                nothing(begin); // the tables of this program may have another layout
+                return;
+            }
+            String message = DuckDbMessage.of(open, statement.sql(), e);
+            Optional<String> column = DuckDbMessage.unknownColumn(message);
             throw column.isPresent()
                     ? new QueryStopped(
                             QueryFault.WRONG_SQL,
@@ -114,6 +117,11 @@ final class QueryWorker {
                             known.nearestColumns(column.get(), tables))
                     : refused(message);
         }
+    }
+
+    private void nothing(long begin) throws IOException {
+        write("columns", new Json.Arr(List.of()));
+        write("end", new ResultEnd(0, 0, true, 0, millisSince(begin), List.of()).json());
     }
 
     private void result(ResultSet rows, List<String> tables, long begin) throws SQLException, IOException {
