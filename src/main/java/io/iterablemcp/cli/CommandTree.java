@@ -8,6 +8,7 @@ import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;
 import io.iterablemcp.cli.forget.ForgetCommand;
 import io.iterablemcp.cli.keys.KeysCommand;
+import io.iterablemcp.cli.query.QueryCommand;
 import io.iterablemcp.cli.sandbox.SandboxCommand;
 import io.iterablemcp.cli.setup.SetupCommand;
 import io.iterablemcp.cli.tools.CallCommand;
@@ -65,6 +66,7 @@ final class CommandTree {
         commands.put("serve", () -> new ServeCommand(context, flags));
         commands.put("tools", () -> new ToolsCommand(context, flags));
         commands.put("call", () -> new CallCommand(context, flags));
+        commands.put("query", () -> new QueryCommand(context, flags));
         commands.put("undo", () -> new UndoCommand(context, flags));
         commands.put("keys", () -> KeysCommand.all(context));
         commands.put("setup", () -> new SetupCommand(context));
@@ -87,11 +89,11 @@ final class CommandTree {
         CommandLine root = new CommandLine(new RootCommand(context, flags), new CompletionFactory(context.catalogue()));
         commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         flags.addTo(root.getCommandSpec());
-        List.of("serve", "tools", "call", "undo", "budget", "forget")
+        List.of("serve", "tools", "call", "query", "undo", "budget", "forget")
                 .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);
-        List.of("doctor", "call", "undo").forEach(name -> command(root, name).ifPresent(HelpPage::tellExitCodes));
+        List.of("doctor", "call", "query", "undo").forEach(name -> command(root, name).ifPresent(HelpPage::tellExitCodes));
         HelpPage.tellPlaces(root, context.host());
         HelpPage.tellCommandsFirst(root);
         HelpPage.keepOwnWords(root);

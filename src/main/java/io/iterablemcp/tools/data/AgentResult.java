@@ -46,18 +46,14 @@ final class AgentResult implements ResultReader {
         end = ended;
     }
 
-    Json json(Freshness freshness) {
+    Json json(QueryReport report) {
         Map<String, Json> answer = new LinkedHashMap<>();
         answer.put("columns", new Json.Arr(columns));
         answer.put("rows", new Json.Arr(rows));
         answer.put("truncated", Json.flag(end.truncated()));
         answer.put("rowsSeen", Json.Num.of(end.seen()));
         answer.put("elapsedMs", Json.Num.of(end.millis()));
-        answer.put("settledUntil", freshness.settled(end.tables()));
-        List<Json> missing = freshness.missing(end.tables());
-        if (!missing.isEmpty()) {
-            answer.put("missing", new Json.Arr(missing));
-        }
+        report.addTo(answer);
         return new Json.Obj(answer);
     }
 

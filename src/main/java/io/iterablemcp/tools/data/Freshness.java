@@ -44,7 +44,7 @@ final class Freshness {
     }
 
     /** Until when each of these tables is complete. */
-    Json settled(List<String> tables) {
+    Json.Obj settled(List<String> tables) {
         Map<String, Json> times = new LinkedHashMap<>();
         for (Cells table : settled) {
             if (reads(tables, table.text("name"))) {

@@ -43,40 +43,43 @@ public final class LoadedData {
         return folder;
     }
 
-    QueryProcess process() {
+    /** For a file of a result. */
+    public QueryProcess process() {
         return process;
     }
 
     /** The database of people, for a caller who may see personal data. */
-    Optional<Path> people(Call call) {
+    public Optional<Path> people(Call call) {
         boolean open = call.caller().grant().personal() == PersonalAccess.OPEN;
         return open && Files.isRegularFile(folder.people()) ? Optional.of(folder.people()) : Optional.empty();
     }
 
-    void run(
-            Call call,
-            Optional<Path> people,
-            List<QueryStatement> statements,
-            QueryLimits limits,
-            Duration timeout,
-            ResultReader reader)
+    /** Runs somebody's SQL, and adds what the load has noted on its tables. */
+    public QueryReport query(
+            Call call, Optional<Path> people, String sql, QueryLimits limits, Duration timeout, ResultReader reader)
             throws QueryStopped, IOException {
+        ResultTables noted = new ResultTables();
+        FirstResult results = new FirstResult(reader, noted);
+        List<QueryStatement> statements = List.of(
+                QueryStatement.given(sql),
+                QueryStatement.own(Freshness.SETTLED),
+                QueryStatement.own(Freshness.SKIPPED));
         process.run(
                 new QueryRequest(folder.main(), people, statements, limits, timeout),
-                reader,
+                results,
                 call.caller()::cancelled);
+        return QueryReport.of(results.end(), new Freshness(noted.rows(0), noted.rows(1)));
     }
 
     /** Questions of this program, about the tables that the caller may read. */
     ResultTables ask(Call call, String... sql) throws QueryStopped, IOException {
         ResultTables results = new ResultTables();
-        run(
-                call,
-                people(call),
-                List.of(sql).stream().map(QueryStatement::own).toList(),
-                OWN,
-                OWN_TIMEOUT,
-                results);
+        List<QueryStatement> statements =
+                List.of(sql).stream().map(QueryStatement::own).toList();
+        process.run(
+                new QueryRequest(folder.main(), people(call), statements, OWN, OWN_TIMEOUT),
+                results,
+                call.caller()::cancelled);
         return results;
     }
 

@@ -6,11 +6,9 @@ import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.warehouse.query.QueryLimits;
-import io.iterablemcp.warehouse.query.QueryStatement;
 import io.iterablemcp.warehouse.query.QueryStopped;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /** The tool query_data: SQL on the loaded data, in a process of its own. */
 public final class QueryData implements ComposedTool {
@@ -38,7 +36,7 @@ public final class QueryData implements ComposedTool {
     @Override
     public Outcome answer(Call call) {
         try {
-            return call.caller() instanceof QueryPerson person ? person.answer(call, data) : forAgent(call);
+            return call.caller() instanceof QueryPerson person ? person.query(call, data) : forAgent(call);
         } catch (QueryStopped e) {
             return LoadedData.refused(e);
         } catch (IOException e) {
@@ -49,20 +47,20 @@ public final class QueryData implements ComposedTool {
     private Outcome forAgent(Call call) throws QueryStopped, IOException {
         long rows = number(call, "max_rows", ROWS);
         AgentResult result = new AgentResult(CELL);
-        ResultTables noted = new ResultTables();
-        data.run(
+        QueryReport report = data.query(
                 call,
                 data.people(call),
-                List.of(
-                        QueryStatement.given(call.arguments().text("sql").orElseThrow()),
-                        QueryStatement.own(Freshness.SETTLED),
-                        QueryStatement.own(Freshness.SKIPPED)),
+                sql(call),
                 new QueryLimits(rows, CHARACTERS, CELL, true),
                 Duration.ofSeconds(number(call, "timeout", SECONDS)),
-                new FirstResult(result, noted));
-        String text = JsonWriter.write(result.json(new Freshness(noted.rows(0), noted.rows(1))));
+                result);
+        String text = JsonWriter.write(result.json(report));
         words.keep(call, text);
         return new Outcome.Answered(text, result.notes(rows));
+    }
+
+    static String sql(Call call) {
+        return call.arguments().text("sql").orElseThrow();
     }
 
     static long number(Call call, String name, long otherwise) {

@@ -9,5 +9,5 @@ import java.io.IOException;
 /** A person who asks at a terminal, and takes the rows in another form than an agent. The call itself is the same. */
 public interface QueryPerson extends Caller {
 
-    Outcome answer(Call call, LoadedData data) throws QueryStopped, IOException;
+    Outcome query(Call call, LoadedData data) throws QueryStopped, IOException;
 }

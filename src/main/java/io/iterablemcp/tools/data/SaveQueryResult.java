@@ -7,7 +7,6 @@ import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.warehouse.query.QueryLimits;
-import io.iterablemcp.warehouse.query.QueryStatement;
 import io.iterablemcp.warehouse.query.QueryStopped;
 import io.iterablemcp.warehouse.query.ResultFile;
 import io.iterablemcp.warehouse.query.ResultFormat;
@@ -68,36 +67,21 @@ public final class SaveQueryResult implements ComposedTool {
     }
 
     private Outcome save(Call call, ResultFormat format, Path target) throws QueryStopped, IOException {
-        ResultTables notes = new ResultTables();
         try (ResultFile file = ResultFile.at(target, format)) {
-            FirstResult reader = new FirstResult(file, notes);
-            data.run(
-                    call,
-                    data.people(call),
-                    List.of(
-                            QueryStatement.given(call.arguments().text("sql").orElseThrow()),
-                            QueryStatement.own(Freshness.SETTLED),
-                            QueryStatement.own(Freshness.SKIPPED)),
-                    QueryLimits.whole(ROWS, CHARACTERS),
-                    TIMEOUT,
-                    reader);
-            if (reader.end().truncated()) {
+            QueryReport report = data.query(
+                    call, data.people(call), QueryData.sql(call), QueryLimits.whole(ROWS, CHARACTERS), TIMEOUT, file);
+            if (report.end().truncated()) {
                 return new Outcome.Refused(
                         Outcome.Reason.BAD_ARGUMENTS,
                         "the result is larger than 5,000,000 rows or 1 GB",
                         "Filter or group more. Nothing was saved.");
             }
             long bytes = file.finish(data.process(), call.caller()::cancelled);
-            Freshness freshness = new Freshness(notes.rows(0), notes.rows(1));
             Map<String, Json> answer = new LinkedHashMap<>();
             answer.put("path", Json.text(target.toString()));
-            answer.put("rows", Json.Num.of(reader.end().rows()));
+            answer.put("rows", Json.Num.of(report.end().rows()));
             answer.put("bytes", Json.Num.of(bytes));
-            answer.put("settledUntil", freshness.settled(reader.end().tables()));
-            List<Json> missing = freshness.missing(reader.end().tables());
-            if (!missing.isEmpty()) {
-                answer.put("missing", new Json.Arr(missing));
-            }
+            report.addTo(answer);
             return new Outcome.Answered(
                     JsonWriter.write(new Json.Obj(answer)),
                     file.hasFormulas()

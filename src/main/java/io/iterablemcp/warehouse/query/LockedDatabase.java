@@ -111,6 +111,12 @@ final class LockedDatabase {
                     "a newer version of DuckDB made the database",
                     "Use the version of iterable-mcp that loaded it, or load the data again.");
         }
+        if (message.contains("Permission denied") || message.contains("Access is denied")) {
+            return new QueryStopped(
+                    QueryFault.DAMAGED,
+                    "the database of the loaded data cannot be read by the user of this program",
+                    "Give its files back to that user.");
+        }
         return new QueryStopped(
                 QueryFault.DAMAGED,
                 "the database of the loaded data is damaged",
