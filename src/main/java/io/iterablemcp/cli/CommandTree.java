@@ -93,7 +93,8 @@ final class CommandTree {
                 .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);
-        List.of("doctor", "call", "query", "undo").forEach(name -> command(root, name).ifPresent(HelpPage::tellExitCodes));
+        List.of("doctor", "call", "query", "undo")
+                .forEach(name -> command(root, name).ifPresent(HelpPage::tellExitCodes));
         HelpPage.tellPlaces(root, context.host());
         HelpPage.tellCommandsFirst(root);
         HelpPage.keepOwnWords(root);

@@ -211,8 +211,8 @@ final class SqlPseudonymStore implements PseudonymStore {
             Set<String> known = new HashSet<>();
             for (String word : words) {
                 int rows = sql.update(
-                        "UPDATE pseudonym SET used = CASE WHEN used > ? THEN used ELSE ? END WHERE project IN " + PROJECTS
-                                + " AND word = ? AND value IS NOT NULL AND used > ?",
+                        "UPDATE pseudonym SET used = CASE WHEN used > ? THEN used ELSE ? END WHERE project IN "
+                                + PROJECTS + " AND word = ? AND value IS NOT NULL AND used > ?",
                         now,
                         now,
                         project,

@@ -23,11 +23,12 @@ record HarmlessText(PrintWriter out) implements Appendable {
     }
 
     private void print(int point) {
-        boolean shown = switch (Character.getType(point)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                point == '\n' || point == '\r';
-            default -> true;
-        };
+        boolean shown =
+                switch (Character.getType(point)) {
+                    case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                        point == '\n' || point == '\r';
+                    default -> true;
+                };
         out.print(shown ? Character.toString(point) : String.format("\\u%04x", point));
     }
 }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "%nExamples:",
-            "  iterable-mcp query 'SELECT campaign_state, count(*) FROM campaigns GROUP BY ALL'",
+            "  iterable-mcp query 'SELECT name, send_size FROM campaigns'",
             "  iterable-mcp query 'FROM events_email' --out opens.parquet"
         })
 public final class QueryCommand implements Callable<Integer> {
@@ -91,7 +91,8 @@ public final class QueryCommand implements Callable<Integer> {
         if (form == PrintedForm.table && out.isPresent()) {
             throw usage("a file has no form yet: add --format json, csv or parquet");
         }
-        if (maxRows.filter(rows -> rows < 1).isPresent() || timeout.filter(seconds -> seconds < 1).isPresent()) {
+        if (maxRows.filter(rows -> rows < 1).isPresent()
+                || timeout.filter(seconds -> seconds < 1).isPresent()) {
             throw usage("--max-rows and --timeout must be at least 1");
         }
         return new Startup(context)
@@ -121,8 +122,7 @@ public final class QueryCommand implements Callable<Integer> {
                 Duration.ofSeconds(timeout.orElse(SECONDS)),
                 people);
         TerminalQuery person = new TerminalQuery(context, started.settings().project(), options);
-        Outcome outcome =
-                tools.run(tools.call(QueryData.NAME, Json.Obj.EMPTY.with("sql", Json.text(sql)), person));
+        Outcome outcome = tools.run(tools.call(QueryData.NAME, Json.Obj.EMPTY.with("sql", Json.text(sql)), person));
         if (outcome instanceof Outcome.Refused refused) {
             context.say(refused.why() + ". " + refused.remedy());
         } else if (outcome.isError()) {

@@ -65,7 +65,11 @@ final class TerminalQuery implements QueryPerson {
             long bytes = result.finish(data.process(), caller::cancelled);
             List<String> notes = new ArrayList<>();
             notes.add(String.format(
-                    Locale.ROOT, "wrote %,d rows (%,d bytes) into %s.", report.end().rows(), bytes, file));
+                    Locale.ROOT,
+                    "wrote %,d rows (%,d bytes) into %s.",
+                    report.end().rows(),
+                    bytes,
+                    file));
             notes.addAll(notes(report, result.hasFormulas()));
             return new Outcome.Answered("", notes);
         } catch (IOException e) {
@@ -84,14 +88,15 @@ final class TerminalQuery implements QueryPerson {
                 report = run(call, data, people, rows);
                 formulas = rows.hasFormulas();
             }
-            case json -> report = run(
-                    call,
-                    data,
-                    people,
-                    RowText.list(context.out(), context.watched() ? VisibleJson::of : JsonWriter::write));
+            case json ->
+                report = run(
+                        call,
+                        data,
+                        people,
+                        RowText.list(context.out(), context.watched() ? VisibleJson::of : JsonWriter::write));
             case ndjson -> report = run(call, data, people, RowText.lines(out));
             default -> {
-                TableRows rows = new TableRows();
+                PrintedTable rows = new PrintedTable();
                 report = run(call, data, people, rows);
                 List<String> lines = context.watched()
                         ? rows.table()
@@ -130,11 +135,11 @@ final class TerminalQuery implements QueryPerson {
                 .forEach((table, until) -> notes.add(
                         table + " is complete until " + (until instanceof Json.Str time ? time.text() : "?") + "."));
         report.missing()
-                .forEach(missing -> notes.add(
-                        "missing: " + TerminalText.line(((Json.Str) missing).text()) + "."));
+                .forEach(missing -> notes.add("missing: " + TerminalText.line(((Json.Str) missing).text()) + "."));
         if (formulas) {
-            notes.add("some values begin like a formula (=, +, - or @) and are unchanged. Import them as text, because a"
-                    + " spreadsheet that opens the file would calculate them.");
+            notes.add(
+                    "some values begin like a formula (=, +, - or @) and are unchanged. Import them as text, because a"
+                            + " spreadsheet that opens the file would calculate them.");
         }
         return notes;
     }

@@ -77,7 +77,9 @@ public final class DescribeData implements ComposedTool {
         return table.contains(like)
                 || found.rows(3).stream()
                         .anyMatch(column -> column.text("name").equals(table)
-                                && column.text("column").toLowerCase(Locale.ROOT).contains(like));
+                                && column.text("column")
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(like));
     }
 
     private static Map<String, Json> head(ResultTables found, String table) {

@@ -1,7 +1,7 @@
 package io.iterablemcp.tools.data;
 
-import io.iterablemcp.tools.data.ResultTables.Cells;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.tools.data.ResultTables.Cells;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

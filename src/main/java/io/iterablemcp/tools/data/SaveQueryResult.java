@@ -50,9 +50,8 @@ public final class SaveQueryResult implements ComposedTool {
         }
         ResultFormat format =
                 call.arguments().text("format").flatMap(ResultFormat::of).orElse(ResultFormat.CSV);
-        Path target = data.folder()
-                .exports()
-                .resolve(call.arguments().text("name").orElseThrow() + "." + format.word());
+        Path target =
+                data.folder().exports().resolve(call.arguments().text("name").orElseThrow() + "." + format.word());
         if (Files.exists(target)) {
             return new Outcome.Refused(
                     Outcome.Reason.BAD_ARGUMENTS, "there is a file of this name already", "Choose another name.");

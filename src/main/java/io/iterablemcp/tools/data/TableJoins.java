@@ -23,7 +23,8 @@ final class TableJoins {
                 .toList();
         for (String column : own) {
             for (Cells other : columns) {
-                if (!other.text("name").equals(table) && joins(table, column, other.text("name"), other.text("column"))) {
+                if (!other.text("name").equals(table)
+                        && joins(table, column, other.text("name"), other.text("column"))) {
                     joins.add(Json.text(column + " = " + other.text("name") + "." + other.text("column")));
                 }
             }

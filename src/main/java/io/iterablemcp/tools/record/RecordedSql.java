@@ -96,7 +96,9 @@ final class RecordedSql {
             at++;
         }
         String word = sql.substring(from, at);
-        if (at < sql.length() && sql.charAt(at) == '\'' && word.toLowerCase(Locale.ROOT).equals("e")) {
+        if (at < sql.length()
+                && sql.charAt(at) == '\''
+                && word.toLowerCase(Locale.ROOT).equals("e")) {
             text('\'', true);
             out.append(UNKNOWN);
         } else if (Character.isDigit(word.charAt(0)) && digits(word) > SHORT_NUMBER) {

@@ -38,7 +38,10 @@ final class DuckDbMessage {
 
     static String shown(String message) {
         String brief = PLACE.matcher(STACK.matcher(message).replaceAll("")).replaceAll("");
-        String line = FILE.matcher(brief).replaceAll("[path]").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line = FILE.matcher(brief)
+                .replaceAll("[path]")
+                .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                .strip();
         String shown = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
         return shown.matches("(?s).*[.!?…]") ? shown : shown + ".";
     }
@@ -46,12 +49,12 @@ final class DuckDbMessage {
     /** The column that does not exist, if that is the reason. */
     static Optional<String> unknownColumn(String message) {
         Matcher found = COLUMN.matcher(message);
-        return found.find()
-                ? Optional.of(found.group(1) == null ? found.group(2) : found.group(1))
-                : Optional.empty();
+        return found.find() ? Optional.of(found.group(1) == null ? found.group(2) : found.group(1)) : Optional.empty();
     }
 
     static boolean isOutOfMemory(String message) {
-        return message.contains("Out of Memory") || message.contains("could not allocate") || message.contains("bad alloc");
+        return message.contains("Out of Memory")
+                || message.contains("could not allocate")
+                || message.contains("bad alloc");
     }
 }

@@ -21,9 +21,10 @@ final class KnownTables {
     private static final int SHOWN = 3;
     private static final int ALL_SHOWN = 12;
 
-    private static final String TABLES = "SELECT database_name, table_name FROM duckdb_tables() WHERE schema_name = 'main'"
-            + " AND NOT internal UNION ALL SELECT database_name, view_name FROM duckdb_views()"
-            + " WHERE schema_name = 'main' AND NOT internal";
+    private static final String TABLES =
+            "SELECT database_name, table_name FROM duckdb_tables() WHERE schema_name = 'main'"
+                    + " AND NOT internal UNION ALL SELECT database_name, view_name FROM duckdb_views()"
+                    + " WHERE schema_name = 'main' AND NOT internal";
 
     private final Connection open;
     private final String main;
@@ -56,7 +57,8 @@ final class KnownTables {
      * @throws QueryStopped if there is no such table
      */
     String find(List<String> parts) throws QueryStopped {
-        String name = plain(parts.stream().map(part -> part.toLowerCase(Locale.ROOT)).toList());
+        String name =
+                plain(parts.stream().map(part -> part.toLowerCase(Locale.ROOT)).toList());
         if (parts.get(parts.size() - 1).startsWith(OURS)) {
             throw new QueryStopped(
                     QueryFault.NOT_ALLOWED,
@@ -87,8 +89,9 @@ final class KnownTables {
     }
 
     private String nearest(String name) {
-        List<String> data =
-                names.stream().filter(it -> !it.startsWith(OURS) && !it.contains("." + OURS)).toList();
+        List<String> data = names.stream()
+                .filter(it -> !it.startsWith(OURS) && !it.contains("." + OURS))
+                .toList();
         if (data.isEmpty()) {
             return "Nothing has been loaded yet.";
         }

@@ -25,8 +25,9 @@ final class ParquetWorker {
     static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     /** Types that can be named in SQL as they are. The names of others may contain anything, and their values are texts. */
-    private static final Pattern PLAIN = Pattern.compile("BOOLEAN|U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE"
-            + "|DECIMAL\\(\\d+,\\d+\\)|DATE|TIME|TIMESTAMP(?:_S|_MS|_NS| WITH TIME ZONE)?|UUID");
+    private static final Pattern PLAIN =
+            Pattern.compile("BOOLEAN|U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE"
+                    + "|DECIMAL\\(\\d+,\\d+\\)|DATE|TIME|TIMESTAMP(?:_S|_MS|_NS| WITH TIME ZONE)?|UUID");
 
     private ParquetWorker() {}
 
@@ -35,8 +36,9 @@ final class ParquetWorker {
         Watchdog.start(TIMEOUT);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Json.Obj request = (Json.Obj) JsonReader.read(in.readLine());
-        Driver driver = (Driver)
-                Class.forName("org.duckdb.DuckDBDriver").getDeclaredConstructor().newInstance();
+        Driver driver = (Driver) Class.forName("org.duckdb.DuckDBDriver")
+                .getDeclaredConstructor()
+                .newInstance();
         Properties settings = new Properties();
         settings.setProperty("memory_limit", "512MB");
         settings.setProperty("threads", "2");
@@ -60,8 +62,8 @@ final class ParquetWorker {
         List<String> cast = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             read.add("'c" + i + "': 'VARCHAR'");
-            cast.add("CAST(c" + i + " AS " + type(columns.get(i)) + ") AS \"" + names.get(i).replace("\"", "\"\"")
-                    + "\"");
+            cast.add("CAST(c" + i + " AS " + type(columns.get(i)) + ") AS \""
+                    + names.get(i).replace("\"", "\"\"") + "\"");
         }
         return "COPY (SELECT " + String.join(", ", cast) + " FROM read_json("
                 + QueryStatement.quoted(request.text("rows").orElseThrow())

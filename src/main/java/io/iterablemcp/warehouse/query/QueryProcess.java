@@ -118,8 +118,7 @@ public final class QueryProcess {
         request.put("rows", Json.text(rows.toAbsolutePath().toString()));
         request.put("target", Json.text(target.toAbsolutePath().toString()));
         request.put(
-                "columns",
-                new Json.Arr(columns.stream().map(ResultColumn::json).toList()));
+                "columns", new Json.Arr(columns.stream().map(ResultColumn::json).toList()));
         Process child = ChildCommand.of(engine(), ParquetWorker.class).start();
         ChildGuard guard = ChildGuard.start(child, ParquetWorker.TIMEOUT.plus(GRACE), cancelled);
         try (OutputStream in = child.getOutputStream()) {

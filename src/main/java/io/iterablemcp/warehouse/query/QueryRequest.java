@@ -36,13 +36,13 @@ public record QueryRequest(
     String line() {
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("main", Json.text(main.toAbsolutePath().toString()));
-        people.ifPresent(path ->
-                fields.put("people", Json.text(path.toAbsolutePath().toString())));
+        people.ifPresent(
+                path -> fields.put("people", Json.text(path.toAbsolutePath().toString())));
         fields.put(
                 "statements",
                 new Json.Arr(statements.stream()
-                        .<Json>map(each -> new Json.Obj(
-                                Map.of("sql", Json.text(each.sql()), "own", Json.flag(each.own()))))
+                        .<Json>map(each ->
+                                new Json.Obj(Map.of("sql", Json.text(each.sql()), "own", Json.flag(each.own()))))
                         .toList()));
         fields.put("limits", limits.json());
         fields.put("lockWait", Json.Num.of(lockWait.toMillis()));

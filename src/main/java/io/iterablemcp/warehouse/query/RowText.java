@@ -100,7 +100,8 @@ public abstract class RowText implements ResultReader {
             String separator = "";
             for (Json cell : cells) {
                 String text = text(cell);
-                formulas = formulas || (cell instanceof Json.Str && FORMULA.matcher(text).matches());
+                formulas = formulas
+                        || (cell instanceof Json.Str && FORMULA.matcher(text).matches());
                 to.append(separator).append(quoted(text));
                 separator = ",";
             }

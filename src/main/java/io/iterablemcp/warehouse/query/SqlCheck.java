@@ -33,7 +33,15 @@ final class SqlCheck {
             + "|enable_.*|disable_.*|txid_current|storage_info|arrow_scan.*|seq_scan|index_scan|test_.*|summary)");
 
     private static final Set<String> SOURCES = Set.of(
-            "BASE_TABLE", "JOIN", "SUBQUERY", "TABLE_FUNCTION", "EXPRESSION_LIST", "EMPTY", "PIVOT", "COLUMN_DATA", "CTE");
+            "BASE_TABLE",
+            "JOIN",
+            "SUBQUERY",
+            "TABLE_FUNCTION",
+            "EXPRESSION_LIST",
+            "EMPTY",
+            "PIVOT",
+            "COLUMN_DATA",
+            "CTE");
 
     private final KnownTables known;
     private final Set<String> inQuery = new HashSet<>();
@@ -77,7 +85,9 @@ final class SqlCheck {
                 throw new QueryStopped(
                         QueryFault.WRONG_SQL,
                         "the SQL has a syntax error",
-                        "DuckDB says: " + DuckDbMessage.shown(answer.text("error_message").orElse("")));
+                        "DuckDB says: "
+                                + DuckDbMessage.shown(
+                                        answer.text("error_message").orElse("")));
             }
             throw notAllowed(
                     "only SELECT can be run here",
@@ -96,10 +106,9 @@ final class SqlCheck {
         if (node instanceof Json.Arr array) {
             array.items().forEach(this::collectNames);
         } else if (node instanceof Json.Obj object) {
-            object.object("cte_map")
-                    .ifPresent(names -> names.list("map").forEach(each -> ((Json.Obj) each)
-                            .text("key")
-                            .ifPresent(name -> inQuery.add(name.toLowerCase(Locale.ROOT)))));
+            object.object("cte_map").ifPresent(names -> names.list("map").forEach(each -> ((Json.Obj) each)
+                    .text("key")
+                    .ifPresent(name -> inQuery.add(name.toLowerCase(Locale.ROOT)))));
             object.fields().values().forEach(this::collectNames);
         }
     }

@@ -43,11 +43,14 @@ class QueryCommandTest {
 
     @Test
     void aTableHasATextFromOutsideOnOneLineAndSaysWhatItLeavesOut() {
-        CommandFixture program = run("query", "SELECT name || chr(10) || chr(27) AS n FROM campaigns ORDER BY id", "--max-rows", "2");
+        CommandFixture program =
+                run("query", "SELECT name || chr(10) || chr(27) AS n FROM campaigns ORDER BY id", "--max-rows", "2");
         assertThat(program.out().lines()).hasSize(3).first().isEqualTo("n");
         assertThat(program.out()).contains("Welcome").doesNotContain("\u202e", "\u001b");
         assertThat(program.err())
-                .contains("these are 2 of 3 rows: --max-rows shows more.", "campaigns is complete until 2026-02-02T08:00:00Z.");
+                .contains(
+                        "these are 2 of 3 rows: --max-rows shows more.",
+                        "campaigns is complete until 2026-02-02T08:00:00Z.");
     }
 
     @Test

@@ -135,12 +135,14 @@ class DataToolsTest {
     @Test
     void peopleAreReadOnlyByCallersToWhomTheyAreOpen() {
         String sql = "{`sql`: `SELECT email FROM people.people`}";
-        assertThat(run(PersonalAccess.OPEN, AnswersFrom.NOBODY, "query_data", sql).words())
+        assertThat(run(PersonalAccess.OPEN, AnswersFrom.NOBODY, "query_data", sql)
+                        .words())
                 .contains("ada@example.com");
         for (PersonalAccess access : List.of(PersonalAccess.CLOSED, PersonalAccess.MASKED)) {
             assertThat(run(access, AnswersFrom.NOBODY, "query_data", sql).words())
-                    .isEqualTo("Refused, nothing was sent: the database of people is not open here. The column person of"
-                            + " events has a word for each person, which can be counted and joined.");
+                    .isEqualTo(
+                            "Refused, nothing was sent: the database of people is not open here. The column person of"
+                                    + " events has a word for each person, which can be counted and joined.");
         }
     }
 
@@ -182,15 +184,17 @@ class DataToolsTest {
         Json.Obj all = answer(run("describe_data", "{}"));
         assertThat(all.list("tables")).hasSize(4);
         assertThat(all.list("tables").get(0))
-                .isEqualTo(JsonReader.read("{\"name\":\"campaigns\",\"about\":\"Campaigns with their state.\",\"rows\":3,"
-                        + "\"settledUntil\":\"2026-02-02T08:00:00Z\"}"));
+                .isEqualTo(
+                        JsonReader.read("{\"name\":\"campaigns\",\"about\":\"Campaigns with their state.\",\"rows\":3,"
+                                + "\"settledUntil\":\"2026-02-02T08:00:00Z\"}"));
         Json.Obj found = answer(run("describe_data", "{`like`: `subject`}"));
         assertThat(found.list("tables")).hasSize(1);
         Json.Obj templates = answer(run("describe_data", "{`table`: `Templates`}"));
         assertThat(templates.list("columns"))
                 .containsExactly(
                         JsonReader.read("{\"name\":\"template_id\",\"type\":\"BIGINT\",\"examples\":[\"11\",\"12\"]}"),
-                        JsonReader.read("{\"name\":\"name\",\"type\":\"VARCHAR\",\"examples\":[\"Sale mail\",\"Welcome mail\"]}"),
+                        JsonReader.read(
+                                "{\"name\":\"name\",\"type\":\"VARCHAR\",\"examples\":[\"Sale mail\",\"Welcome mail\"]}"),
                         JsonReader.read("{\"name\":\"subject\",\"type\":\"VARCHAR\"}"));
         assertThat(templates.list("joins"))
                 .containsExactly(
@@ -209,8 +213,9 @@ class DataToolsTest {
                 .contains(
                         JsonReader.read("{\"name\":\"campaigns\",\"rows\":3,\"settledUntil\":\"2026-02-02T08:00:00Z\","
                                 + "\"lastFullLoad\":\"2026-02-02T08:00:00Z\"}"),
-                        JsonReader.read("{\"name\":\"events_email\",\"rows\":1200,\"settledUntil\":\"2026-02-02T00:00:00Z\","
-                                + "\"lastLoad\":\"2026-02-02T08:01:00Z\"}"));
+                        JsonReader.read(
+                                "{\"name\":\"events_email\",\"rows\":1200,\"settledUntil\":\"2026-02-02T00:00:00Z\","
+                                        + "\"lastLoad\":\"2026-02-02T08:01:00Z\"}"));
         assertThat(status.list("missing"))
                 .containsExactly(
                         Json.text("emailOpen: the export broke off 3 times"),
@@ -226,7 +231,8 @@ class DataToolsTest {
         assertThat(Files.readString(file))
                 .startsWith("id,name,labels\r\n1,Welcome,\"[\"\"a\"\", {\"\"b\"\": 1.50}]\"\r\n2,Sale \u202Enow,\r\n")
                 .hasSize(Integer.parseInt(((Json.Num) saved.get("bytes").orElseThrow()).digits()) - 2);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(run("save_query_result", sql + "}").words()).contains("a file of this name already");
         Json.Obj parquet = answer(run("save_query_result", sql + ", `format`: `parquet`}"));
         Path columns = Path.of(parquet.text("path").orElseThrow());
@@ -251,7 +257,8 @@ class DataToolsTest {
                                 "{`sql`: `SELECT 1`, `name`: `a`}")
                         .words())
                 .contains("not saved on this server", "ITERABLE_TOOLS_ALLOW=save_query_result");
-        assertThat(run("save_query_result", "{`sql`: `SELECT 1`, `name`: `../a`}").words())
+        assertThat(run("save_query_result", "{`sql`: `SELECT 1`, `name`: `../a`}")
+                        .words())
                 .contains("name");
         assertThat(folder.exports().resolveSibling("a.csv")).doesNotExist();
     }

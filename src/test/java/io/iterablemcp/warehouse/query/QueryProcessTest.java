@@ -36,7 +36,12 @@ class QueryProcessTest {
 
     private QueryRequest request(QueryLimits limits, QueryStatement... statements) {
         return new QueryRequest(
-                data.main(), Optional.empty(), List.of(statements), limits, Duration.ofMillis(300), Duration.ofSeconds(10));
+                data.main(),
+                Optional.empty(),
+                List.of(statements),
+                limits,
+                Duration.ofMillis(300),
+                Duration.ofSeconds(10));
     }
 
     private ReadResult run(QueryRequest request) throws QueryStopped, IOException {
@@ -53,16 +58,18 @@ class QueryProcessTest {
     void valuesKeepTheirDigitsTheirTimeAndTheirForm() throws Exception {
         ReadResult result = run(request(
                 LIMITS,
-                QueryStatement.given("SELECT 9007199254740993 big, 170141183460469231731687303715884105727::HUGEINT huge,"
-                        + " 1.50::DECIMAL(9,2) exact, 0.1::DOUBLE AS double, 'nan'::DOUBLE nan, true yes, NULL AS nothing,"
-                        + " '007' AS text, created_at, created_at::TIMESTAMP AS local, created_at::DATE AS day, labels,"
-                        + " [1, 2] AS list, {'a': created_at} AS struct, MAP {'k': 1.5} AS map"
-                        + " FROM campaigns ORDER BY id")));
+                QueryStatement.given(
+                        "SELECT 9007199254740993 big, 170141183460469231731687303715884105727::HUGEINT huge,"
+                                + " 1.50::DECIMAL(9,2) exact, 0.1::DOUBLE AS double, 'nan'::DOUBLE nan, true yes, NULL AS nothing,"
+                                + " '007' AS text, created_at, created_at::TIMESTAMP AS local, created_at::DATE AS day, labels,"
+                                + " [1, 2] AS list, {'a': created_at} AS struct, MAP {'k': 1.5} AS map"
+                                + " FROM campaigns ORDER BY id")));
         assertThat(result.names()).startsWith("big", "huge", "exact").endsWith("map");
         assertThat(result.row(0))
-                .isEqualTo("[9007199254740993,170141183460469231731687303715884105727,1.50,0.1,\"NaN\",true,null,\"007\","
-                        + "\"2026-01-01T10:00:00Z\",\"2026-01-01T10:00:00\",\"2026-01-01\",\"[\\\"a\\\", {\\\"b\\\": 1.50}]\","
-                        + "\"[1,2]\",\"{\\\"a\\\":\\\"2026-01-01T10:00:00Z\\\"}\",\"{\\\"k\\\":1.5}\"]");
+                .isEqualTo(
+                        "[9007199254740993,170141183460469231731687303715884105727,1.50,0.1,\"NaN\",true,null,\"007\","
+                                + "\"2026-01-01T10:00:00Z\",\"2026-01-01T10:00:00\",\"2026-01-01\",\"[\\\"a\\\", {\\\"b\\\": 1.50}]\","
+                                + "\"[1,2]\",\"{\\\"a\\\":\\\"2026-01-01T10:00:00Z\\\"}\",\"{\\\"k\\\":1.5}\"]");
         assertThat(result.end()).satisfies(end -> {
             assertThat(end.rows()).isEqualTo(3);
             assertThat(end.truncated()).isFalse();

@@ -80,8 +80,7 @@ public final class SampleWarehouse {
     }
 
     /** Makes a database in the file format that older releases of DuckDB read, too. */
-    public static void make(Path file, List<String> statements)
-            throws EngineUnavailable, SQLException, IOException {
+    public static void make(Path file, List<String> statements) throws EngineUnavailable, SQLException, IOException {
         try (Connection open = Engine.find(file.getParent()).openInMemory()) {
             run(open, "SET TimeZone = 'UTC'");
             run(open, "ATTACH '" + file + "' AS made (STORAGE_VERSION 'v1.0.0')");

@@ -16,7 +16,8 @@ final class WritingProcess implements AutoCloseable {
     }
 
     static WritingProcess on(Path database, Path home) throws Exception {
-        Process process = ChildCommand.of(Engine.find(home), WritingProcess.class).start();
+        Process process =
+                ChildCommand.of(Engine.find(home), WritingProcess.class).start();
         process.getOutputStream().write((database + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
         if (process.getInputStream().read() != 'o') {
@@ -39,8 +40,7 @@ final class WritingProcess implements AutoCloseable {
         for (int c = System.in.read(); c != '\n'; c = System.in.read()) {
             path.append((char) c);
         }
-        try (Connection open = Engine.find(Path.of("."))
-                .open(Path.of(path.toString()), new Properties())) {
+        try (Connection open = Engine.find(Path.of(".")).open(Path.of(path.toString()), new Properties())) {
             System.out.print("o");
             System.out.flush();
             while (open.isValid(1) && System.in.read() >= 0) {

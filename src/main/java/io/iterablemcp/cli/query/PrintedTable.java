@@ -9,7 +9,7 @@ import io.iterablemcp.warehouse.query.ResultReader;
 import java.util.List;
 
 /** Collects rows for a table on a terminal. */
-final class TableRows implements ResultReader {
+final class PrintedTable implements ResultReader {
 
     private final TextTable table = new TextTable();
 
@@ -20,7 +20,7 @@ final class TableRows implements ResultReader {
 
     @Override
     public void row(List<Json> cells) {
-        table.row(cells.stream().map(TableRows::text).toArray(String[]::new));
+        table.row(cells.stream().map(PrintedTable::text).toArray(String[]::new));
     }
 
     @Override
