@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.engine.Engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,8 +166,26 @@ class QueryProcessTest {
                         new ReadResult(),
                         () -> asked.incrementAndGet() > 10));
         assertThat(stopped.fault()).isEqualTo(QueryFault.CANCELLED);
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
-                .noneMatch(child -> child.info().commandLine().orElse("").contains("QueryWorker"));
+    }
+
+    @Test
+    void aChildEndsWithItsCallItsResultAndItsParent() throws Exception {
+        ChildCommand command = ChildCommand.of(Engine.find(home), QueryWorker.class);
+        Process cancelled = command.start();
+        ChildGuard guard = ChildGuard.start(cancelled, Duration.ofMinutes(1), () -> true);
+        assertThat(cancelled.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(guard.reason(Duration.ZERO).fault()).isEqualTo(QueryFault.CANCELLED);
+
+        Process ended = command.start();
+        ChildGuard.start(ended, Duration.ofMinutes(1), () -> false).end();
+        assertThat(ended.isAlive()).isFalse();
+
+        Process alone = command.start();
+        QueryRequest endless = request(LIMITS, QueryStatement.own("SELECT count(*) FROM range(1000000000000)"));
+        alone.getOutputStream().write((endless.line() + "\n").getBytes(StandardCharsets.UTF_8));
+        alone.getOutputStream().close(); // as the end of its parent does
+        assertThat(alone.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(alone.exitValue()).isEqualTo(Watchdog.ALONE);
     }
 
     @Test
