@@ -2,6 +2,7 @@ package io.iterablemcp.api;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,17 +13,41 @@ import java.util.List;
  * @param client the MCP client's name and version, for the User-Agent; empty when unknown
  * @param listener follows the call
  * @param filter the values that its answer must not show
+ * @param life how long it may take at most; the client's deadline may be earlier
  */
 public record ApiCall(
-        ToolSpec tool, Json.Obj arguments, String agent, String client, CallProgress listener, AnswerFilter filter) {
+        ToolSpec tool,
+        Json.Obj arguments,
+        String agent,
+        String client,
+        CallProgress listener,
+        AnswerFilter filter,
+        Duration life) {
+
+    private static final Duration UNLIMITED = Duration.ofDays(1);
+
+    public ApiCall(
+            ToolSpec tool,
+            Json.Obj arguments,
+            String agent,
+            String client,
+            CallProgress listener,
+            AnswerFilter filter) {
+        this(tool, arguments, agent, client, listener, filter, UNLIMITED);
+    }
 
     /** A call whose answer is shown unchanged except for the secrets of the project. */
     public ApiCall(ToolSpec tool, Json.Obj arguments, String agent, String client, CallProgress listener) {
         this(tool, arguments, agent, client, listener, AnswerFilter.NONE);
     }
 
+    /** The same call with less time. */
+    public ApiCall within(Duration time) {
+        return new ApiCall(tool, arguments, agent, client, listener, filter, time);
+    }
+
     /** The same call with one more secret to hide. */
     ApiCall hiding(String secret) {
-        return new ApiCall(tool, arguments, agent, client, listener, filter.hiding(List.of(secret)));
+        return new ApiCall(tool, arguments, agent, client, listener, filter.hiding(List.of(secret)), life);
     }
 }

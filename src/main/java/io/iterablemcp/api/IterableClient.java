@@ -76,8 +76,8 @@ public final class IterableClient {
         }
         WireRequest request = ((PreparedRequest.Ready) prepared).request();
         ApiCall hiding = request.token().map(call::hiding).orElse(call);
-        OutgoingRequest outgoing =
-                new OutgoingRequest(hiding, request, Deadline.in(deadline, time), turnWait, itsReader);
+        Duration life = call.life().compareTo(deadline) < 0 ? call.life() : deadline;
+        OutgoingRequest outgoing = new OutgoingRequest(hiding, request, Deadline.in(life, time), turnWait, itsReader);
         try {
             return retry.send(outgoing, Idempotency.is(call.tool().effect().repetition(), call.arguments()));
         } catch (InterruptedException e) {

@@ -6,8 +6,10 @@ import io.iterablemcp.cli.approvals.ApprovalsCommand;
 import io.iterablemcp.cli.budget.BudgetCommand;
 import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;
+import io.iterablemcp.cli.engine.EngineCommand;
 import io.iterablemcp.cli.forget.ForgetCommand;
 import io.iterablemcp.cli.keys.KeysCommand;
+import io.iterablemcp.cli.load.LoadCommand;
 import io.iterablemcp.cli.query.QueryCommand;
 import io.iterablemcp.cli.sandbox.SandboxCommand;
 import io.iterablemcp.cli.setup.SetupCommand;
@@ -76,6 +78,8 @@ final class CommandTree {
         commands.put("approvals", () -> ApprovalsCommand.all(context));
         commands.put("budget", () -> new BudgetCommand(context, flags));
         commands.put("forget", () -> new ForgetCommand(context, flags));
+        commands.put("load", () -> LoadCommand.all(context, flags));
+        commands.put("engine", () -> EngineCommand.all(context));
         commands.put("demo", () -> new DemoCommand(context));
         commands.put("sandbox", () -> SandboxCommand.all(context));
         commands.put("completion", () -> new CompletionCommand(context));
@@ -89,7 +93,7 @@ final class CommandTree {
         CommandLine root = new CommandLine(new RootCommand(context, flags), new CompletionFactory(context.catalogue()));
         commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         flags.addTo(root.getCommandSpec());
-        List.of("serve", "tools", "call", "query", "undo", "budget", "forget")
+        List.of("serve", "tools", "call", "query", "undo", "budget", "forget", "load")
                 .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);

@@ -11,6 +11,7 @@ import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.approvers.Approvers;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.ProjectPseudonyms;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.StandingApprovals;
@@ -18,6 +19,7 @@ import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.notice.NoticeSender;
 import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.LiveReads;
+import io.iterablemcp.safety.preview.campaign.RenderedSample;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ApprovalStage;
@@ -32,7 +34,9 @@ import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.CommitStage;
 import io.iterablemcp.tools.ComposedStage;
 import io.iterablemcp.tools.FinishStage;
+import io.iterablemcp.tools.ForgetCheckStage;
 import io.iterablemcp.tools.GateStage;
+import io.iterablemcp.tools.GraceStage;
 import io.iterablemcp.tools.IterableStage;
 import io.iterablemcp.tools.JournalStage;
 import io.iterablemcp.tools.LookUpStage;
@@ -45,6 +49,7 @@ import io.iterablemcp.tools.PreparationStage;
 import io.iterablemcp.tools.PreviewCall;
 import io.iterablemcp.tools.PreviewStage;
 import io.iterablemcp.tools.RepeatsStage;
+import io.iterablemcp.tools.RequestPeople;
 import io.iterablemcp.tools.Stage;
 import io.iterablemcp.tools.TargetsStage;
 import io.iterablemcp.tools.ToolChain;
@@ -59,7 +64,6 @@ import io.iterablemcp.tools.data.QueryData;
 import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
-import io.iterablemcp.tools.record.RecordedArguments;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
@@ -102,8 +106,10 @@ final class DefaultAssembly {
         CallApprovals approvals = approvals(settings, store, clock, requests, questions);
         LazyIterableClient api = new LazyIterableClient(settings, wire, store);
         Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
-        CallPreviews previews = new CallPreviews(reads, store, intents, clock);
+        GracePeriod grace = new GracePeriod(safety.grace());
+        CallPreviews previews = new CallPreviews(reads, store, intents, safety.previews(), clock, grace);
         Journal journal = new Journal(store, clock);
+        Notices notices = safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE);
         UndoChange undo = new UndoChange(
                 journal,
                 reads,
@@ -115,7 +121,7 @@ final class DefaultAssembly {
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),
-                new NoticeStage(safety.notices().<Notices>map(NoticeSender::new).orElse(Notices.NONE)),
+                new NoticeStage(notices),
                 new LookUpStage(catalogue, arguments),
                 new GateStage(),
                 new ArgumentsStage(arguments),
@@ -126,9 +132,11 @@ final class DefaultAssembly {
                 new RepeatsStage(intents, sameCall, clock),
                 new UndoStage(undo),
                 new PreviewStage(previews, safety, approvals::isAboutToAct),
-                new BudgetStage(safety, store, reads, clock),
+                new BudgetStage(safety, store, reads, notices, clock),
                 new ApprovalStage(safety.confirm(), approvals),
+                new GraceStage(grace, catalogue, clock),
                 new JournalStage(journal, reads, safety.keepsState()),
+                new ForgetCheckStage(reads, safety.keepsState(), clock),
                 new CommitStage(intents, sameCall, settings.deadline(), clock),
                 new ComposedStage(List.of(
                         new FindTools(catalogue),
@@ -152,7 +160,7 @@ final class DefaultAssembly {
                 new StandingApprovals(store, clock),
                 new ClientAnswers(requests, questions, () -> approversExist(settings)),
                 safety.approvals(),
-                RecordedArguments::people);
+                new RequestPeople(new RenderedSample(safety.previews().proofEmail())));
     }
 
     /** Read for each question, because approvers may be added while the server runs. */

@@ -11,6 +11,7 @@ import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.approval.ApprovedPeople;
 import io.iterablemcp.safety.budget.BudgetLedger;
+import io.iterablemcp.safety.budget.BudgetNotices;
 import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.preview.list.ListSizes;
 import io.iterablemcp.store.Retention;
@@ -44,6 +45,7 @@ final class RecordAssembly {
                 Intents::removeOld,
                 ApprovedPeople.RETENTION,
                 BudgetLedger::removeOld,
+                BudgetNotices::removeOld,
                 Journal::removeOld,
                 SharedCount::removeOld,
                 ListSizes::removeOld,
@@ -59,7 +61,7 @@ final class RecordAssembly {
                         catalogue,
                         mode,
                         Optional.of(new InterruptedCalls(new Intents(store, Clock.systemUTC()), catalogue)));
-        return new RemovalRecorder(record, store, Clock.systemUTC());
+        return new RemovalRecorder(record, store, Clock.systemUTC(), new LoadedDataRemoval(settings, store));
     }
 
     private static CallLog log(Settings settings, Store store) {

@@ -2,6 +2,7 @@ package io.iterablemcp.config;
 
 import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.config.budget.BudgetText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param allowedDomains empty if any domain may be named
  * @param secondAbove the number of people above which two approve; empty if one is always enough
  * @param agentConfirms whether the agent may confirm by itself what touches no person
+ * @param grace how long after its call an approved campaign send goes out, at least
  */
 public record ApprovedSafety(
         Confirm confirm,
@@ -28,13 +30,25 @@ public record ApprovedSafety(
         SameCall sameCall,
         List<String> allowedDomains,
         OptionalLong secondAbove,
-        boolean agentConfirms) {
+        boolean agentConfirms,
+        Duration grace) {
 
     /** The defaults, which no approver has to agree to. */
     public static final ApprovedSafety DEFAULT = of(SafetyOptions.DEFAULT);
 
     public ApprovedSafety {
         allowedDomains = List.copyOf(allowedDomains);
+    }
+
+    /** Without a grace period. */
+    public ApprovedSafety(
+            Confirm confirm,
+            Optional<BudgetLimits> budgets,
+            SameCall sameCall,
+            List<String> allowedDomains,
+            OptionalLong secondAbove,
+            boolean agentConfirms) {
+        this(confirm, budgets, sameCall, allowedDomains, secondAbove, agentConfirms, Duration.ZERO);
     }
 
     public static ApprovedSafety of(SafetyOptions options) {
@@ -44,7 +58,8 @@ public record ApprovedSafety(
                 options.sameCall(),
                 options.allowedDomains(),
                 options.approvals().secondAbove(),
-                options.approvals().agentConfirms());
+                options.approvals().agentConfirms(),
+                options.approvals().grace());
     }
 
     /**
@@ -70,7 +85,8 @@ public record ApprovedSafety(
                 sameCall == SameCall.REFUSE ? sameCall : other.sameCall,
                 fewer(other.allowedDomains),
                 lower(other.secondAbove),
-                agentConfirms && other.agentConfirms);
+                agentConfirms && other.agentConfirms,
+                grace.compareTo(other.grace) > 0 ? grace : other.grace);
     }
 
     private OptionalLong lower(OptionalLong given) {
@@ -111,6 +127,8 @@ public record ApprovedSafety(
                 .ifPresent(all::add);
         Loosened.of(SettingName.SELF_CONFIRM, given.selfConfirmWord(), held.selfConfirmWord())
                 .ifPresent(all::add);
+        Loosened.of(SettingName.GRACE_MINUTES, given.graceWord(), held.graceWord())
+                .ifPresent(all::add);
         return all;
     }
 
@@ -139,6 +157,10 @@ public record ApprovedSafety(
 
     private String secondWord() {
         return secondAbove.isEmpty() ? SettingName.SECOND_APPROVER.fallback() : Long.toString(secondAbove.getAsLong());
+    }
+
+    private String graceWord() {
+        return Long.toString(grace.toMinutes());
     }
 
     private String selfConfirmWord() {

@@ -60,6 +60,21 @@ public record PostgresAddress(
                 options(Optional.ofNullable(uri.getRawQuery()).orElse("")));
     }
 
+    /**
+     * @param otherPassword for an address without one
+     * @throws IllegalArgumentException as above
+     */
+    public static PostgresAddress of(String text, Optional<String> otherPassword) {
+        PostgresAddress address = of(text);
+        return new PostgresAddress(
+                address.host,
+                address.port,
+                address.database,
+                address.user,
+                address.password.or(() -> otherPassword.map(Secret::new)),
+                address.options);
+    }
+
     private static URI parse(String text) {
         if (!text.startsWith("postgresql://") && !text.startsWith("postgres://")) {
             throw wrong("must be sqlite, or start with postgresql://");

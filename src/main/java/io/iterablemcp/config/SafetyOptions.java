@@ -1,6 +1,7 @@
 package io.iterablemcp.config;
 
 import io.iterablemcp.config.budget.BudgetLimits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param webhooks whether an agent may change where webhooks are sent
  * @param notices where people read that something waits for them
  * @param approvals how people approve changes
+ * @param previews what previews show besides
  */
 public record SafetyOptions(
         SameCall sameCall,
@@ -20,7 +22,8 @@ public record SafetyOptions(
         List<String> allowedDomains,
         boolean webhooks,
         Optional<NoticeTarget> notices,
-        ApprovalOptions approvals) {
+        ApprovalOptions approvals,
+        PreviewOptions previews) {
 
     public static final SafetyOptions DEFAULT = new SafetyOptions(
             SameCall.REFUSE,
@@ -35,6 +38,18 @@ public record SafetyOptions(
     public static final SafetyOptions OFF = new SafetyOptions(
             SameCall.OFF, Confirm.OFF, Optional.empty(), List.of(), true, Optional.empty(), ApprovalOptions.DEFAULT);
 
+    /** Options without a time zone and a proof profile. */
+    public SafetyOptions(
+            SameCall sameCall,
+            Confirm confirm,
+            Optional<BudgetLimits> budgets,
+            List<String> allowedDomains,
+            boolean webhooks,
+            Optional<NoticeTarget> notices,
+            ApprovalOptions approvals) {
+        this(sameCall, confirm, budgets, allowedDomains, webhooks, notices, approvals, PreviewOptions.DEFAULT);
+    }
+
     public SafetyOptions {
         allowedDomains = List.copyOf(allowedDomains);
     }
@@ -48,11 +63,18 @@ public record SafetyOptions(
                 held.allowedDomains(),
                 webhooks,
                 notices,
-                new ApprovalOptions(approvals.waits(), held.secondAbove(), held.agentConfirms()));
+                new ApprovalOptions(approvals.waits(), held.secondAbove(), held.agentConfirms(), held.grace()),
+                previews);
     }
 
     SafetyOptions withoutBudgets() {
-        return new SafetyOptions(sameCall, confirm, Optional.empty(), allowedDomains, webhooks, notices, approvals);
+        return new SafetyOptions(
+                sameCall, confirm, Optional.empty(), allowedDomains, webhooks, notices, approvals, previews);
+    }
+
+    /** How long after its call an approved campaign send goes out. Where nobody approves, it goes out at once. */
+    public Duration grace() {
+        return confirm == Confirm.OFF ? Duration.ZERO : approvals.grace();
     }
 
     /** Whether the state before a change is kept. Where nobody is asked and nothing is limited, no read is added. */

@@ -9,6 +9,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ final class SafetySettings {
     /** A week, in hours. */
     private static final int LONGEST_WAIT = 168;
 
+    /** In minutes: what was approved must still be true when it goes out. */
+    private static final int LONGEST_GRACE = 120;
+
     private final SettingSources given;
 
     SafetySettings(SettingSources given) {
@@ -29,11 +33,37 @@ final class SafetySettings {
 
     SafetyOptions options() {
         return new SafetyOptions(
-                sameCall(), confirm(), budgets(), allowedDomains(), webhooks(), notices(), approvals());
+                sameCall(), confirm(), budgets(), allowedDomains(), webhooks(), notices(), approvals(), previews());
+    }
+
+    private PreviewOptions previews() {
+        Optional<Value> zone = given.find(SettingName.TIME_ZONE);
+        Optional<Value> proof = given.find(SettingName.PROOF_EMAIL);
+        // A start with neither loads no time zones.
+        return zone.isEmpty() && proof.isEmpty()
+                ? PreviewOptions.DEFAULT
+                : new PreviewOptions(zone.map(SafetySettings::zone), proof.map(SafetySettings::address));
+    }
+
+    /** Offsets such as UTC+1 are no project's time zone: its clocks change. */
+    private static ZoneId zone(Value value) {
+        if (!ZoneId.getAvailableZoneIds().contains(value.text())) {
+            throw value.must("the name of a time zone, such as Europe/Berlin");
+        }
+        return ZoneId.of(value.text());
+    }
+
+    /** The value is not shown, because it may be a person's. */
+    private static String address(Value value) {
+        if (!value.text().matches("[^\\s@]{1,64}@[^\\s@]{1,255}")) {
+            throw new InvalidSetting(value.label()
+                    + " must be the email address of a colleague's profile in this project, such as ada@example.com.");
+        }
+        return value.text();
     }
 
     private ApprovalOptions approvals() {
-        return new ApprovalOptions(waits(), secondAbove(), agentConfirms());
+        return new ApprovalOptions(waits(), secondAbove(), agentConfirms(), grace());
     }
 
     private Duration waits() {
@@ -65,6 +95,20 @@ final class SafetySettings {
             throw value.get().must("a number of people, such as 10000");
         }
         return OptionalLong.of(Long.parseLong(value.get().text()));
+    }
+
+    private Duration grace() {
+        Optional<Value> value = given.find(SettingName.GRACE_MINUTES);
+        if (value.isEmpty()) {
+            return ApprovalOptions.DEFAULT.grace();
+        }
+        String text = value.get().text();
+        int minutes = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        if (minutes < 0 || minutes > LONGEST_GRACE) {
+            throw value.get()
+                    .must("a whole number of minutes from 0 (no grace period) to " + LONGEST_GRACE + ", such as 10");
+        }
+        return Duration.ofMinutes(minutes);
     }
 
     private boolean agentConfirms() {

@@ -217,6 +217,14 @@ public enum SettingName {
             "<n>",
             "none",
             "Above how many people a change needs two approvers."),
+    GRACE_MINUTES(
+            "ITERABLE_GRACE_MINUTES",
+            "graceMinutes",
+            SettingTopic.SAFETY,
+            SettingKind.NUMBER,
+            "<n>",
+            "0",
+            "How many minutes after its call an approved campaign send goes out and can be cancelled, up to 120; 0: at once."),
     SELF_CONFIRM(
             "ITERABLE_SELF_CONFIRM",
             "selfConfirm",
@@ -256,6 +264,22 @@ public enum SettingName {
             "<address>",
             "none",
             "Where people read that a decision waits for them: a chat's incoming webhook, or a program."),
+    TIME_ZONE(
+            "ITERABLE_TIME_ZONE",
+            "timeZone",
+            SettingTopic.SAFETY,
+            SettingKind.TEXT,
+            "<zone>",
+            "none",
+            "The project's time zone, such as Europe/Berlin. Previews show when a campaign is sent in it, too."),
+    PROOF_EMAIL(
+            "ITERABLE_PROOF_EMAIL",
+            "proofEmail",
+            SettingTopic.SAFETY,
+            SettingKind.TEXT,
+            "<address>",
+            "none",
+            "The address of a colleague's profile in the project. Previews show a sample of the content for it."),
     LOG_LEVEL(
             "LOG_LEVEL",
             "logLevel",

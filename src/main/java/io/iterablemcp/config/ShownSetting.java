@@ -4,7 +4,7 @@ import io.iterablemcp.config.SettingSources.Value;
 import java.util.Optional;
 
 /**
- * A setting in effect, safe to show: only the end of a key, only the address of a URL, and no password.
+ * A setting in effect, safe to show: only the end of a key, only the address of a URL, no password and no person.
  *
  * @param label as the person wrote it; empty for a default
  */
@@ -27,7 +27,7 @@ public record ShownSetting(SettingName name, String value, SettingSource source,
         if (name == SettingName.STORE) {
             return StoreAddress.shown(text);
         }
-        if (name.kind() == SettingKind.SECRET) {
+        if (name.kind() == SettingKind.SECRET || name == SettingName.PROOF_EMAIL) {
             return "(set)";
         }
         return name == SettingName.BASE_URL ? address(text) : OneLine.line(text);

@@ -27,7 +27,7 @@ public final class JsonReader {
             .maxNumberLength(10_000)
             .build();
 
-    private static final JsonFactory STRICT =
+    static final JsonFactory STRICT =
             JsonFactory.builder().streamReadConstraints(LIMITS).build();
 
     /**
@@ -91,7 +91,7 @@ public final class JsonReader {
         return value;
     }
 
-    private static Json value(JsonParser parser, JsonToken token) {
+    static Json value(JsonParser parser, JsonToken token) {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);

@@ -21,6 +21,10 @@ public record CallForm(
         return input.stream().filter(argument -> argument.name().equals(name)).findFirst();
     }
 
+    public CallForm withInput(List<Argument> other) {
+        return new CallForm(keys, endpoint, other, rules, limits, concurrency);
+    }
+
     /** The arguments that an agent can give: all but the constants. */
     public List<Argument> offered() {
         return input.stream().filter(argument -> argument.constant().isEmpty()).toList();

@@ -27,6 +27,10 @@ public record Effect(
         return verification.how();
     }
 
+    Effect withoutPersonal() {
+        return new Effect(access, changeClass, false, destructive, farReaching, repetition, verification, person);
+    }
+
     Effect asPersonal() {
         return new Effect(access, changeClass, true, destructive, farReaching, repetition, verification, person);
     }

@@ -11,6 +11,11 @@ public record ToolSpec(String name, Description description, Effect effect, Call
         return new ToolSpec(name, description, effect.asPersonal(), call, answer);
     }
 
+    /** The same tool for a read of which no personal value is kept or shown. */
+    public ToolSpec withoutPersonal() {
+        return new ToolSpec(name, description, effect.withoutPersonal(), call, answer);
+    }
+
     public ToolSpec withListing(String json) {
         return new ToolSpec(name, description.withListing(json), effect, call, answer);
     }

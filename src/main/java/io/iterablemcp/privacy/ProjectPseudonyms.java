@@ -70,12 +70,30 @@ public final class ProjectPseudonyms {
         return new Pseudonyms(() -> result(opening), staff);
     }
 
+    /**
+     * The text that stands for a value in data that is kept: the same as in an answer, but the value behind it is not
+     * kept.
+     */
+    public String word(PersonalKind kind, String value) throws StoreException {
+        KeyedHashes hashes = kind == PersonalKind.STAFF ? staff : peopleHashes();
+        return Pseudonym.of(hashes, kind, value).shown();
+    }
+
+    private KeyedHashes peopleHashes() throws StoreException {
+        Optional<People> found = kept;
+        return found.isPresent() ? found.get().hashes() : openOrFail().hashes();
+    }
+
+    private People openOrFail() throws StoreException {
+        KeyedHashes hashes = store.change(sql -> keys.forWords(sql, project));
+        People people = new People(hashes, new SqlPseudonymStore(store, project, keys, hashes, clock));
+        kept = Optional.of(people);
+        return people;
+    }
+
     private People open() {
         try {
-            KeyedHashes hashes = store.change(sql -> keys.forWords(sql, project));
-            People people = new People(hashes, new SqlPseudonymStore(store, project, keys, hashes, clock));
-            kept = Optional.of(people);
-            return people;
+            return openOrFail();
         } catch (StoreException e) {
             return new People(staff, new NoStore(e));
         }

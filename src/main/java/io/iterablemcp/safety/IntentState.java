@@ -11,6 +11,8 @@ public enum IntentState {
     FAILED("failed", false),
     /** No request was sent. */
     NOT_SENT("not-sent", false),
+    /** It was scheduled, and a person cancelled it before it began. */
+    CANCELLED("cancelled", false),
     /** The answer was lost: it may have happened. */
     UNCERTAIN("uncertain", true);
 

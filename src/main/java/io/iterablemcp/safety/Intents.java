@@ -132,6 +132,14 @@ public final class Intents {
         sql.update("UPDATE intent SET fingerprint = ?, project = ? WHERE project = ?", LOST, project, old);
     }
 
+    /** Stores that a change was cancelled before it began. From then on it does not count, and the same call is no repetition. */
+    public static void cancelled(Sql sql, long change) throws SQLException {
+        sql.update(
+                "UPDATE intent SET state = ? WHERE id = ? AND state IN (" + counting() + ")",
+                IntentState.CANCELLED.word(),
+                change);
+    }
+
     /** The changes that are not in the record, the oldest first. */
     public List<UnfinishedChange> unfinished() throws StoreException {
         Instant now = clock.instant();

@@ -64,7 +64,7 @@ public record UnfinishedChange(Intent intent, Fate fate, String result, boolean 
                 case IN_FLIGHT -> over ? Fate.MAY_HAVE_HAPPENED : Fate.IN_FLIGHT;
                 case UNCERTAIN -> Fate.MAY_HAVE_HAPPENED;
                 case ANSWERED -> Fate.DONE;
-                case REFUSED, FAILED, NOT_SENT -> Fate.NOT_DONE;
+                case REFUSED, FAILED, NOT_SENT, CANCELLED -> Fate.NOT_DONE;
             };
         }
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param project the stored project to work on; empty if the environment decides
  * @param toolSets the value of {@code --toolsets}; empty for what suits the client
- * @param opened what is opened in addition to the project's settings, with the value that opens it
+ * @param opened what is opened in addition to the project's settings, with the value that opens it, and the grace period of
+ *     sends
  * @param environment variables to write into the client's file; usually none, and never for links and snippets
  */
 public record Registration(

@@ -33,7 +33,9 @@ final class Migrations {
             "007-approvals.sql",
             "008-budgets.sql",
             "009-journal.sql",
-            "010-list-sizes.sql");
+            "010-list-sizes.sql",
+            "011-grace-sends.sql",
+            "012-budget-notices.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;

@@ -30,7 +30,8 @@ public final class PersonRemoval {
             "client_approval",
             "latest_time",
             "list_size",
-            "budget_use");
+            "budget_use",
+            "budget_notice");
 
     private final List<Part> parts;
 

@@ -13,8 +13,10 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.safety.forget.PersonAnswers;
 import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.tracing.AttemptFacts;
 import io.iterablemcp.tracing.AttemptSpan;
@@ -70,6 +72,15 @@ public final class ApiLiveReads implements LiveReads {
 
     @Override
     public Result read(String name, Json.Obj given) {
+        return read(name, given, Optional.empty());
+    }
+
+    @Override
+    public Result read(String name, Json.Obj given, Duration within) {
+        return read(name, given, Optional.of(within));
+    }
+
+    private Result read(String name, Json.Obj given, Optional<Duration> within) {
         ToolSpec tool = catalogue
                 .find(name)
                 .filter(it -> it.access() == Access.READ && it.endpoint().isPresent())
@@ -82,21 +93,21 @@ public final class ApiLiveReads implements LiveReads {
                     name + " is closed: " + decision.why() + " (to open it: " + decision.remedy() + ")");
         }
         return arguments.apply(new Call(tool, given, caller)) instanceof StageResult.GoOn checked
-                ? read(tool, checked.call().arguments())
+                ? read(tool, checked.call().arguments(), within)
                 : new Result.Unavailable("the arguments do not fit " + name);
     }
 
-    private Result read(ToolSpec tool, Json.Obj given) {
+    private Result read(ToolSpec tool, Json.Obj given, Optional<Duration> within) {
         boolean size = tool.name().equals(SIZE);
         Instant begun = clock.instant();
-        Reply reply = api.call(
-                new ApiCall(tool, given, call.caller().agent(), call.caller().client(), new ReadProgress()),
-                size ? waitLeft : OTHER_WAIT);
+        ApiCall read =
+                new ApiCall(tool, given, call.caller().agent(), call.caller().client(), new ReadProgress());
+        Reply reply = api.call(within.map(read::within).orElse(read), within.orElse(size ? waitLeft : OTHER_WAIT));
         if (size) {
             Duration took = Duration.between(begun, clock.instant());
             waitLeft = waitLeft.compareTo(took) > 0 ? waitLeft.minus(took) : Duration.ZERO;
         }
-        return reply.match(new ResultOf(tool.name()));
+        return reply.match(new ResultOf(tool));
     }
 
     /** The requests count as tries of the call. */
@@ -116,15 +127,20 @@ public final class ApiLiveReads implements LiveReads {
     private final class ResultOf implements Reply.Cases<Result> {
 
         private final String tool;
+        private final boolean page;
 
-        ResultOf(String tool) {
-            this.tool = tool;
+        ResultOf(ToolSpec tool) {
+            this.tool = tool.name();
+            this.page = tool.answer().kind() == AnswerForm.Kind.HTML;
         }
 
         @Override
         public Result delivered(Reply.Delivered reply) {
             if (reply.extent().cut()) {
                 return new Result.Unavailable("the answer of " + tool + " is too large");
+            }
+            if (page) {
+                return new Result.Found(Json.text(reply.text()));
             }
             try {
                 return new Result.Found(JsonReader.read(reply.text()));
@@ -135,6 +151,9 @@ public final class ApiLiveReads implements LiveReads {
 
         @Override
         public Result failed(Reply.Failed reply) {
+            if (PersonAnswers.sayNobody(reply.status(), reply.code())) {
+                return new Result.Missing();
+            }
             return switch (reply.cause()) {
                 case NOT_FOUND -> new Result.Missing();
                 case RATE_LIMITED -> new Result.Later(clock.instant().plus(AFTER_REFUSAL));

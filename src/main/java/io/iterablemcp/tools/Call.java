@@ -115,6 +115,13 @@ public final class Call {
         return new Call(name, tool, arguments, caller, trace, chain, filter, more);
     }
 
+    /** The call as it goes to Iterable. */
+    Call sent() {
+        return plan.sent()
+                .map(request -> of(request.tool(), request.arguments()))
+                .orElse(this);
+    }
+
     public CallTrace trace() {
         return trace;
     }

@@ -1,8 +1,10 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.config.ApprovalOptions;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.ChangeClass;
+import io.iterablemcp.privacy.HiddenPeople;
 import io.iterablemcp.safety.CommitCondition;
 import io.iterablemcp.safety.approval.ApprovalCondition;
 import io.iterablemcp.safety.approval.ApprovalRequest;
@@ -10,6 +12,7 @@ import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.Approver;
 import io.iterablemcp.safety.approval.Asked;
 import io.iterablemcp.safety.approval.Decided;
+import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.approval.RequestedCall;
 import io.iterablemcp.safety.approval.RequestedChange;
 import io.iterablemcp.safety.approval.StandingApproval;
@@ -112,7 +115,7 @@ public final class CallApprovals {
             return agreed(required, approved.request());
         }
         if (asked instanceof Asked.Rejected rejected) {
-            return rejected(rejected.request());
+            return rejected(required.call(), rejected.request());
         }
         if (asked instanceof Asked.TooMany many) {
             return refused(
@@ -199,15 +202,26 @@ public final class CallApprovals {
                 "Make the same call again after " + ApprovalWords.time(from) + ".");
     }
 
-    private static Result rejected(ApprovalRequest request) {
+    private static Result rejected(Call call, ApprovalRequest request) {
         ApprovalRequest.Decision rejection = request.rejection().orElseThrow();
         String words = rejection.words().isBlank()
                 ? ""
-                : " with the words: " + TerminalText.line(CommitStage.withoutPeriod(rejection.words()));
+                : " with the words: " + TerminalText.line(CommitStage.withoutPeriod(forAgent(call, rejection.words())));
+        boolean cancelled = request.state() == RequestState.CANCELLED;
         return refused(
-                shown(rejection.approver().name()) + " has rejected it (request " + request.number() + ")" + words,
-                "Ask the person what to change. The same call is rejected until " + ApprovalWords.time(request.ends())
-                        + ".");
+                shown(rejection.approver().name())
+                        + (cancelled ? " has cancelled it in its grace period" : " has rejected it") + " (request "
+                        + request.number() + ")" + words,
+                "Ask the person what to change. The same call is " + (cancelled ? "refused" : "rejected") + " until "
+                        + ApprovalWords.time(request.ends()) + ".");
+    }
+
+    /** {@link MasksStage} puts pseudonyms into the refusal of a call to Iterable, and only for an agent that reads those. */
+    private static String forAgent(Call call, String words) {
+        PersonalAccess access = call.caller().grant().personal();
+        boolean pseudonyms =
+                access == PersonalAccess.MASKED && call.tool().endpoint().isPresent();
+        return access == PersonalAccess.OPEN || pseudonyms ? words : HiddenPeople.in(words);
     }
 
     private static String shown(String approver) {

@@ -1,5 +1,7 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.config.PreviewOptions;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.journal.UndoPreview;
@@ -24,18 +26,31 @@ public final class CallPreviews {
     private final Supplier<PreviewSources> sources;
     private final Clock clock;
     private final Duration oldestSize;
+    private final boolean sampled;
 
     /** @param reads makes the reads for one call */
-    public CallPreviews(Function<Call, LiveReads> reads, Store store, Intents intents, Clock clock) {
-        this(reads, new Sources(store, intents, clock), clock, ListSizes.KEPT);
+    /** @param reads makes the reads for one call */
+    public CallPreviews(
+            Function<Call, LiveReads> reads,
+            Store store,
+            Intents intents,
+            PreviewOptions options,
+            Clock clock,
+            GracePeriod grace) {
+        this(reads, new Sources(store, intents, options, clock, grace), clock, ListSizes.KEPT, true);
     }
 
     private CallPreviews(
-            Function<Call, LiveReads> reads, Supplier<PreviewSources> sources, Clock clock, Duration oldestSize) {
+            Function<Call, LiveReads> reads,
+            Supplier<PreviewSources> sources,
+            Clock clock,
+            Duration oldestSize,
+            boolean sampled) {
         this.reads = reads;
         this.sources = sources;
         this.clock = clock;
         this.oldestSize = oldestSize;
+        this.sampled = sampled;
     }
 
     /** The result of a preview. */
@@ -49,7 +64,12 @@ public final class CallPreviews {
 
     /** The same with sizes of lists that are no older. The oldest are read first. */
     public CallPreviews sizesAtMost(Duration age) {
-        return new CallPreviews(reads, sources, clock, age);
+        return new CallPreviews(reads, sources, clock, age, sampled);
+    }
+
+    /** The same without a sample of the content, where nobody would read it. */
+    CallPreviews unsampled() {
+        return new CallPreviews(reads, sources, clock, oldestSize, false);
     }
 
     /** Whether a preview may find another class for a call than that of its tool. */
@@ -64,7 +84,8 @@ public final class CallPreviews {
                 call.caller().project().identity(),
                 new PreviewReads(reads.apply(call), clock),
                 oldestSize,
-                clock.instant());
+                clock.instant(),
+                sampled);
         try {
             Preview preview = sources.get().of(call.tool()).of(planned);
             boolean restorable = call.trace().recorded() && Journal.canRestore(call.tool(), call.arguments());
@@ -72,7 +93,7 @@ public final class CallPreviews {
         } catch (PreviewUnavailable e) {
             Outcome.Reason reason =
                     switch (e.kind()) {
-                        case MISSING -> Outcome.Reason.BAD_ARGUMENTS;
+                        case MISSING, TOO_SOON -> Outcome.Reason.BAD_ARGUMENTS;
                         case LATER -> Outcome.Reason.RATE_LIMIT;
                         case FAILED -> Outcome.Reason.APPROVAL;
                     };
@@ -84,14 +105,18 @@ public final class CallPreviews {
     private static final class Sources implements Supplier<PreviewSources> {
         private final Store store;
         private final Intents intents;
+        private final PreviewOptions options;
         private final Clock clock;
+        private final GracePeriod grace;
         /** Null before the first change. */
         private volatile PreviewSources made;
 
-        Sources(Store store, Intents intents, Clock clock) {
+        Sources(Store store, Intents intents, PreviewOptions options, Clock clock, GracePeriod grace) {
             this.store = store;
             this.intents = intents;
+            this.options = options;
             this.clock = clock;
+            this.grace = grace;
         }
 
         @Override
@@ -99,7 +124,7 @@ public final class CallPreviews {
             PreviewSources sources = made;
             if (sources == null) {
                 sources = new PreviewSources(
-                        new ListCounts(new ListSizes(store), clock), intents, new UndoPreview(store));
+                        new ListCounts(new ListSizes(store), clock), intents, new UndoPreview(store), options, grace);
                 made = sources;
             }
             return sources;

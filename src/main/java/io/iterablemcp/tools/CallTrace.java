@@ -23,6 +23,7 @@ public final class CallTrace {
     private volatile String id = "";
     private volatile Optional<ToolSpec> tool = Optional.empty();
     private volatile Optional<Json.Obj> arguments = Optional.empty();
+    private volatile Optional<SentRequest> sent = Optional.empty();
     private volatile Optional<Reply> reply = Optional.empty();
     private volatile CallSpan span = CallSpan.NONE;
     private volatile boolean recorded;
@@ -58,6 +59,7 @@ public final class CallTrace {
         String digits = Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, Character.MAX_RADIX);
         id = ("0".repeat(ID_DIGITS) + digits).substring(digits.length());
         reply = Optional.empty();
+        sent = Optional.empty();
         tries = 0;
         reads = 0;
     }
@@ -96,6 +98,11 @@ public final class CallTrace {
         return arguments;
     }
 
+    /** What was sent to Iterable in place of the call's own request. */
+    public Optional<SentRequest> sent() {
+        return sent;
+    }
+
     /** This call in its trace. */
     public CallSpan span() {
         return span;
@@ -131,6 +138,10 @@ public final class CallTrace {
 
     void checked(Json.Obj converted) {
         arguments = Optional.of(converted);
+    }
+
+    void sends(SentRequest instead) {
+        sent = Optional.of(instead);
     }
 
     void replied(Reply answer) {

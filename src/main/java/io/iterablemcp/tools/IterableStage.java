@@ -11,14 +11,16 @@ public record IterableStage(Function<ApiCall, Reply> api, BiFunction<Call, Reply
     @Override
     public Outcome handle(Call call, Next next) {
         Caller caller = call.caller();
+        Call sent = call.sent();
+        call.plan().sent().ifPresent(call.trace()::sends);
         Reply reply = api.apply(new ApiCall(
-                call.tool(),
-                call.arguments(),
+                sent.tool(),
+                sent.arguments(),
                 caller.agent(),
                 caller.client(),
                 new WaitNotices(caller, call.trace()),
                 call.filter().hiding(MarkedArguments.secret(call))));
         call.trace().replied(reply);
-        return shape.apply(call, reply);
+        return shape.apply(sent, reply);
     }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells people of a new question, of a budget that is used up, and of an agent whose calls are refused in a row. */
+/** Tells people of a new question, and of an agent whose calls are refused in a row. */
 public final class NoticeStage implements Stage {
 
     private static final int IN_A_ROW = 5;
@@ -43,8 +43,8 @@ public final class NoticeStage implements Stage {
             asked(agent, asked.question().text(), asked.otherwise());
         } else if (outcome instanceof Outcome.NeedsApproval asked) {
             asked(agent, asked.what(), asked.next());
-        } else if (outcome instanceof Outcome.Refused refused) {
-            refused(agent, refused);
+        } else if (outcome instanceof Outcome.Refused) {
+            refused(agent);
         } else {
             refusals.remove(agent);
         }
@@ -58,10 +58,7 @@ public final class NoticeStage implements Stage {
         }
     }
 
-    private void refused(String agent, Outcome.Refused refused) {
-        if (refused.reason() == Outcome.Reason.BUDGET && announced.add(agent + refused.why())) {
-            notices.add("A call of " + agent + " was refused: " + refused.why() + ".");
-        }
+    private void refused(String agent) {
         if (refusals.merge(agent, 1, Integer::sum) == IN_A_ROW) {
             notices.add(IN_A_ROW + " calls of " + agent + " were refused one after the other: see iterable-mcp activity"
                     + " --agent " + agent + " --refused.");

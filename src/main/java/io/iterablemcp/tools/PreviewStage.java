@@ -52,12 +52,17 @@ public final class PreviewStage implements Stage {
         }
         boolean approved = options.confirm() != Confirm.OFF && acts.test(counted);
         CallPreviews.Previewed found =
-                approved ? previews.sizesAtMost(OLDEST_SIZE).of(counted) : previews.of(counted);
+                (approved ? previews.sizesAtMost(OLDEST_SIZE).unsampled() : unread()).of(counted);
         if (found instanceof CallPreviews.Previewed.Impossible impossible) {
             return impossible.refusal();
         }
         Preview preview = ((CallPreviews.Previewed.Ready) found).preview();
         return noted(call, preview, next.proceed(counted.planned(counted.plan().with(preview))));
+    }
+
+    /** Where no person decides, the preview is for the budgets alone. */
+    private CallPreviews unread() {
+        return options.confirm() == Confirm.OFF ? previews.unsampled() : previews;
     }
 
     /** The parts of a composed tool are the business of the whole. */

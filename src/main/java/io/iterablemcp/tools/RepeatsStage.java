@@ -80,7 +80,7 @@ public final class RepeatsStage implements Stage {
                 refused(
                         same + " and may have happened, because its answer was lost" + id,
                         check + "If it has not happened, or if you want it twice, " + again + ".");
-            case REFUSED, FAILED, NOT_SENT ->
+            case REFUSED, FAILED, NOT_SENT, CANCELLED ->
                 throw new IllegalStateException("a call that was not made does not count");
         };
     }

@@ -132,6 +132,9 @@ public final class WaitForApproval implements ComposedTool {
             case APPROVED -> "Make the same call again, with the same arguments, before " + until + ".";
             // The words of the person may name people, and only the answer to the call itself masks them.
             case REJECTED -> "Make the same call again to read why.";
+            case CANCELLED ->
+                "A person cancelled the send in its grace period: nothing went out. Make the same call again before "
+                        + until + " to read why.";
             case USED -> "The call was made. An approval is for one call.";
             case EXPIRED -> "It does not count any more. Make the same call again to ask once more.";
         };

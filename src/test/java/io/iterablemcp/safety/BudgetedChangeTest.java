@@ -18,6 +18,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.budget.BudgetLedger;
+import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.safety.preview.Preview;
@@ -91,7 +92,9 @@ class BudgetedChangeTest {
         SafetyOptions options = options(limits, confirm);
         return world.server(
                 List.of(),
-                parts -> List.of(this::preview, new BudgetStage(options, parts.store(), call -> reads, parts.clock())));
+                parts -> List.of(
+                        this::preview,
+                        new BudgetStage(options, parts.store(), call -> reads, Notices.NONE, parts.clock())));
     }
 
     private ChangeFixture.Server server(ChangeFixture world, String... settings) {
@@ -506,7 +509,8 @@ class BudgetedChangeTest {
             ChangeFixture.Server server = world.server(
                     parts -> List.of(new MyBudget(options, parts.store(), parts.clock())),
                     parts -> List.of(
-                            this::preview, new BudgetStage(options, parts.store(), call -> reads, parts.clock())));
+                            this::preview,
+                            new BudgetStage(options, parts.store(), call -> reads, Notices.NONE, parts.clock())));
             reaches(30);
             server.run("send_campaign", SEND);
 

@@ -199,6 +199,11 @@ final class ChangeFixture implements AutoCloseable {
         return new Server(SameCall.OFF, Mode.EVERYTHING, Catalogue.load(), composed, further);
     }
 
+    /** A server with these stages in front of the commit that refuses a repeated call. */
+    Server refusingServer(Function<Parts, List<Stage>> further) {
+        return new Server(SameCall.REFUSE, Mode.EVERYTHING, Catalogue.load(), parts -> List.of(), further);
+    }
+
     /** A server that offers the small set, with these stages in front of the commit. */
     Server coreServer(Function<Parts, List<Stage>> further) {
         return new Server(SameCall.OFF, CORE, Catalogue.load(), parts -> List.of(), further);
@@ -223,6 +228,19 @@ final class ChangeFixture implements AutoCloseable {
 
     int requests() {
         return iterable.getRequestCount();
+    }
+
+    /** The first lines of all requests that nobody has taken yet. */
+    List<String> requestLines() {
+        List<String> lines = new ArrayList<>();
+        try {
+            for (int i = 0; i < requests(); i++) {
+                lines.add(iterable.takeRequest().getRequestLine());
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return lines;
     }
 
     String sentBody() {

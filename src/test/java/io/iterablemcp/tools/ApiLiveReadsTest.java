@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -122,6 +123,32 @@ class ApiLiveReadsTest {
         assertThat(reads(Mode.EVERYTHING, KeyType.CLIENT).read("get_campaign", id("id", 1)))
                 .isInstanceOf(Result.Unavailable.class);
         assertThat(iterable.getRequestCount()).isZero();
+    }
+
+    @Test
+    void readsARenderedPageAsText() {
+        iterable.enqueue(new MockResponse.Builder()
+                .code(200)
+                .addHeader("Content-Type", "text/html")
+                .body("<p>Hi Ada</p>")
+                .build());
+        assertThat(reads(Mode.READ_ONLY, KeyType.SERVER).read("preview_email_template", id("templateId", 1)))
+                .isEqualTo(new Result.Found(Json.text("<p>Hi Ada</p>")));
+    }
+
+    @Test
+    void givesAReadUpWhenItsTimeIsOver() {
+        for (int i = 0; i < 3; i++) {
+            iterable.enqueue(new MockResponse.Builder()
+                    .code(200)
+                    .headersDelay(20, TimeUnit.SECONDS)
+                    .build());
+        }
+        long begun = System.nanoTime();
+        assertThat(reads(Mode.READ_ONLY, KeyType.SERVER).read("get_campaign", id("id", 1), Duration.ofMillis(100)))
+                .isInstanceOfSatisfying(
+                        Result.Unavailable.class, it -> assertThat(it.why()).contains("timed out"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         description = "Without a command, lists the requests that wait.",
         customSynopsis = {
             "iterable-mcp approvals [list] [--all] [--json] [--watch]",
-            "       iterable-mcp approvals show|approve|reject NUMBER",
+            "       iterable-mcp approvals show|approve|reject|cancel NUMBER",
             "       iterable-mcp approvals allow|revoke|client|people|settings"
         },
         footer = {
@@ -22,7 +22,8 @@ import picocli.CommandLine.Mixin;
             "  iterable-mcp approvals --watch             prints new requests",
             "  iterable-mcp approvals show 12             what request 12 would do",
             "  iterable-mcp approvals approve 12",
-            "  iterable-mcp approvals reject 12 --because 'Only the VIP list, please'"
+            "  iterable-mcp approvals reject 12 --because 'Only the VIP list, please'",
+            "  iterable-mcp approvals cancel 12           a send in its grace period"
         })
 public final class ApprovalsCommand implements Callable<Integer> {
 
@@ -47,6 +48,7 @@ public final class ApprovalsCommand implements Callable<Integer> {
                 .addSubcommand(new ApprovalsShowCommand(context))
                 .addSubcommand(new ApproveCommand(context))
                 .addSubcommand(new RejectCommand(context))
+                .addSubcommand(new CancelSendCommand(context))
                 .addSubcommand(new CommandLine(new AllowCommand(context), new CompletionFactory(context.catalogue())))
                 .addSubcommand(new RevokeCommand(context))
                 .addSubcommand(new ApprovalsClientCommand(context))

@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 /** Lists the requests. */
 @Command(
         name = "list",
-        header = "List the requests that wait for a decision, and the standing approvals.",
+        header = "List the requests that wait, the sends to cancel, and the standing approvals.",
         customSynopsis = "iterable-mcp approvals list [--all] [--json] [--watch] [--project=NAME]")
 final class ApprovalsListCommand implements Callable<Integer> {
 

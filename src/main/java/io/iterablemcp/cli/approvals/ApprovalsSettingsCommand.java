@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
         name = "settings",
         header = "Show or approve safety settings that are looser than an approver has agreed to.",
         description = {
-            "Once a project has an approver, looser values of ITERABLE_CONFIRM, ITERABLE_BUDGETS, ITERABLE_SAME_CALL",
-            "and ITERABLE_ALLOWED_DOMAINS do not count until an approver agrees, wherever they are set."
+            "Once a project has an approver, looser values of ITERABLE_CONFIRM, ITERABLE_BUDGETS, ITERABLE_SAME_CALL,",
+            "ITERABLE_ALLOWED_DOMAINS, ITERABLE_GRACE_MINUTES and the like do not count until an approver agrees,",
+            "wherever they are set."
         },
         customSynopsis = "iterable-mcp approvals settings [--approve] [--project=NAME]")
 final class ApprovalsSettingsCommand implements Callable<Integer> {

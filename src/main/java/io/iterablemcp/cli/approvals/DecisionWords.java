@@ -65,7 +65,8 @@ record DecisionWords(Decided decided, String approver) {
     private String already(ApprovalRequest request) {
         Optional<Decision> rejection = request.rejection();
         if (rejection.isPresent()) {
-            return "request " + request.number() + " is already rejected by "
+            return "request " + request.number() + " is already "
+                    + (request.state() == RequestState.CANCELLED ? "cancelled" : "rejected") + " by "
                     + rejection.get().approver().name() + ".";
         }
         String names =

@@ -2,6 +2,7 @@ package io.iterablemcp.cli.approvals;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.safety.approval.ApprovalRequest;
+import io.iterablemcp.safety.approval.GraceSend;
 import io.iterablemcp.safety.approval.StandingApproval;
 import io.iterablemcp.safety.preview.PreviewLine;
 import java.util.LinkedHashMap;
@@ -13,11 +14,12 @@ final class RequestJson {
 
     private RequestJson() {}
 
-    static Json of(List<ApprovalRequest> requests, List<StandingApproval> standing) {
+    static Json of(List<ApprovalRequest> requests, List<GraceSend> grace, List<StandingApproval> standing) {
         return Json.Obj.EMPTY
                 .with(
                         "requests",
                         new Json.Arr(requests.stream().map(RequestJson::of).toList()))
+                .with("grace", new Json.Arr(grace.stream().map(RequestJson::of).toList()))
                 .with(
                         "standing",
                         new Json.Arr(standing.stream().map(RequestJson::of).toList()));
@@ -41,6 +43,12 @@ final class RequestJson {
         fields.put("warnings", Json.texts(request.change().warnings()));
         fields.put("needed", Json.Num.of(request.needed()));
         return new Json.Obj(fields);
+    }
+
+    private static Json of(GraceSend send) {
+        return ((Json.Obj) of(send.request()))
+                .with("state", Json.text(send.certain() ? "scheduled" : "perhaps scheduled"))
+                .with("until", Json.text(send.moment().toString()));
     }
 
     private static Json of(StandingApproval approval) {

@@ -3,10 +3,12 @@ package io.iterablemcp.cli.approvals;
 import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.safety.approval.ApprovalRequest;
+import io.iterablemcp.safety.approval.GraceSend;
 import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.approval.StandingApproval;
 import io.iterablemcp.safety.approval.StandingTerms;
 import io.iterablemcp.safety.preview.PreviewLine;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -35,6 +37,28 @@ record RequestTable(ZoneId zone) {
                     what(request));
         }
         return table;
+    }
+
+    /** @param now from which the time that is left is counted */
+    TextTable ofGrace(List<GraceSend> sends, Instant now) {
+        TextTable table = new TextTable().row("NUMBER", "STATE", "GOES OUT", "IN", "AGENT", "PEOPLE", "WHAT");
+        for (GraceSend each : sends) {
+            ApprovalRequest request = each.request();
+            table.row(
+                    String.valueOf(request.number()),
+                    each.certain() ? "scheduled" : "perhaps scheduled",
+                    time(each.moment()),
+                    left(each, now),
+                    request.call().agent(),
+                    AudienceWords.of(request.change().audience()),
+                    what(request));
+        }
+        return table;
+    }
+
+    private static String left(GraceSend send, Instant now) {
+        long seconds = Math.max(0, Duration.between(now, send.moment()).toSeconds());
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min";
     }
 
     TextTable ofStanding(List<StandingApproval> approvals) {
@@ -77,7 +101,7 @@ record RequestTable(ZoneId zone) {
         request.change().warnings().forEach(warning -> facts.add(new String[] {"warning", warning}));
         for (ApprovalRequest.Decision decision : request.decisions()) {
             facts.add(new String[] {
-                decision.approved() ? "approved" : "rejected",
+                decision.approved() ? "approved" : request.state() == RequestState.CANCELLED ? "cancelled" : "rejected",
                 "by " + decision.approver().name() + " at " + time(decision.moment())
                         + (decision.words().isEmpty() ? "" : ": " + decision.words())
             });
@@ -105,7 +129,7 @@ record RequestTable(ZoneId zone) {
         return switch (request.state()) {
             case OPEN -> "open until " + time(request.ends());
             case APPROVED -> "approved until " + time(request.ends());
-            case REJECTED, USED, EXPIRED -> request.state().word();
+            case REJECTED, USED, CANCELLED, EXPIRED -> request.state().word();
         };
     }
 

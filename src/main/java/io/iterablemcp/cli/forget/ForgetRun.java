@@ -4,6 +4,7 @@ import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.forget.PeopleInIterable.Found;
 import io.iterablemcp.cli.forget.PeopleInIterable.Made;
 import io.iterablemcp.safety.forget.Certificate;
+import io.iterablemcp.safety.forget.ForgetVerification;
 import io.iterablemcp.safety.forget.ForgottenPerson;
 import io.iterablemcp.safety.forget.ForgottenPerson.Verification;
 import io.iterablemcp.safety.forget.NamedPerson;
@@ -18,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
 /** The people of one day: looked up, forgotten, and verified. */
 final class ForgetRun {
@@ -151,11 +150,10 @@ final class ForgetRun {
         Certificate certificate = kept.certificate();
         boolean open = certificate.people().stream().anyMatch(person -> !complete(person));
         if (open) {
-            Set<String> emails = iterable.hashes("get_forgotten_emails", "hashedEmails");
-            Set<String> ids = iterable.hashes("get_forgotten_user_ids", "hashedUserIds");
+            ForgetVerification verification = new ForgetVerification(iterable);
             List<ForgottenPerson> verified = new ArrayList<>();
             for (ForgottenPerson person : certificate.people()) {
-                verified.add(complete(person) ? person : person.with(look(person, emails, ids)));
+                verified.add(complete(person) ? person : person.with(verification.of(person, inFile(person), now())));
             }
             kept.keep(certificate.with(verified));
         }
@@ -172,23 +170,9 @@ final class ForgetRun {
         return person.verified().filter(Verification::complete).isPresent();
     }
 
-    private Verification look(ForgottenPerson person, Set<String> emails, Set<String> ids) {
-        boolean listed = person.emailHash().filter(emails::contains).isPresent()
-                || person.userIdHash().filter(ids::contains).isPresent();
-        return new Verification(now(), gone(person), listed);
-    }
-
     /** The certificate has only hashes, so a person of an earlier run is looked up by what the file says. */
-    private boolean gone(ForgottenPerson person) {
-        return named.stream()
-                .filter(person::is)
-                .findFirst()
-                .map(it -> gone(it.email(), iterable::byEmail) && gone(it.userId(), iterable::byUserId))
-                .orElse(false);
-    }
-
-    private static boolean gone(Optional<String> id, Function<String, Found> look) {
-        return id.isEmpty() || look.apply(id.get()) instanceof Found.Nobody;
+    private Optional<NamedPerson> inFile(ForgottenPerson person) {
+        return named.stream().filter(person::is).findFirst();
     }
 
     private Instant now() {

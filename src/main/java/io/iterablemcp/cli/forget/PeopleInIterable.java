@@ -14,7 +14,10 @@ import io.iterablemcp.safety.approval.ApprovalRequest;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.Approver;
 import io.iterablemcp.safety.approval.Decided;
+import io.iterablemcp.safety.forget.ForgetVerification;
+import io.iterablemcp.safety.forget.ForgetVerification.Kind;
 import io.iterablemcp.safety.forget.NamedPerson;
+import io.iterablemcp.safety.forget.PersonAnswers;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
@@ -23,14 +26,13 @@ import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.ToolChain;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The people of the project: looks them up and forgets them, by calls through the chain. */
-final class PeopleInIterable implements AutoCloseable {
+final class PeopleInIterable implements AutoCloseable, ForgetVerification.Source {
 
     /** A list of forgotten people is read whole. */
     private static final int WHOLE = 256 * 1024 * 1024;
@@ -117,11 +119,21 @@ final class PeopleInIterable implements AutoCloseable {
     }
 
     Found byEmail(String email) {
-        return found(make("get_user_by_email", Map.of("email", Json.text(email))));
+        return look(Kind.EMAIL, email);
     }
 
     Found byUserId(String userId) {
-        return found(make("get_user_by_user_id", Map.of("userId", Json.text(userId))));
+        return look(Kind.USER_ID, userId);
+    }
+
+    private Found look(Kind kind, String value) {
+        return found(make(kind.lookUp(), Map.of(kind.argument(), Json.text(value))));
+    }
+
+    @Override
+    public Optional<Boolean> isGone(Kind kind, String value) {
+        Found found = look(kind, value);
+        return found instanceof Found.Unclear ? Optional.empty() : Optional.of(found instanceof Found.Nobody);
     }
 
     /** By each of its ids: a row must not forget two people. */
@@ -143,45 +155,26 @@ final class PeopleInIterable implements AutoCloseable {
     }
 
     private static Found found(Made made) {
-        if (made.outcome() instanceof Outcome.Failed failed && nobody(failed)) {
+        if (made.outcome() instanceof Outcome.Failed failed
+                && PersonAnswers.sayNobody(failed.status(), failed.code())) {
             return new Found.Nobody();
         }
         if (!(made.outcome() instanceof Outcome.Answered answered)) {
             return new Found.Unclear(made.outcome().words());
         }
         return json(answered.text())
-                .flatMap(body -> body.get("user"))
-                .filter(Json.Obj.class::isInstance)
-                .map(Json.Obj.class::cast)
+                .flatMap(PersonAnswers::person)
                 .<Found>map(user -> new Found.Profile(
                         user.text("email").orElse(""), user.text("userId").orElse("")))
                 .orElseGet(Found.Nobody::new);
     }
 
-    private static boolean nobody(Outcome.Failed failed) {
-        return failed.status().orElse(0) == 404
-                || failed.code()
-                        .filter(code -> code.endsWith("noUserWithIdExists"))
-                        .isPresent();
-    }
-
-    /** The hashes of a list; empty if it cannot be read, as in a project whose people have no such id. */
-    Set<String> hashes(String tool, String collection) {
-        Set<String> hashes = new HashSet<>();
-        if (make(tool, Map.of()).outcome() instanceof Outcome.Answered answered) {
-            json(answered.text()).flatMap(body -> body.get(collection)).ifPresent(list -> add(list, hashes));
-        }
-        return hashes;
-    }
-
-    private static void add(Json list, Set<String> hashes) {
-        if (list instanceof Json.Arr items) {
-            items.items().forEach(item -> {
-                if (item instanceof Json.Str text) {
-                    hashes.add(text.text());
-                }
-            });
-        }
+    /** Empty if the list cannot be read, as in a project whose people have no such id. */
+    @Override
+    public Optional<Set<String>> forgotten(Kind kind) {
+        return make(kind.list(), Map.of()).outcome() instanceof Outcome.Answered answered
+                ? json(answered.text()).map(body -> PersonAnswers.hashes(body, kind.collection()))
+                : Optional.empty();
     }
 
     private static Optional<Json.Obj> json(String text) {

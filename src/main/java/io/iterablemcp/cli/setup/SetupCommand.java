@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "iterable-mcp setup",
             "       iterable-mcp setup --client=NAME... [--project=NAME] [--toolsets=SETS]",
             "             [--scope=user|project] [--pii[=masked]] [--writes] [--sends]",
-            "             [--forget] [--yes | --dry-run | --print | --link]",
+            "             [--grace-minutes=N] [--forget]",
+            "             [--yes | --dry-run | --print | --link]",
             "       iterable-mcp setup --remove --client=NAME... [--yes | --dry-run]",
             "       iterable-mcp setup --list [--json]"
         },

@@ -49,6 +49,14 @@ final class SetupOptions {
     Optional<String> toolSets = Optional.empty();
 
     @Option(
+            names = "--grace-minutes",
+            paramLabel = "N",
+            description =
+                    "How many minutes after its call an approved campaign send goes out; 0: at once. Default where"
+                            + " sends are open: what config.json says, or 10.")
+    Optional<String> graceMinutes = Optional.empty();
+
+    @Option(
             names = "--key-in-file",
             description = "Write the key into the client's file. By default, the server reads it from the key store.")
     boolean keyInFile;

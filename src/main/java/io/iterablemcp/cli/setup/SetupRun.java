@@ -2,6 +2,7 @@ package io.iterablemcp.cli.setup;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.LocalSystem;
+import io.iterablemcp.config.SettingName;
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.setup.Registration;
 import io.iterablemcp.setup.Setup;
@@ -63,7 +64,10 @@ final class SetupRun {
         }
         failed = agreed.get().failed();
         register(agreed.get().plans());
-        new ApproverProposal(context, ask).propose(Optional.of(agreed.get().project()), options.opened(), true);
+        String project = agreed.get().project();
+        Map<SettingName, String> settings =
+                new LocalSystem(context.host()).projects().named(project).settings();
+        new ApproverProposal(context, ask).propose(Optional.of(project), wanted.opened(settings), true);
         return result();
     }
 

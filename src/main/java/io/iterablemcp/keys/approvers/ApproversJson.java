@@ -8,6 +8,7 @@ import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.config.budget.InvalidBudget;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.keys.KeyStoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ final class ApproversJson {
     private static final String SECOND = "secondAbove";
     private static final String OFF = "off";
     private static final String AGENT = "agentConfirms";
+    private static final String GRACE = "graceMinutes";
 
     private ApproversJson() {}
 
@@ -62,9 +64,12 @@ final class ApproversJson {
                 .with(SAME_CALL, word(safety.sameCall()))
                 .with(DOMAINS, Json.texts(safety.allowedDomains()))
                 .with(AGENT, Json.flag(safety.agentConfirms()));
-        return safety.secondAbove().isEmpty()
+        if (safety.secondAbove().isPresent()) {
+            settings = settings.with(SECOND, Json.Num.of(safety.secondAbove().getAsLong()));
+        }
+        return safety.grace().isZero()
                 ? settings
-                : settings.with(SECOND, Json.Num.of(safety.secondAbove().getAsLong()));
+                : settings.with(GRACE, Json.Num.of(safety.grace().toMinutes()));
     }
 
     private static Json.Obj write(RegisteredApprover person) {
@@ -113,7 +118,7 @@ final class ApproversJson {
     }
 
     private static ApprovedSafety safety(String place, Json.Obj entry) throws KeyStoreException {
-        object(place, entry, Set.of(CONFIRM, BUDGETS, SAME_CALL, DOMAINS, SECOND, AGENT));
+        object(place, entry, Set.of(CONFIRM, BUDGETS, SAME_CALL, DOMAINS, SECOND, AGENT, GRACE));
         List<String> domains = new ArrayList<>();
         if (!(entry.fields().get(DOMAINS) instanceof Json.Arr list)) {
             throw wrong(place, DOMAINS, "a list of domains");
@@ -130,7 +135,8 @@ final class ApproversJson {
                 choice(place, entry, SAME_CALL, SameCall.values()),
                 domains,
                 entry.has(SECOND) ? OptionalLong.of(number(place, entry, SECOND)) : OptionalLong.empty(),
-                flag(place, entry, AGENT));
+                flag(place, entry, AGENT),
+                entry.has(GRACE) ? Duration.ofMinutes(number(place, entry, GRACE)) : Duration.ZERO);
     }
 
     private static Optional<BudgetLimits> budgets(String place, Json.Obj entry) throws KeyStoreException {

@@ -17,6 +17,11 @@ public final class ApprovalCondition implements CommitCondition {
         this.request = request;
     }
 
+    /** The number of the request. */
+    public long number() {
+        return request.number();
+    }
+
     @Override
     public Optional<Obstacle> check(Sql sql, Instant now) throws SQLException {
         RequestRows rows = RequestRows.changing(sql, now);
@@ -30,6 +35,7 @@ public final class ApprovalCondition implements CommitCondition {
             case APPROVED -> changed(sql, rows, found.get());
             case USED -> obstacle("was used a moment ago, and an approval is for one call");
             case REJECTED -> obstacle("was rejected a moment ago");
+            case CANCELLED -> obstacle("was cancelled in its grace period");
             case OPEN, EXPIRED -> obstacle("does not count any more");
         };
     }

@@ -33,7 +33,7 @@ public record ApprovalRequest(
      */
     public record Decision(Approver approver, boolean approved, String words, Instant moment) {}
 
-    /** Who has rejected it, and why. */
+    /** Who has rejected or cancelled it, and why. */
     public Optional<Decision> rejection() {
         return decisions.stream().filter(it -> !it.approved()).findFirst();
     }

@@ -67,7 +67,7 @@ public final class ApprovalRequests {
         Optional<String> changed = Optional.empty();
         if (known.isPresent()) {
             ApprovalRequest request = known.get().request();
-            if (request.state() == RequestState.REJECTED) {
+            if (request.state() == RequestState.REJECTED || request.state() == RequestState.CANCELLED) {
                 return new Asked.Rejected(request);
             }
             changed = ChangedBasis.since(request.change(), change, rows.listsChanged(known.get()));
@@ -214,11 +214,14 @@ public final class ApprovalRequests {
         if (request.state() != RequestState.OPEN && request.state() != RequestState.APPROVED) {
             return new Decided.AlreadyDecided(request);
         }
-        String brief = words.strip();
-        rows.decide(
-                number, approver, false, brief.length() > LONGEST_WORDS ? brief.substring(0, LONGEST_WORDS) : brief);
+        rows.decide(number, approver, false, brief(words));
         rows.end(number, RequestState.REJECTED);
         return new Decided.Done(rows.find(number).orElseThrow().request());
+    }
+
+    static String brief(String words) {
+        String brief = words.strip();
+        return brief.length() > LONGEST_WORDS ? brief.substring(0, LONGEST_WORDS) : brief;
     }
 
     private static Optional<Decided> hindered(Optional<ApprovalRequest> found, String project, long number) {

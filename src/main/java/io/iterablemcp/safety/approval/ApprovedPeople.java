@@ -31,7 +31,7 @@ public final class ApprovedPeople implements PersonRemoval.Part {
 
     @Override
     public Set<String> tables() {
-        return Set.of("approval_request", "approval_decision", "approval_person");
+        return Set.of("approval_request", "approval_decision", "approval_person", "grace_send");
     }
 
     @Override
@@ -58,6 +58,7 @@ public final class ApprovedPeople implements PersonRemoval.Part {
                     StoredChange.basis(PreviewBasis.NONE),
                     request);
             sql.update("UPDATE approval_decision SET words = '' WHERE request = ?", request);
+            sql.update("UPDATE grace_send SET words = '' WHERE request = ?", request);
             sql.update("DELETE FROM approval_person WHERE request = ?", request);
         }
         return requests.size();
@@ -71,6 +72,7 @@ public final class ApprovedPeople implements PersonRemoval.Part {
         for (long request : old) {
             sql.update("DELETE FROM approval_person WHERE request = ?", request);
             sql.update("DELETE FROM approval_decision WHERE request = ?", request);
+            sql.update("DELETE FROM grace_send WHERE request = ?", request);
             sql.update("DELETE FROM approval_request WHERE id = ?", request);
         }
         List<Long> standing = sql.list(

@@ -15,6 +15,7 @@ public sealed interface Asked {
     /** The call may be made. */
     record Approved(ApprovalRequest request) implements Asked {}
 
+    /** A person has rejected it, or has cancelled it in its grace period. */
     record Rejected(ApprovalRequest request) implements Asked {}
 
     /** The agent has too many open requests, so this one was not stored. */

@@ -48,11 +48,14 @@ final class RequestRows {
                 .findFirst();
     }
 
-    /** The newest one of a call that was not used and has not ended. After that, a rejected call is asked about again. */
+    /**
+     * The newest one of a call that was not used or was cancelled, and has not ended. After that, a call that was rejected or
+     * cancelled is asked about again.
+     */
     Optional<Found> ofCall(String fingerprint) throws SQLException {
         return withDecisions(sql.list(
                         "SELECT * FROM approval_request WHERE fingerprint = ?"
-                                + " AND (state IN ('open', 'approved') OR (state = 'rejected' AND ends > ? AND ends_seen > ?))"
+                                + " AND (state IN ('open', 'approved') OR (state IN ('rejected', 'cancelled') AND ends > ? AND ends_seen > ?))"
                                 + " ORDER BY id DESC LIMIT 1",
                         this::row,
                         fingerprint,
@@ -117,6 +120,16 @@ final class RequestRows {
                 number);
     }
 
+    /** For a while, the agent reads why when it makes the same call again. */
+    void cancel(long number) throws SQLException {
+        sql.update(
+                "UPDATE approval_request SET state = ?, ends = ?, ends_seen = ? WHERE id = ?",
+                RequestState.CANCELLED.word(),
+                now.plus(VALID),
+                latest.plus(VALID),
+                number);
+    }
+
     void decide(long number, Approver approver, boolean approved, String words) throws SQLException {
         sql.update(
                 "INSERT INTO approval_decision (request, approver, means, approved, words, moment)"
@@ -174,7 +187,7 @@ final class RequestRows {
             // Somebody has set the clock back to a time before the approval.
             case APPROVED ->
                 ended || now.isBefore(row.time("ends").minus(VALID.multipliedBy(2))) ? RequestState.EXPIRED : state;
-            case REJECTED, USED, EXPIRED -> state;
+            case REJECTED, USED, CANCELLED, EXPIRED -> state;
         };
     }
 
@@ -183,8 +196,11 @@ final class RequestRows {
         for (Found each : rows) {
             ApprovalRequest it = each.request();
             List<ApprovalRequest.Decision> decisions = sql.list(
-                    "SELECT * FROM approval_decision WHERE request = ? ORDER BY moment, approver",
+                    "SELECT approver, means, approved, words, moment FROM approval_decision WHERE request = ?"
+                            + " UNION ALL SELECT approver, 'terminal', 0, words, cancelled FROM grace_send"
+                            + " WHERE request = ? AND state = 'cancelled' ORDER BY moment, approver",
                     RequestRows::decision,
+                    it.number(),
                     it.number());
             all.add(new Found(
                     new ApprovalRequest(

@@ -11,6 +11,8 @@ public enum RequestState {
     REJECTED,
     /** The call was made. */
     USED,
+    /** The call was made, and a person cancelled the send in its grace period. */
+    CANCELLED,
     /** Nobody decided in time, the approval was not used in time, or another request has taken its place. */
     EXPIRED;
 

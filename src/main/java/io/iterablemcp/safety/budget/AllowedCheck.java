@@ -6,9 +6,9 @@ import io.iterablemcp.config.budget.QuietHours;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.safety.Obstacle;
+import io.iterablemcp.safety.SendMoment;
 import io.iterablemcp.safety.budget.TargetRules.Named;
 import io.iterablemcp.safety.preview.LiveReads;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,10 @@ public final class AllowedCheck {
         this.campaigns = new CampaignTargets(reads);
     }
 
-    /** @param use what the call counts as */
+    /**
+     * @param use what the call counts as
+     * @param now when the call takes effect, unless it names a time
+     */
     public Optional<Obstacle> check(BudgetScope scope, ToolSpec tool, Json.Obj arguments, BudgetUse use, Instant now) {
         List<Named> named = TargetRules.named(tool, arguments);
         for (AllowedKind kind : AllowedKind.values()) {
@@ -105,18 +108,10 @@ public final class AllowedCheck {
             return Optional.empty();
         }
         Optional<Instant> planned =
-                arguments.text("sendAt").flatMap(AllowedCheck::moment).filter(now::isBefore);
+                arguments.text("sendAt").flatMap(SendMoment::of).filter(now::isBefore);
         Instant sends = planned.orElse(now);
         return hours.include(sends)
                 ? Optional.of(BudgetWords.quiet(scope, hours, hours.end(sends), planned.isEmpty()))
                 : Optional.empty();
-    }
-
-    private static Optional<Instant> moment(String checked) {
-        try {
-            return Optional.of(Instant.parse(checked));
-        } catch (DateTimeException otherForm) {
-            return Optional.empty();
-        }
     }
 }

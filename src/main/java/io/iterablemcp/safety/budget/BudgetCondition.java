@@ -35,12 +35,17 @@ public final class BudgetCondition implements CommitCondition {
 
     @Override
     public Optional<Obstacle> check(Sql sql, Instant now) throws SQLException {
+        return shortage(sql, now).map(BudgetShortage::obstacle);
+    }
+
+    /** The first limit that has no room for the change. */
+    public Optional<BudgetShortage> shortage(Sql sql, Instant now) throws SQLException {
         Instant latest = BudgetLedger.latest(sql, now);
         for (BudgetScope scope : scopes) {
             for (BudgetLimit limit : BudgetLimit.values()) {
                 Optional<Obstacle> obstacle = check(sql, scope, limit, latest);
                 if (obstacle.isPresent()) {
-                    return obstacle;
+                    return Optional.of(new BudgetShortage(scope, limit, obstacle.get()));
                 }
             }
         }

@@ -76,6 +76,11 @@ public final class BudgetLedger {
         sql.update("DELETE FROM budget_use WHERE change = ? AND moment = ?", change, moment);
     }
 
+    /** Gives back what a change has taken that was cancelled before it began. */
+    public static void giveBack(Sql sql, long change) throws SQLException {
+        sql.update("DELETE FROM budget_use WHERE change = ?", change);
+    }
+
     /** Keeps what was used under another name of the project, after its API key has changed. */
     public static void move(Sql sql, String old, String project) throws SQLException {
         sql.update("UPDATE budget_use SET project = ? WHERE project = ?", project, old);

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns those character references of HTML into characters that can be a part of an address. */
-final class HtmlEntities {
+public final class HtmlEntities {
 
     private static final Pattern REFERENCE =
             Pattern.compile("&(?:#(\\d{1,7});?|#[xX]([0-9a-fA-F]{1,6});?|([A-Za-z]{2,8});)");
@@ -34,7 +34,7 @@ final class HtmlEntities {
 
     private HtmlEntities() {}
 
-    static String decoded(String text) {
+    public static String decoded(String text) {
         return text.indexOf('&') < 0
                 ? text
                 : REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(character(found)));

@@ -1,5 +1,6 @@
 package io.iterablemcp.safety.forget;
 
+import io.iterablemcp.text.CsvRow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

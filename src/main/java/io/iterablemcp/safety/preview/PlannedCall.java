@@ -14,9 +14,16 @@ import java.util.Optional;
  * @param arguments in the types of the manifest
  * @param project as {@code Project.identity} names it
  * @param oldestSize how old the size of a list may be
+ * @param sampled whether somebody reads a sample of the content
  */
 public record PlannedCall(
-        ToolSpec tool, Json.Obj arguments, String project, PreviewReads reads, Duration oldestSize, Instant now) {
+        ToolSpec tool,
+        Json.Obj arguments,
+        String project,
+        PreviewReads reads,
+        Duration oldestSize,
+        Instant now,
+        boolean sampled) {
 
     /** What the call would do, in the words of the manifest, which name nobody: {@code send campaign 9001 at once}. */
     public String phrase() {

@@ -16,6 +16,12 @@ public final class PreviewReads {
     /** When a preview has taken this long, it leaves out what it can do without. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
+    /** A preview does not take longer because of what it can do without. */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    /** No request is answered in less. */
+    private static final Duration LEAST = Duration.ofMillis(100);
+
     private record Made(String tool, Json.Obj arguments) {}
 
     private final LiveReads reads;
@@ -53,6 +59,14 @@ public final class PreviewReads {
         return read(tool, arguments) instanceof LiveReads.Result.Found found
                 ? Optional.of(object(found.body()))
                 : Optional.empty();
+    }
+
+    /** A read that is given up when the preview has taken long. Empty if there is no time for it. */
+    public Optional<LiveReads.Result> inTime(String tool, Json.Obj arguments) {
+        Duration left = LONGEST.minus(Duration.between(begun, clock.instant()));
+        return left.compareTo(LEAST) < 0
+                ? Optional.empty()
+                : Optional.of(made.computeIfAbsent(new Made(tool, arguments), it -> reads.read(tool, arguments, left)));
     }
 
     /** What a read finds, for those that decide themselves what its failure means. */

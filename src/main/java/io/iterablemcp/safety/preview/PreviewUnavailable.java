@@ -12,6 +12,8 @@ public final class PreviewUnavailable extends Exception {
     public enum Kind {
         /** The thing that would be changed is not there. */
         MISSING,
+        /** It would happen before a person could cancel it. */
+        TOO_SOON,
         /** Iterable's limits hold a read back. */
         LATER,
         FAILED
@@ -37,6 +39,15 @@ public final class PreviewUnavailable extends Exception {
                 Kind.LATER,
                 thing + " must be read before this change, and Iterable's limits hold the read back",
                 "Call again after " + from.plusMillis(999).truncatedTo(ChronoUnit.SECONDS) + " (UTC).");
+    }
+
+    /** @param earliest when it may happen if it is called now */
+    public static PreviewUnavailable tooSoon(String why, Instant earliest) {
+        return new PreviewUnavailable(
+                Kind.TOO_SOON,
+                why,
+                "The earliest time is now " + earliest.plusMillis(999).truncatedTo(ChronoUnit.SECONDS)
+                        + " (UTC). Choose a later one, because a person has to approve the call first.");
     }
 
     /** @param why a clause */

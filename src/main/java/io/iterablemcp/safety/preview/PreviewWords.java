@@ -16,9 +16,14 @@ public final class PreviewWords {
     private PreviewWords() {}
 
     public static String quoted(String text) {
+        return quoted(text, LONGEST);
+    }
+
+    /** @param longest how many characters are shown */
+    public static String quoted(String text, int longest) {
         String line = TerminalText.line(text).replace('"', '\'');
         int length = line.codePointCount(0, line.length());
-        return '"' + (length > LONGEST ? line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…" : line) + '"';
+        return '"' + (length > longest ? line.substring(0, line.offsetByCodePoints(0, longest)) + "…" : line) + '"';
     }
 
     /** {@code 1,562}. */

@@ -97,12 +97,23 @@ public final class PostgresDatabase implements Database {
         return open();
     }
 
+    /** @param longestStatement after which a statement is given up */
+    public Connection openForLoading(Duration longestStatement) throws StoreException {
+        Properties properties = properties();
+        properties.setProperty("socketTimeout", Long.toString(longestStatement.toSeconds()));
+        return open(properties);
+    }
+
     private Connection open() throws StoreException {
+        return open(properties());
+    }
+
+    private Connection open(Properties properties) throws StoreException {
         String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
         String url = "jdbc:postgresql://" + host + ":" + address.port() + "/"
                 + URLEncoder.encode(address.database(), StandardCharsets.UTF_8).replace("+", "%20");
         try {
-            Connection connection = new org.postgresql.Driver().connect(url, properties());
+            Connection connection = new org.postgresql.Driver().connect(url, properties);
             if (connection == null) {
                 throw new StoreException(new StoreFault.Unreachable(where()));
             }

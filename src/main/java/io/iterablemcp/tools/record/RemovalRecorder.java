@@ -30,11 +30,24 @@ public final class RemovalRecorder implements CallRecorder {
     private static final Set<String> REMOVE_A_PERSON =
             Set.of("forget_user", "delete_user_by_email", "delete_user_by_user_id");
 
+    private static final String UNFORGET = "unforget_user";
+
     private final CallRecorder record;
     private final Store store;
     private final Clock clock;
+    private final LoadedData loaded;
 
-    public RemovalRecorder(CallRecorder record, Store store, Clock clock) {
+    /** Data that was loaded from the project and is not in the store. */
+    public interface LoadedData {
+
+        LoadedData NONE = (person, forgotten) -> {};
+
+        /** @param forgotten false if the person may be there again */
+        void note(RemovedPerson person, boolean forgotten);
+    }
+
+    public RemovalRecorder(CallRecorder record, Store store, Clock clock, LoadedData loaded) {
+        this.loaded = loaded;
         this.record = record;
         this.store = store;
         this.clock = clock;
@@ -48,20 +61,24 @@ public final class RemovalRecorder implements CallRecorder {
     @Override
     public void ended(Call call, Outcome outcome, Duration took) {
         record.ended(call, outcome, took);
-        boolean removes = call.trace()
-                .tool()
-                .map(ToolSpec::name)
-                .filter(REMOVE_A_PERSON::contains)
-                .isPresent();
-        if (removes && outcome instanceof Outcome.Answered) {
+        Optional<String> tool = call.trace().tool().map(ToolSpec::name);
+        if (outcome instanceof Outcome.Answered
+                && tool.filter(REMOVE_A_PERSON::contains).isPresent()) {
             remove(call);
+        } else if (outcome instanceof Outcome.Answered
+                && tool.filter(UNFORGET::equals).isPresent()) {
+            loaded.note(person(call), false);
         }
     }
 
-    private void remove(Call call) {
+    private static RemovedPerson person(Call call) {
         Json.Obj given = call.trace().arguments().orElse(Json.Obj.EMPTY);
-        RemovedPerson person =
-                new RemovedPerson(call.caller().project().identity(), given.text("email"), given.text("userId"));
+        return new RemovedPerson(call.caller().project().identity(), given.text("email"), given.text("userId"));
+    }
+
+    private void remove(Call call) {
+        RemovedPerson person = person(call);
+        loaded.note(person, true);
         PersonRemoval removal = new PersonRemoval(List.of(
                 new PseudonymRemoval(), new ApprovedPeople(), new RecordedPeople(clock), new JournaledPeople()));
         try {

@@ -111,7 +111,10 @@ public final class StoreRecorder implements CallRecorder {
         String name = tool.map(ToolSpec::name).orElse(CallWhat.UNKNOWN_TOOL);
         String group = tool.map(ToolSpec::group).orElse("");
         String access = tool.map(it -> it.access().word()).orElse("");
-        String sentence = CallSentence.of(who.agent(), call.name(), tool, given, outcome);
+        String sentence = trace.sent()
+                .map(sent ->
+                        CallSentence.of(who.agent(), call.name(), Optional.of(sent.tool()), sent.arguments(), outcome))
+                .orElseGet(() -> CallSentence.of(who.agent(), call.name(), tool, given, outcome));
         CallResult result = new CallResult(
                 outcome.kind(),
                 CallSentence.reason(outcome),

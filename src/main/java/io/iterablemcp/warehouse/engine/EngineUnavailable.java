@@ -26,6 +26,10 @@ public final class EngineUnavailable extends Exception {
                 "Load into PostgreSQL or files instead: `iterable-mcp load --to`.");
     }
 
+    public String remedy() {
+        return remedy;
+    }
+
     /** One sentence each: the reason, and what to do. */
     public String words() {
         return getMessage() + " " + remedy;

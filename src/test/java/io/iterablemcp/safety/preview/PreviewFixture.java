@@ -12,6 +12,7 @@ import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
+import io.iterablemcp.config.PreviewOptions;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.SafetyOptions;
@@ -25,6 +26,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.sandbox.calls.CampaignFixture;
@@ -77,6 +79,8 @@ public final class PreviewFixture implements AutoCloseable {
     public final List<String> requests = new ArrayList<>();
     /** What later stages know of the last change. */
     public Optional<PlannedChange> plan = Optional.empty();
+    /** What previews show besides; a test may change it. */
+    public PreviewOptions previewOptions = PreviewOptions.DEFAULT;
 
     private final Mode mode;
     private final IterableClient client;
@@ -146,11 +150,17 @@ public final class PreviewFixture implements AutoCloseable {
     }
 
     public CallPreviews previews() {
+        return previews(GracePeriod.NONE);
+    }
+
+    private CallPreviews previews(GracePeriod grace) {
         return new CallPreviews(
                 call -> new ApiLiveReads(CATALOGUE, this::whole, new CheckArguments(), clock, call),
                 store,
                 new Intents(store, clock),
-                clock);
+                previewOptions,
+                clock,
+                grace);
     }
 
     private Reply whole(ApiCall call, Duration wait) {
@@ -170,7 +180,7 @@ public final class PreviewFixture implements AutoCloseable {
                         new LookUpStage(CATALOGUE, arguments),
                         new GateStage(),
                         new ArgumentsStage(arguments),
-                        new PreviewStage(previews(), options),
+                        new PreviewStage(previews(new GracePeriod(options.grace())), options),
                         (call, next) -> {
                             if (call.tool().access() != Access.READ) {
                                 plan = Optional.of(call.plan());

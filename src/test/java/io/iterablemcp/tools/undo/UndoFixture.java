@@ -12,6 +12,7 @@ import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
+import io.iterablemcp.config.PreviewOptions;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.SameCall;
@@ -24,6 +25,7 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolMaker;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.preview.Audience;
@@ -130,12 +132,13 @@ final class UndoFixture implements AutoCloseable {
                         ? CallRecorder.NONE
                         : new StoreRecorder(() -> new CallLog(store, clock), CATALOGUE, mode),
                 store,
-                clock);
+                clock,
+                RemovalRecorder.LoadedData.NONE);
         Journal journal = new Journal(store, clock);
         OpenQuestions questions = new OpenQuestions(clock);
         CheckArguments arguments = new CheckArguments();
         Function<Call, LiveReads> live = call -> new ApiLiveReads(CATALOGUE, this::whole, arguments, clock, call);
-        previews = new CallPreviews(live, store, intents, clock);
+        previews = new CallPreviews(live, store, intents, PreviewOptions.DEFAULT, clock, GracePeriod.NONE);
         UndoChange undo = new UndoChange(
                 journal, live, new UnknownChange(recorder, intents, CATALOGUE), CATALOGUE, questions, true);
         tools = new ToolChain(

@@ -10,13 +10,14 @@ import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
 import io.iterablemcp.safety.preview.PreviewWords;
+import io.iterablemcp.safety.preview.ShownTime;
 import java.util.Optional;
 
 /**
  * Sends a message of a campaign to one person. Its marks are about the content alone: an approval for a day counts for
  * other people, and ends when what they get is changed, or when the data of a call leads to other places.
  */
-public final class SingleSend implements PreviewSource {
+public record SingleSend(ShownTime time) implements PreviewSource {
 
     @Override
     public Preview of(PlannedCall call) throws PreviewUnavailable {
@@ -24,6 +25,7 @@ public final class SingleSend implements PreviewSource {
         draft.line("Change", call.phrase());
         draft.line(
                 "Person", "1, who is named", PreviewWords.several(call.people().names()));
+        call.arguments().text("sendAt").ifPresent(sendAt -> draft.line("When", time.of(sendAt)));
         GivenData.show(call, draft);
         Optional<Long> id = call.number("campaignId");
         if (id.isPresent()) {

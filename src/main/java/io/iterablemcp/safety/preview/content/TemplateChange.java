@@ -13,6 +13,7 @@ import io.iterablemcp.safety.preview.PreviewUnavailable;
 import io.iterablemcp.safety.preview.PreviewWords;
 import io.iterablemcp.safety.preview.campaign.CampaignFacts;
 import io.iterablemcp.safety.preview.campaign.ForeignPlaces;
+import io.iterablemcp.safety.preview.campaign.RenderedSample;
 import io.iterablemcp.safety.preview.campaign.TemplateFacts;
 import io.iterablemcp.safety.preview.list.ListCounts;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.TreeSet;
  *
  * @param medium as campaigns name it
  */
-public record TemplateChange(String medium, ListCounts lists) implements PreviewSource {
+public record TemplateChange(String medium, ListCounts lists, RenderedSample sample) implements PreviewSource {
 
     private static final Set<String> ASIDE = Set.of("templateId", "clientTemplateId", "locale", "campaignId");
 
@@ -112,7 +113,12 @@ public record TemplateChange(String medium, ListCounts lists) implements Preview
                         .map(campaign -> campaign.name() + ", " + PreviewWords.quoted(campaign.state()))
                         .toList()));
         using.forEach(campaign -> draft.mark("state of campaign " + campaign.id(), campaign.state()));
-        return draft.preview(ChangeClass.AUDIENCE, audience(call, using, draft), true);
+        Audience audience = audience(call, using, draft);
+        // Iterable renders only what it has stored.
+        changed.stream()
+                .findFirst()
+                .ifPresent(template -> sample.add(call, medium, template, Json.Obj.EMPTY, "before the change", draft));
+        return draft.preview(ChangeClass.AUDIENCE, audience, true);
     }
 
     private Audience audience(PlannedCall call, List<CampaignFacts> using, PreviewDraft draft)

@@ -1,13 +1,17 @@
 package io.iterablemcp.safety.preview.source;
 
+import io.iterablemcp.config.PreviewOptions;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.preview.PreviewSource;
+import io.iterablemcp.safety.preview.ShownTime;
 import io.iterablemcp.safety.preview.campaign.CampaignArchive;
 import io.iterablemcp.safety.preview.campaign.CampaignReview;
 import io.iterablemcp.safety.preview.campaign.CampaignSend;
 import io.iterablemcp.safety.preview.campaign.ExperimentChange;
 import io.iterablemcp.safety.preview.campaign.JourneyTrigger;
+import io.iterablemcp.safety.preview.campaign.RenderedSample;
 import io.iterablemcp.safety.preview.campaign.SingleSend;
 import io.iterablemcp.safety.preview.campaign.TemplateProof;
 import io.iterablemcp.safety.preview.content.CatalogChange;
@@ -39,22 +43,34 @@ public final class PreviewSources {
     private final Map<String, PreviewSource> table = new HashMap<>();
 
     /** @param undo previews undo_change, which the journal knows */
-    public PreviewSources(ListCounts lists, Intents intents, PreviewSource undo) {
+    public PreviewSources(
+            ListCounts lists, Intents intents, PreviewSource undo, PreviewOptions options, GracePeriod grace) {
+        ShownTime time = new ShownTime(options.zone());
+        RenderedSample sample = new RenderedSample(options.proofEmail());
         add(undo, "undo_change");
         CampaignReview review = new CampaignReview(lists, intents);
         add(
-                new CampaignSend(review),
+                new CampaignSend(review, time, sample, grace),
                 "send_campaign",
                 "schedule_campaign",
                 "trigger_campaign",
                 "activate_triggered_campaign");
-        add(new SingleSend(), "send_email", "send_push", "send_sms", "send_in_app", "send_web_push", "send_whatsapp");
+        add(
+                new SingleSend(time),
+                "send_email",
+                "send_push",
+                "send_sms",
+                "send_in_app",
+                "send_web_push",
+                "send_whatsapp");
         add(new CampaignArchive(), "archive_campaigns");
         add(new JourneyTrigger(lists), "trigger_journey");
         add(new ExperimentChange(review), "start_experiment", "declare_experiment_winner", "delete_experiment");
 
-        MEDIA.forEach((word, medium) ->
-                add(new TemplateChange(medium, lists), "update_" + word + "_template", "upsert_" + word + "_template"));
+        MEDIA.forEach((word, medium) -> add(
+                new TemplateChange(medium, lists, sample),
+                "update_" + word + "_template",
+                "upsert_" + word + "_template"));
         for (String word : List.of("email", "push", "sms", "inapp")) {
             add(new TemplateProof(MEDIA.get(word)), "send_" + word + "_template_proof");
         }

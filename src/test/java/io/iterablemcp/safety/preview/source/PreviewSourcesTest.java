@@ -2,10 +2,12 @@ package io.iterablemcp.safety.preview.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.config.PreviewOptions;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.safety.GracePeriod;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.journal.UndoPreview;
 import io.iterablemcp.safety.preview.list.ListCounts;
@@ -30,7 +32,9 @@ class PreviewSourcesTest {
         return new PreviewSources(
                 new ListCounts(new ListSizes(store), Clock.systemUTC()),
                 new Intents(store, Clock.systemUTC()),
-                new UndoPreview(store));
+                new UndoPreview(store),
+                PreviewOptions.DEFAULT,
+                GracePeriod.NONE);
     }
 
     @Test

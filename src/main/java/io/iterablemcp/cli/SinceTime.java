@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.activity;
+package io.iterablemcp.cli;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -18,7 +18,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads how far to look back: {@code 30m}, {@code 2h}, {@code 7d}, a date, or a time. */
-final class SinceTime implements ITypeConverter<Instant> {
+public final class SinceTime implements ITypeConverter<Instant> {
 
     private static final Pattern BACK = Pattern.compile("(\\d{1,6})([mhd])");
 

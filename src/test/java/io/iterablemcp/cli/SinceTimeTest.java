@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.activity;
+package io.iterablemcp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.iterablemcp.safety.forget;
+package io.iterablemcp.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,18 +8,18 @@ import java.util.List;
  *
  * @param line where it begins, from 1
  */
-record CsvRow(int line, List<String> cells) {
+public record CsvRow(int line, List<String> cells) {
 
-    boolean blank() {
+    public boolean blank() {
         return cells.stream().allMatch(String::isBlank);
     }
 
-    String cell(int at) {
+    public String cell(int at) {
         return at >= 0 && at < cells.size() ? cells.get(at).strip() : "";
     }
 
     /** Reads the rows. A cell in quotes may contain the separator, line breaks and doubled quotes. */
-    static List<CsvRow> read(String text, char separator) {
+    public static List<CsvRow> read(String text, char separator) {
         List<CsvRow> rows = new ArrayList<>();
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();

@@ -1,0 +1,2 @@
+/** The command {@code engine}: DuckDB next to the program. */
+package io.iterablemcp.cli.engine;

@@ -1,0 +1,31 @@
+package io.iterablemcp.cli.load;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.DestinationFault;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option that says where loaded data is. */
+final class DestinationOption {
+
+    /** PostgreSQL's own programs read the password there, too. */
+    private static final String PASSWORD = "PGPASSWORD";
+
+    @Option(
+            names = "--to",
+            paramLabel = "WHERE",
+            description = "duckdb, a file of its own (default), or the address of a PostgreSQL database:"
+                    + " postgresql://me@host/database, with the password in PGPASSWORD.")
+    private String where = "duckdb";
+
+    Destination destination(CommandContext context, Started started, WarehouseFolder folder) throws DestinationFault {
+        return DestinationChoice.of(
+                where,
+                Optional.ofNullable(context.host().environment().get(PASSWORD)),
+                folder,
+                started.settings().places().data());
+    }
+}

@@ -1,0 +1,75 @@
+package io.iterablemcp.cli.load;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.Startup;
+import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Removes what was loaded. */
+@Command(name = "drop", header = "Remove the tables of resources from the database.")
+final class LoadDropCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+    private final SettingFlags flags;
+
+    @Mixin
+    private DestinationOption to = new DestinationOption();
+
+    @Parameters(arity = "0..*", paramLabel = "RESOURCE", description = "Whose tables to remove.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--all", description = "Remove the tables of all resources.")
+    private boolean all;
+
+    @Spec
+    private CommandSpec spec;
+
+    LoadDropCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
+        this.flags = flags;
+    }
+
+    @Override
+    public Integer call() {
+        if (all != names.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "name the resources to remove, or give --all");
+        }
+        List<Resource> wanted = LoadCommand.named(Resources.load(), names, spec);
+        return new Startup(context)
+                .start(flags.given(), Need.KEY)
+                .map(started -> run(started, wanted))
+                .orElse(ExitCode.CONFIGURATION)
+                .code();
+    }
+
+    private ExitCode run(Started started, List<Resource> wanted) {
+        WarehouseFolder folder = WarehouseFolder.of(started.settings());
+        try {
+            Destination destination = to.destination(context, started, folder);
+            for (Resource resource : wanted) {
+                destination.drop(resource);
+            }
+            return ExitCode.OK;
+        } catch (DestinationFault e) {
+            context.say(e.words());
+            return ExitCode.CONFIGURATION;
+        }
+    }
+}

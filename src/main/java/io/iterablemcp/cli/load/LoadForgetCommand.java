@@ -1,0 +1,55 @@
+package io.iterablemcp.cli.load;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.Startup;
+import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.DestinationFault;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Removes people from what was loaded. */
+@Command(name = "forget", header = "Remove the people that were forgotten through this program.")
+final class LoadForgetCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+    private final SettingFlags flags;
+
+    @Mixin
+    private DestinationOption to = new DestinationOption();
+
+    LoadForgetCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
+        this.flags = flags;
+    }
+
+    @Override
+    public Integer call() {
+        return new Startup(context)
+                .start(flags.given(), Need.KEY)
+                .map(this::run)
+                .orElse(ExitCode.CONFIGURATION)
+                .code();
+    }
+
+    private ExitCode run(Started started) {
+        WarehouseFolder folder = WarehouseFolder.of(started.settings());
+        try {
+            Destination destination = to.destination(context, started, folder);
+            Set<String> people = LoadAssembly.forgotten(folder);
+            long rows = destination.forget(people);
+            context.say("removed " + rows + (rows == 1 ? " row" : " rows") + " from " + destination.name() + ", and of "
+                    + people.size() + (people.size() == 1 ? " person" : " people") + " nothing will be loaded.");
+            return ExitCode.OK;
+        } catch (DestinationFault e) {
+            context.say(e.words());
+            return ExitCode.CONFIGURATION;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.iterablemcp.cli.load;
+
+import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.Startup;
+import io.iterablemcp.cli.Startup.Need;
+import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.cli.screen.TextTable;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.destination.LoadedResource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what was loaded. */
+@Command(name = "status", header = "Show what was loaded, and when.")
+final class LoadStatusCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+    private final SettingFlags flags;
+
+    @Mixin
+    private DestinationOption to = new DestinationOption();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    LoadStatusCommand(CommandContext context, SettingFlags flags) {
+        this.context = context;
+        this.flags = flags;
+    }
+
+    @Override
+    public Integer call() {
+        return new Startup(context)
+                .start(flags.given(), Need.KEY)
+                .map(this::run)
+                .orElse(ExitCode.CONFIGURATION)
+                .code();
+    }
+
+    private ExitCode run(Started started) {
+        WarehouseFolder folder = WarehouseFolder.of(started.settings());
+        try {
+            Destination destination = to.destination(context, started, folder);
+            print(destination.loaded());
+            return ExitCode.OK;
+        } catch (DestinationFault e) {
+            context.say(e.words());
+            return ExitCode.CONFIGURATION;
+        }
+    }
+
+    private void print(List<LoadedResource> loaded) {
+        if (json) {
+            context.out()
+                    .println(JsonWriter.write(new Json.Arr(
+                            loaded.stream().<Json>map(LoadStatusCommand::json).toList())));
+        } else if (loaded.isEmpty()) {
+            context.say("nothing was loaded yet: iterable-mcp load does.");
+        } else {
+            TextTable table = new TextTable().row("RESOURCE", "ROWS", "LOADED");
+            loaded.forEach(each -> table.row(
+                    each.resource(),
+                    String.format("%,d", each.rows()),
+                    each.loaded().toString()));
+            table.lines().forEach(context.out()::println);
+        }
+        context.out().flush();
+    }
+
+    private static Json json(LoadedResource loaded) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        fields.put("resource", Json.text(loaded.resource()));
+        fields.put("rows", Json.Num.of(loaded.rows()));
+        loaded.window().ifPresent(window -> {
+            fields.put("from", Json.text(window.from().toString()));
+            fields.put("settled", Json.text(window.to().toString()));
+        });
+        fields.put("loaded", Json.text(loaded.loaded().toString()));
+        return new Json.Obj(fields);
+    }
+}

@@ -1,0 +1,22 @@
+package io.iterablemcp.warehouse.destination;
+
+import io.iterablemcp.warehouse.resource.Resource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one load of a resource brings. It is taken as a whole or not at all.
+ *
+ * @param window what its rows replace; empty if they replace all
+ * @param rejected lines that were no rows
+ * @param at when it was read: everything that changed later may be missing
+ * @param acceptShrink whether fewer than half of the rows that are there may replace them
+ */
+public record Delivery(
+        Resource resource,
+        List<TableRows> tables,
+        Optional<TimeWindow> window,
+        long rejected,
+        Instant at,
+        boolean acceptShrink) {}

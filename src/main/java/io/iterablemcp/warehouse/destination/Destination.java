@@ -1,0 +1,28 @@
+package io.iterablemcp.warehouse.destination;
+
+import io.iterablemcp.warehouse.resource.Resource;
+import java.util.List;
+import java.util.Set;
+
+/** Keeps loaded rows, and knows what it has. Between two calls it holds no lock. */
+public sealed interface Destination permits DuckDbDestination, PostgresDestination {
+
+    /** Where it is, for people; without a password. */
+    String name();
+
+    /** Replaces rows, and notes that it has them, in one transaction. */
+    void take(Delivery delivery) throws DestinationFault;
+
+    /** What it has; empty before the first load. */
+    List<LoadedResource> loaded() throws DestinationFault;
+
+    /**
+     * Removes the rows of these people, so that no byte of them is left.
+     *
+     * @return how many rows were there
+     */
+    long forget(Set<String> people) throws DestinationFault;
+
+    /** Removes the tables of a resource. */
+    void drop(Resource resource) throws DestinationFault;
+}

@@ -1,0 +1,345 @@
+package io.iterablemcp.warehouse.destination;
+
+import io.iterablemcp.files.OwnerOnlyFiles;
+import io.iterablemcp.warehouse.engine.Engine;
+import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.resource.Column;
+import io.iterablemcp.warehouse.resource.ColumnType;
+import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Table;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A DuckDB file. It is opened for each transaction, because DuckDB lets nobody read a file that another process has open
+ * for writing.
+ */
+public final class DuckDbDestination implements Destination, AutoCloseable {
+
+    /** The catalogue under which the file is attached. */
+    private static final String FILE = "w";
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final Engine engine;
+    private final Path file;
+    private final Pause pause;
+    private Optional<Connection> connection = Optional.empty();
+
+    /** Waits before the file is tried again. */
+    @FunctionalInterface
+    public interface Pause {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    public DuckDbDestination(Engine engine, Path file, Pause pause) {
+        this.engine = engine;
+        this.file = file;
+        this.pause = pause;
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    /** Something to do with the open file, in one transaction. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(SqlStatements sql) throws SQLException, DestinationFault;
+    }
+
+    @Override
+    public void take(Delivery delivery) throws DestinationFault {
+        transaction(sql -> {
+            LoadStateTables.create(sql);
+            for (TableRows rows : delivery.tables()) {
+                take(sql, delivery, rows);
+            }
+            LoadStateTables.note(sql, delivery);
+            return delivery;
+        });
+    }
+
+    private static void take(SqlStatements sql, Delivery delivery, TableRows rows)
+            throws SQLException, DestinationFault {
+        if (delivery.window().isPresent()) {
+            takeEvents(sql, delivery, rows);
+            return;
+        }
+        Table table = rows.table();
+        String name = SqlNames.quoted(table.name());
+        boolean exists = sql.tableExists(table.name());
+        String source = "SELECT " + columns(table) + " FROM " + reader(rows);
+        if (delivery.resource().merges() && exists) {
+            String key = SqlNames.quoted(table.key().get(0));
+            sql.execute("CREATE OR REPLACE TEMP TABLE fresh AS " + source);
+            sql.execute("DELETE FROM " + name + " WHERE " + key + " IN (SELECT " + key + " FROM fresh)");
+            sql.execute("INSERT INTO " + name + " BY NAME SELECT * FROM fresh");
+            sql.execute("DROP TABLE fresh");
+            return;
+        }
+        if (exists && !delivery.acceptShrink()) {
+            Shrinkage.refuse(table.name(), sql.count(table.name(), ""), rows.rows());
+        }
+        sql.execute("CREATE OR REPLACE TABLE " + name + " AS " + source);
+    }
+
+    /** The rows of a window are replaced; those outside it are added if they are not there. */
+    private static void takeEvents(SqlStatements sql, Delivery delivery, TableRows rows) throws SQLException {
+        TimeWindow window = delivery.window().orElseThrow();
+        String type = delivery.resource().name();
+        String name = SqlNames.quoted(rows.table().name());
+        String source = "SELECT " + columns(rows.table()) + " FROM " + reader(rows);
+        if (!sql.tableExists(rows.table().name())) {
+            sql.execute("CREATE TABLE " + name + " AS " + source + " LIMIT 0");
+        }
+        if (rows.late()) {
+            sql.execute("INSERT INTO " + name + " SELECT * FROM (" + source + ") late WHERE NOT EXISTS (SELECT 1 FROM "
+                    + name + " old WHERE old.type = late.type AND old._id = late._id)");
+            return;
+        }
+        sql.execute(
+                "DELETE FROM " + name + " WHERE type = ? AND created_at >= ? AND created_at < ?",
+                type,
+                window.from().atOffset(ZoneOffset.UTC),
+                window.to().atOffset(ZoneOffset.UTC));
+        sql.execute("INSERT INTO " + name + " " + source);
+    }
+
+    /** Numbers and times are read as text, so that no digit is lost on the way. */
+    private static String reader(TableRows rows) {
+        String columns = rows.table().columns().stream()
+                .map(column -> SqlNames.text(column.name()) + ": " + SqlNames.text(readAs(column.type())))
+                .collect(Collectors.joining(", "));
+        return "read_json(" + SqlNames.text(rows.file().toString()) + ", format = 'newline_delimited', columns = {"
+                + columns + "})";
+    }
+
+    private static String readAs(ColumnType type) {
+        return switch (type) {
+            case TEXT, STAFF, PERSON, NUMBER, TIME, ID -> "VARCHAR";
+            case WHOLE -> "BIGINT";
+            case FLAG -> "BOOLEAN";
+            case JSON -> "JSON";
+        };
+    }
+
+    private static String columns(Table table) {
+        return table.columns().stream().map(DuckDbDestination::value).collect(Collectors.joining(", "));
+    }
+
+    private static String value(Column column) {
+        String name = SqlNames.quoted(column.name());
+        return switch (column.type()) {
+            case NUMBER -> "CAST(" + name + " AS DECIMAL(38, 9)) AS " + name;
+            case ID -> "CAST(" + name + " AS UUID) AS " + name;
+            case TIME -> "CAST(" + name + " AS TIMESTAMPTZ) AS " + name;
+            default -> name;
+        };
+    }
+
+    @Override
+    public List<LoadedResource> loaded() throws DestinationFault {
+        return Files.exists(file) ? transaction(LoadStateTables::read) : List.of();
+    }
+
+    @Override
+    public void drop(Resource resource) throws DestinationFault {
+        if (Files.exists(file)) {
+            transaction(sql -> {
+                LoadStateTables.create(sql);
+                LoadStateTables.drop(sql, resource);
+                return resource;
+            });
+        }
+    }
+
+    @Override
+    public long forget(Set<String> people) throws DestinationFault {
+        if (people.isEmpty() || !Files.exists(file)) {
+            return 0;
+        }
+        OptionalLong removed = transaction(sql -> {
+            LoadStateTables.create(sql);
+            return LoadStateTables.removePeople(sql, people);
+        });
+        if (removed.isPresent()) {
+            rebuild();
+        }
+        return removed.orElse(0);
+    }
+
+    /** Neither a delete nor a checkpoint removes the bytes of a row: only a new file is without them. */
+    private void rebuild() throws DestinationFault {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(fresh);
+            SqlStatements sql = attach();
+            boolean done = false;
+            try {
+                sql.execute("USE memory");
+                sql.execute("ATTACH " + SqlNames.text(fresh.toString()) + " AS fresh (STORAGE_VERSION 'v1.0.0')");
+                restrict(fresh);
+                sql.execute("COPY FROM DATABASE " + FILE + " TO fresh");
+                sql.execute("DETACH fresh");
+                sql.execute("DETACH " + FILE);
+                done = true;
+            } finally {
+                if (!done) {
+                    close();
+                }
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (SQLException e) {
+            throw DuckDbFaults.of(e, file);
+        } catch (IOException e) {
+            throw new DestinationFault(
+                    file + " cannot be replaced, so it still has bytes of people who were removed.",
+                    "Check that the disk is not full, and run `iterable-mcp load forget`.");
+        }
+    }
+
+    private <T> T transaction(Work<T> work) throws DestinationFault {
+        createFile();
+        try {
+            SqlStatements sql = attach();
+            boolean done = false;
+            try {
+                sql.execute("BEGIN");
+                T result = work.run(sql);
+                sql.execute("COMMIT");
+                done = true;
+                return result;
+            } finally {
+                detach(sql, done);
+            }
+        } catch (SQLException e) {
+            throw DuckDbFaults.of(e, file);
+        } finally {
+            restrict();
+        }
+    }
+
+    /** The file is free for others from here on. After a fault, so is everything of ours in memory. */
+    private void detach(SqlStatements sql, boolean done) throws SQLException {
+        if (done) {
+            sql.execute("USE memory");
+            sql.execute("DETACH " + FILE);
+        } else {
+            close();
+        }
+    }
+
+    /** Opens the file when no other process has it open. */
+    private SqlStatements attach() throws DestinationFault, SQLException {
+        Duration waited = Duration.ZERO;
+        Duration next = Duration.ofMillis(20);
+        while (true) {
+            SqlStatements sql = memory();
+            try {
+                sql.execute("ATTACH " + SqlNames.text(file.toString()) + " AS " + FILE + " (STORAGE_VERSION 'v1.0.0')");
+                sql.execute("USE " + FILE);
+                return sql;
+            } catch (SQLException e) {
+                close();
+                if (!DuckDbFaults.isLocked(e) || waited.compareTo(LONGEST_WAIT) >= 0) {
+                    throw e;
+                }
+            }
+            sleep(next);
+            waited = waited.plus(next);
+            next = next.compareTo(Duration.ofSeconds(1)) < 0 ? next.multipliedBy(2) : next;
+        }
+    }
+
+    private void sleep(Duration time) throws DestinationFault {
+        try {
+            pause.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DestinationFault("The load was stopped.", "Run it again: what was loaded stays.");
+        }
+    }
+
+    /** DuckDB without a file: starting it takes longer than opening a file in it. */
+    private SqlStatements memory() throws DestinationFault, SQLException {
+        if (connection.isEmpty()) {
+            try {
+                connection = Optional.of(engine.openInMemory());
+            } catch (EngineUnavailable e) {
+                throw new DestinationFault(e.getMessage(), e.remedy());
+            }
+            SqlStatements sql = new SqlStatements(connection.get());
+            sql.execute("SET memory_limit = '256MB'");
+            sql.execute("SET threads = 2");
+            sql.execute("SET TimeZone = 'UTC'");
+            sql.execute("SET temp_directory = "
+                    + SqlNames.text(file.resolveSibling("spool").toString()));
+        }
+        return new SqlStatements(connection.get());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (connection.isPresent()) {
+            connection.get().close();
+            connection = Optional.empty();
+        }
+    }
+
+    /** DuckDB creates its files for everybody to read, and does not open an empty file that was made before. */
+    private void createFile() throws DestinationFault {
+        if (Files.exists(file)) {
+            return;
+        }
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            OwnerOnlyFiles.createFolder(file);
+            Files.deleteIfExists(fresh);
+            SqlStatements sql = memory();
+            sql.execute("ATTACH " + SqlNames.text(fresh.toString()) + " AS " + FILE + " (STORAGE_VERSION 'v1.0.0')");
+            sql.execute("CREATE TABLE " + FILE + "._meta (name VARCHAR, value VARCHAR)");
+            sql.execute("DETACH " + FILE);
+            restrict(fresh);
+            Files.move(fresh, file);
+        } catch (SQLException e) {
+            throw DuckDbFaults.of(e, file);
+        } catch (IOException e) {
+            throw new DestinationFault(
+                    file + " cannot be created.",
+                    "Give this user the right to write there, and check that the disk is not full.");
+        }
+    }
+
+    private void restrict() throws DestinationFault {
+        try {
+            for (Path each : List.of(file, file.resolveSibling(file.getFileName() + ".wal"))) {
+                if (Files.exists(each)) {
+                    restrict(each);
+                }
+            }
+        } catch (IOException e) {
+            throw new DestinationFault(file + " cannot be closed to other users.", "Check who owns it.");
+        }
+    }
+
+    private static void restrict(Path path) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.iterablemcp.warehouse.destination;
+
+import io.iterablemcp.warehouse.resource.Column;
+import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Our own tables in a destination: what is there, since when, and what its columns mean. */
+final class LoadStateTables {
+
+    private static final String[] TABLES = {
+        "CREATE TABLE IF NOT EXISTS _meta (name VARCHAR, value VARCHAR)",
+        "CREATE TABLE IF NOT EXISTS _tables (name VARCHAR, about VARCHAR, resource VARCHAR, personal BOOLEAN)",
+        "CREATE TABLE IF NOT EXISTS _columns (table_name VARCHAR, name VARCHAR, type VARCHAR, source VARCHAR,"
+                + " personal BOOLEAN, about VARCHAR)",
+        "CREATE TABLE IF NOT EXISTS _windows (resource VARCHAR, from_time TIMESTAMPTZ, to_time TIMESTAMPTZ, rows BIGINT,"
+                + " loaded_at TIMESTAMPTZ)",
+        "CREATE TABLE IF NOT EXISTS _rejected (resource VARCHAR, from_time TIMESTAMPTZ, lines BIGINT, seen_at TIMESTAMPTZ)",
+        "CREATE TABLE IF NOT EXISTS _forgotten (person VARCHAR, rows BIGINT, removed_at TIMESTAMPTZ)",
+    };
+
+    private static final String READ = "SELECT resource, rows, from_time, to_time, loaded_at FROM _windows";
+
+    private LoadStateTables() {}
+
+    static void create(SqlStatements sql) throws SQLException {
+        for (String table : TABLES) {
+            sql.execute(table);
+        }
+    }
+
+    static void note(SqlStatements sql, Delivery delivery) throws SQLException {
+        Resource resource = delivery.resource();
+        describe(sql, resource);
+        if (delivery.window().isPresent()) {
+            noteWindow(sql, delivery, delivery.window().get());
+            uniteEvents(sql);
+            return;
+        }
+        OffsetDateTime at = delivery.at().atOffset(ZoneOffset.UTC);
+        replaceWindow(sql, resource, null, at, sql.count(resource.table().name(), ""), at);
+    }
+
+    /** The stretch that is there grows at one of its ends: windows are loaded without a gap. */
+    private static void noteWindow(SqlStatements sql, Delivery delivery, TimeWindow window) throws SQLException {
+        Resource resource = delivery.resource();
+        OffsetDateTime from = window.from().atOffset(ZoneOffset.UTC);
+        OffsetDateTime to = window.to().atOffset(ZoneOffset.UTC);
+        OffsetDateTime at = delivery.at().atOffset(ZoneOffset.UTC);
+        Optional<TimeWindow> there =
+                sql.query(READ + " WHERE resource = ?", LoadStateTables::loaded, resource.name()).stream()
+                        .findFirst()
+                        .flatMap(LoadedResource::window);
+        Instant first = there.map(TimeWindow::from)
+                .filter(it -> it.isBefore(window.from()))
+                .orElse(window.from());
+        Instant last =
+                there.map(TimeWindow::to).filter(it -> it.isAfter(window.to())).orElse(window.to());
+        replaceWindow(
+                sql,
+                resource,
+                first.atOffset(ZoneOffset.UTC),
+                last.atOffset(ZoneOffset.UTC),
+                sql.count(resource.table().name(), " WHERE type = ?", resource.name()),
+                at);
+        sql.execute(
+                "DELETE FROM _rejected WHERE resource = ? AND from_time >= ? AND from_time < ?",
+                resource.name(),
+                from,
+                to);
+        if (delivery.rejected() > 0) {
+            sql.execute("INSERT INTO _rejected VALUES (?, ?, ?, ?)", resource.name(), from, delivery.rejected(), at);
+        }
+    }
+
+    /** One view of what all events have, whatever their table is. */
+    private static void uniteEvents(SqlStatements sql) throws SQLException {
+        String columns = "SELECT type, created_at, person, campaign_id, template_id, message_id FROM ";
+        List<String> tables = sql.query(
+                "SELECT table_name FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema ="
+                        + " current_schema() AND column_name = 'message_id' AND table_name <> 'events' ORDER BY table_name",
+                row -> columns + SqlNames.quoted(row.getString(1)));
+        sql.execute("CREATE OR REPLACE VIEW events AS " + String.join(" UNION ALL ", tables));
+    }
+
+    /**
+     * Removes the rows of those people who were not removed before.
+     *
+     * @return how many rows; empty if there was nobody to remove
+     */
+    static OptionalLong removePeople(SqlStatements sql, Set<String> people) throws SQLException {
+        Set<String> left = new TreeSet<>(people);
+        sql.query("SELECT person FROM _forgotten", row -> row.getString(1)).forEach(left::remove);
+        if (left.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        List<String> tables = sql.query(
+                "SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables t ON t.table_catalog ="
+                        + " c.table_catalog AND t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE"
+                        + " c.table_catalog = current_database() AND c.table_schema = current_schema() AND c.column_name ="
+                        + " 'person' AND t.table_type = 'BASE TABLE' AND c.table_name <> '_forgotten'",
+                row -> row.getString(1));
+        long all = 0;
+        for (String person : left) {
+            long rows = 0;
+            for (String table : tables) {
+                rows += sql.count(table, " WHERE person = ?", person);
+                sql.execute("DELETE FROM " + SqlNames.quoted(table) + " WHERE person = ?", person);
+            }
+            sql.execute("INSERT INTO _forgotten VALUES (?, ?, now())", person, rows);
+            all += rows;
+        }
+        return OptionalLong.of(all);
+    }
+
+    private static void replaceWindow(
+            SqlStatements sql, Resource resource, OffsetDateTime from, OffsetDateTime to, long rows, OffsetDateTime at)
+            throws SQLException {
+        sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
+        sql.execute("INSERT INTO _windows VALUES (?, ?, ?, ?, ?)", resource.name(), from, to, rows, at);
+    }
+
+    private static void describe(SqlStatements sql, Resource resource) throws SQLException {
+        for (Table table : resource.tables()) {
+            sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
+            sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
+            sql.execute("INSERT INTO _tables VALUES (?, ?, ?, false)", table.name(), table.about(), resource.name());
+            for (Column column : table.columns()) {
+                sql.execute(
+                        "INSERT INTO _columns VALUES (?, ?, ?, ?, false, NULL)",
+                        table.name(),
+                        column.name(),
+                        column.type().word(),
+                        String.join(".", column.source()));
+            }
+        }
+    }
+
+    /** Removes the rows of a resource, and what we know of them. */
+    static void drop(SqlStatements sql, Resource resource) throws SQLException {
+        for (Table table : resource.tables()) {
+            if (resource.isEvents() && sql.tableExists(table.name())) {
+                sql.execute("DELETE FROM " + SqlNames.quoted(table.name()) + " WHERE type = ?", resource.name());
+            } else if (!resource.isEvents()) {
+                sql.execute("DROP TABLE IF EXISTS " + SqlNames.quoted(table.name()));
+                sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
+                sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
+            }
+        }
+        sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
+        sql.execute("DELETE FROM _rejected WHERE resource = ?", resource.name());
+    }
+
+    static List<LoadedResource> read(SqlStatements sql) throws SQLException {
+        create(sql);
+        return sql.query(READ + " ORDER BY resource", LoadStateTables::loaded);
+    }
+
+    private static LoadedResource loaded(ResultSet row) throws SQLException {
+        Optional<Instant> from = instant(row, 3);
+        Instant to = instant(row, 4).orElseThrow();
+        return new LoadedResource(
+                row.getString(1),
+                row.getLong(2),
+                from.map(it -> new TimeWindow(it, to)),
+                instant(row, 5).orElseThrow());
+    }
+
+    private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,205 @@
+package io.iterablemcp.warehouse.destination;
+
+import io.iterablemcp.config.PostgresAddress;
+import io.iterablemcp.store.database.PostgresCopy;
+import io.iterablemcp.store.database.PostgresDatabase;
+import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.database.StoreFault;
+import io.iterablemcp.warehouse.resource.Column;
+import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Table;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The schema {@code iterable} of a PostgreSQL database. */
+public final class PostgresDestination implements Destination {
+
+    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(30);
+
+    /** Any number that no other program takes: it keeps two loaders apart. */
+    private static final long LOCK = 7_310_576_801L;
+
+    private final PostgresAddress address;
+    private final PostgresDatabase database;
+
+    public PostgresDestination(PostgresAddress address) {
+        this.address = address;
+        this.database = new PostgresDatabase(address);
+    }
+
+    @Override
+    public String name() {
+        return address.toString();
+    }
+
+    /** Something to do in one transaction. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(Connection connection, SqlStatements sql) throws SQLException, IOException, DestinationFault;
+    }
+
+    @Override
+    public void take(Delivery delivery) throws DestinationFault {
+        transaction((connection, sql) -> {
+            for (TableRows rows : delivery.tables()) {
+                take(connection, sql, delivery, rows);
+            }
+            LoadStateTables.note(sql, delivery);
+            return delivery;
+        });
+    }
+
+    private static void take(Connection connection, SqlStatements sql, Delivery delivery, TableRows rows)
+            throws SQLException, IOException, DestinationFault {
+        Table table = rows.table();
+        String name = SqlNames.quoted(table.name());
+        boolean exists = sql.tableExists(table.name());
+        if (delivery.window().isPresent()) {
+            takeEvents(connection, sql, delivery, rows);
+        } else if (delivery.resource().merges() && exists) {
+            String key = SqlNames.quoted(table.key().get(0));
+            stage(connection, sql, rows);
+            sql.execute("DELETE FROM " + name + " WHERE " + key + " IN (SELECT " + key + " FROM fresh)");
+            sql.execute("INSERT INTO " + name + " SELECT * FROM fresh");
+        } else {
+            if (exists && !delivery.acceptShrink()) {
+                Shrinkage.refuse(table.name(), sql.count(table.name(), ""), rows.rows());
+            }
+            sql.execute("DROP TABLE IF EXISTS " + name);
+            sql.execute("CREATE TABLE " + name + " (" + columns(table) + ")");
+            copy(connection, name, rows);
+        }
+    }
+
+    /** The rows of a window are replaced; those outside it are added if they are not there. */
+    private static void takeEvents(Connection connection, SqlStatements sql, Delivery delivery, TableRows rows)
+            throws SQLException, IOException {
+        TimeWindow window = delivery.window().orElseThrow();
+        String name = SqlNames.quoted(rows.table().name());
+        if (!sql.tableExists(rows.table().name())) {
+            sql.execute("CREATE TABLE " + name + " (" + columns(rows.table()) + ")");
+            sql.execute("CREATE INDEX ON " + name + " (type, created_at)");
+        }
+        if (rows.late()) {
+            stage(connection, sql, rows);
+            sql.execute("INSERT INTO " + name + " SELECT * FROM fresh late WHERE NOT EXISTS (SELECT 1 FROM " + name
+                    + " old WHERE old.type = late.type AND old._id = late._id)");
+            return;
+        }
+        sql.execute(
+                "DELETE FROM " + name + " WHERE type = ? AND created_at >= ? AND created_at < ?",
+                delivery.resource().name(),
+                window.from().atOffset(ZoneOffset.UTC),
+                window.to().atOffset(ZoneOffset.UTC));
+        copy(connection, name, rows);
+    }
+
+    private static void stage(Connection connection, SqlStatements sql, TableRows rows)
+            throws SQLException, IOException {
+        sql.execute("DROP TABLE IF EXISTS pg_temp.fresh");
+        sql.execute("CREATE TEMP TABLE fresh (" + columns(rows.table()) + ") ON COMMIT DROP");
+        copy(connection, "fresh", rows);
+    }
+
+    private static void copy(Connection connection, String table, TableRows rows) throws SQLException, IOException {
+        try (InputStream text = new CopyText(rows)) {
+            PostgresCopy.into(connection, table, text);
+        }
+    }
+
+    private static String columns(Table table) {
+        return table.columns().stream()
+                .map(column -> SqlNames.quoted(column.name()) + " " + type(column))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String type(Column column) {
+        return switch (column.type()) {
+            case TEXT, STAFF, PERSON -> "text";
+            case WHOLE -> "bigint";
+            case NUMBER -> "numeric(38, 9)";
+            case FLAG -> "boolean";
+            case TIME -> "timestamptz";
+            case JSON -> "jsonb";
+            case ID -> "uuid";
+        };
+    }
+
+    @Override
+    public List<LoadedResource> loaded() throws DestinationFault {
+        return transaction((connection, sql) -> LoadStateTables.read(sql));
+    }
+
+    /** A deleted row stays in its file until the table is written anew. */
+    @Override
+    public long forget(Set<String> people) throws DestinationFault {
+        if (people.isEmpty()) {
+            return 0;
+        }
+        OptionalLong removed = transaction((connection, sql) -> LoadStateTables.removePeople(sql, people));
+        if (removed.isPresent()) {
+            vacuum();
+        }
+        return removed.orElse(0);
+    }
+
+    private void vacuum() throws DestinationFault {
+        try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
+            SqlStatements sql = new SqlStatements(connection);
+            List<String> tables = sql.query(
+                    "SELECT table_name FROM information_schema.columns WHERE table_schema = 'iterable' AND column_name ="
+                            + " 'person'",
+                    row -> row.getString(1));
+            connection.rollback();
+            connection.setAutoCommit(true);
+            for (String table : tables) {
+                if (!table.equals("events")) {
+                    sql.execute("VACUUM FULL iterable." + SqlNames.quoted(table));
+                }
+            }
+        } catch (StoreException e) {
+            throw new DestinationFault(e.fault().words(), e.fault().remedy());
+        } catch (SQLException e) {
+            throw new DestinationFault(
+                    "The rows are deleted, but the tables could not be written anew.",
+                    "Run VACUUM FULL on the tables of the schema iterable as their owner.");
+        }
+    }
+
+    @Override
+    public void drop(Resource resource) throws DestinationFault {
+        transaction((connection, sql) -> {
+            LoadStateTables.drop(sql, resource);
+            return resource;
+        });
+    }
+
+    private <T> T transaction(Work<T> work) throws DestinationFault {
+        try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
+            SqlStatements sql = new SqlStatements(connection);
+            sql.execute("CREATE SCHEMA IF NOT EXISTS iterable");
+            sql.execute("SET search_path TO iterable");
+            sql.execute("SET TIME ZONE 'UTC'");
+            sql.query("SELECT pg_advisory_xact_lock(?)", row -> row, LOCK);
+            LoadStateTables.create(sql);
+            T result = work.run(connection, sql);
+            connection.commit();
+            return result;
+        } catch (StoreException e) {
+            throw new DestinationFault(e.fault().words(), e.fault().remedy());
+        } catch (SQLException e) {
+            StoreFault known = database.fault(e);
+            throw new DestinationFault(known.words(), known.remedy());
+        } catch (IOException e) {
+            throw new DestinationFault("The rows on this machine cannot be read.", "Check the disk, and load again.");
+        }
+    }
+}

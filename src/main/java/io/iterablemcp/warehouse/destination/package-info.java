@@ -1,0 +1,2 @@
+/** Where loaded rows go: DuckDB, PostgreSQL, or files. */
+package io.iterablemcp.warehouse.destination;

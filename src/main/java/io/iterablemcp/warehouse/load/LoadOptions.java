@@ -1,0 +1,9 @@
+package io.iterablemcp.warehouse.load;
+
+/**
+ * What a person may ask of a load.
+ *
+ * @param windows which stretches of time of events are read
+ * @param acceptShrink whether fewer than half of the rows may replace those that are there
+ */
+public record LoadOptions(WindowPlan windows, boolean acceptShrink) {}

@@ -1,0 +1,29 @@
+package io.iterablemcp.warehouse.load;
+
+/** Follows a load. */
+public interface LoadProgress {
+
+    LoadProgress NONE = new LoadProgress() {
+        @Override
+        public void begun(String resource) {}
+
+        @Override
+        public void rows(String resource, long rows) {}
+
+        @Override
+        public void waiting(String resource, String words) {}
+
+        @Override
+        public void ended(LoadResult result) {}
+    };
+
+    void begun(String resource);
+
+    /** How many rows have been read so far. */
+    void rows(String resource, long rows);
+
+    /** What it waits for: a limit of Iterable's, or another try. */
+    void waiting(String resource, String words);
+
+    void ended(LoadResult result);
+}

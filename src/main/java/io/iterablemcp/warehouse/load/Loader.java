@@ -1,0 +1,250 @@
+package io.iterablemcp.warehouse.load;
+
+import io.iterablemcp.api.ApiCall;
+import io.iterablemcp.api.CallProgress;
+import io.iterablemcp.api.Reply;
+import io.iterablemcp.api.ReplyReader;
+import io.iterablemcp.gate.Decision;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.warehouse.destination.Delivery;
+import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.destination.LoadedResource;
+import io.iterablemcp.warehouse.destination.TableRows;
+import io.iterablemcp.warehouse.resource.ForEach;
+import io.iterablemcp.warehouse.resource.Resource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Loads resources one after the other: reads all rows of one, then has the destination take them. */
+public final class Loader {
+
+    static final String AGENT = "load";
+
+    private final Means means;
+    private final Catalogue catalogue;
+    private final Function<ToolSpec, Decision> gate;
+    private final IterableReads api;
+    private final ReplyReader errors;
+    private final LoadedWords words;
+    private final Path spool;
+    private final Clock clock;
+    private final LoadProgress progress;
+
+    /** The rows of tables that other resources are read by, with the columns that they need. */
+    private final Map<String, List<Json.Obj>> parents = new HashMap<>();
+
+    /**
+     * What loading needs of the program.
+     *
+     * @param forgotten the pseudonyms of people of whom nothing is kept
+     */
+    public record Means(
+            Catalogue catalogue,
+            Function<ToolSpec, Decision> gate,
+            IterableReads api,
+            ReplyReader errors,
+            LoadedWords words,
+            Set<String> forgotten,
+            Path spool,
+            Clock clock) {}
+
+    public Loader(Means means, LoadProgress progress) {
+        this.means = means;
+        this.catalogue = means.catalogue();
+        this.gate = means.gate();
+        this.api = means.api();
+        this.errors = means.errors();
+        this.words = means.words();
+        this.spool = means.spool();
+        this.clock = means.clock();
+        this.progress = progress;
+    }
+
+    /** @param resources each after the one that it needs */
+    public List<LoadResult> load(List<Resource> resources, Destination destination, LoadOptions options)
+            throws DestinationFault {
+        destination.forget(means.forgotten());
+        Map<String, LoadedResource> before = new HashMap<>();
+        destination.loaded().forEach(loaded -> before.put(loaded.resource(), loaded));
+        List<LoadResult> results = new ArrayList<>();
+        for (Resource resource : resources) {
+            progress.begun(resource.name());
+            Optional<LoadedResource> there = Optional.ofNullable(before.get(resource.name()));
+            LoadResult result = resource.isEvents()
+                    ? new EventLoad(means, options, progress).load(resource, there, destination)
+                    : load(resource, resources, there.map(LoadedResource::loaded), destination, options.acceptShrink());
+            results.add(result);
+            progress.ended(result);
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        return results;
+    }
+
+    private LoadResult load(
+            Resource resource,
+            List<Resource> all,
+            Optional<Instant> loadedBefore,
+            Destination destination,
+            boolean acceptShrink) {
+        Optional<ForEach> each = resource.source().each();
+        if (each.isPresent() && !parents.containsKey(each.get().table())) {
+            return new LoadResult.Skipped(
+                    resource.name(),
+                    "it is read for each row of " + each.get().table() + ", which was not loaded",
+                    "See there");
+        }
+        ToolSpec tool = tool(resource);
+        Decision decision = gate.apply(tool);
+        if (!decision.open()) {
+            return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
+        }
+        try (ResourceSpool rows = ResourceSpool.in(spool, resource, Optional.empty(), means)) {
+            Instant now = clock.instant();
+            List<Json.Obj> calls = new CallPlan(resource.source(), now, loadedBefore)
+                    .calls(each.map(it -> parents.get(it.table())).orElse(List.of()));
+            Collector collector = new Collector(resource, rows, neededOf(resource, all), now);
+            for (Json.Obj arguments : calls) {
+                read(resource, tool, arguments, collector);
+            }
+            List<TableRows> tables = rows.finish();
+            destination.take(new Delivery(resource, tables, Optional.empty(), 0, now, acceptShrink));
+            collector.keep();
+            return loaded(resource, rows, tables);
+        } catch (ReadFailure e) {
+            return new LoadResult.Failed(resource.name(), e.getMessage(), e.remedy());
+        } catch (DestinationFault e) {
+            return new LoadResult.Failed(resource.name(), withoutPeriod(e.getMessage()), e.remedy());
+        } catch (IOException e) {
+            return new LoadResult.Failed(
+                    resource.name(),
+                    "the rows cannot be written to " + spool,
+                    "Give this user the right to write there, and check that the disk is not full");
+        }
+    }
+
+    static String withoutPeriod(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    private static LoadResult loaded(Resource resource, ResourceSpool rows, List<TableRows> tables) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        tables.forEach(table -> counts.put(table.table().name(), table.rows()));
+        return new LoadResult.Loaded(resource.name(), counts, rows.unknownKeys(), rows.unreadable());
+    }
+
+    private ToolSpec tool(Resource resource) {
+        ToolSpec tool = catalogue
+                .find(resource.source().tool())
+                .orElseThrow(() ->
+                        new IllegalStateException("no tool " + resource.source().tool()));
+        return resource.source().each().filter(each -> each.groups() > 1).isPresent()
+                ? RepeatedArgument.of(tool, resource.source().each().get().argument())
+                : tool;
+    }
+
+    private void read(Resource resource, ToolSpec tool, Json.Obj first, Collector collector)
+            throws IOException, ReadFailure {
+        RowReader reader = new RowReader(resource.source(), collector, errors);
+        Pages pages = new Pages(tool.answer().paging());
+        for (Optional<Json.Obj> arguments = Optional.of(first); arguments.isPresent(); ) {
+            collector.begin(arguments.get());
+            CallProgress waits = notice -> progress.waiting(resource.name(), notice);
+            Reply reply = api.call(new ApiCall(tool, arguments.get(), AGENT, "", waits), reader);
+            ReadFailure.check(reply);
+            collector.complete();
+            arguments = pages.next(arguments.get(), reader.rows(), reader.rest());
+        }
+    }
+
+    /** The columns of this resource that others need to be read. */
+    private static List<String> neededOf(Resource resource, List<Resource> all) {
+        List<String> columns = new ArrayList<>();
+        for (Resource other : all) {
+            other.source()
+                    .each()
+                    .filter(each -> each.table().equals(resource.name()))
+                    .ifPresent(each -> {
+                        columns.add(each.column());
+                        columns.addAll(each.where().keySet());
+                        columns.addAll(each.unless().keySet());
+                        each.settled().ifPresent(settled -> columns.add(settled.column()));
+                    });
+        }
+        return columns;
+    }
+
+    /** Writes the rows of the answers of one resource. */
+    private final class Collector implements RowReader.Target {
+
+        private final Resource resource;
+        private final ResourceSpool rows;
+        private final List<String> needed;
+        private final Json asOf;
+        private final List<Json.Obj> kept = new ArrayList<>();
+        private Json.Obj arguments = Json.Obj.EMPTY;
+        private int keptBefore;
+        private long read;
+        private long readBefore;
+
+        Collector(Resource resource, ResourceSpool rows, List<String> needed, Instant now) {
+            this.resource = resource;
+            this.rows = rows;
+            this.needed = needed;
+            this.asOf = Json.text(now.toString());
+        }
+
+        void begin(Json.Obj ofCall) throws IOException {
+            // A figure without a time is of the time it was read.
+            arguments = ofCall.with("asOf", asOf);
+            keptBefore = kept.size();
+            readBefore = read;
+            rows.mark();
+        }
+
+        void complete() {
+            progress.rows(resource.name(), read);
+        }
+
+        @Override
+        public void restart() throws IOException {
+            rows.reset();
+            kept.subList(keptBefore, kept.size()).clear();
+            read = readBefore;
+        }
+
+        @Override
+        public void row(Json.Obj row) throws IOException {
+            rows.add(row, arguments);
+            read++;
+            if (!needed.isEmpty()) {
+                Map<String, Json> columns = new LinkedHashMap<>();
+                for (String name : needed) {
+                    RowWriter.find(rows.column(name), row, arguments).ifPresent(value -> columns.put(name, value));
+                }
+                kept.add(new Json.Obj(columns));
+            }
+        }
+
+        /** Only rows that the destination has taken are a reason to read others. */
+        void keep() {
+            if (!needed.isEmpty()) {
+                parents.put(resource.name(), kept);
+            }
+        }
+    }
+}

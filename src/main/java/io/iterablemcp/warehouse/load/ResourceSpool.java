@@ -1,0 +1,159 @@
+package io.iterablemcp.warehouse.load;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.warehouse.destination.TableRows;
+import io.iterablemcp.warehouse.destination.TimeWindow;
+import io.iterablemcp.warehouse.load.Loader.Means;
+import io.iterablemcp.warehouse.resource.ChildTable;
+import io.iterablemcp.warehouse.resource.Column;
+import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Table;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The rows of one resource on their way to a destination, with those of the tables of its lists. */
+final class ResourceSpool implements Closeable {
+
+    private final Resource resource;
+    private final RowWriter writer;
+    private final Set<String> forgotten;
+    private final Optional<TimeWindow> window;
+    private final Map<Table, SpoolFile> files = new LinkedHashMap<>();
+    private final Map<Table, SpoolFile> late = new LinkedHashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> unknown = new TreeSet<>();
+
+    private ResourceSpool(Resource resource, Optional<TimeWindow> window, RowWriter writer, Set<String> forgotten) {
+        this.resource = resource;
+        this.window = window;
+        this.writer = writer;
+        this.forgotten = forgotten;
+        resource.table().columns().stream()
+                .filter(column -> !column.argument() && !column.source().isEmpty())
+                .forEach(column -> known.add(column.source().get(0)));
+        resource.children().forEach(child -> known.add(child.list().get(0)));
+    }
+
+    /** @param window rows outside it are kept apart */
+    static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means)
+            throws IOException {
+        ResourceSpool spool = new ResourceSpool(resource, window, new RowWriter(means.words()), means.forgotten());
+        for (Table table : resource.tables()) {
+            spool.files.put(table, SpoolFile.create(folder.resolve(table.name() + ".ndjson")));
+            if (window.isPresent()) {
+                spool.late.put(table, SpoolFile.create(folder.resolve(table.name() + ".late.ndjson")));
+            }
+        }
+        return spool;
+    }
+
+    /** @param arguments of the call that brought the row */
+    void add(Json.Obj row, Json.Obj arguments) throws IOException {
+        if (window.isPresent()
+                && !forgotten.isEmpty()
+                && writer.person(row).filter(forgotten::contains).isPresent()) {
+            return;
+        }
+        Map<Table, SpoolFile> target = isLate(row) ? late : files;
+        target.get(resource.table()).add(writer.line(resource.table().columns(), row, arguments));
+        for (ChildTable child : resource.children()) {
+            Json list = RowWriter.find(child.list(), row).orElse(Json.Null.NULL);
+            if (list instanceof Json.Arr values) {
+                for (Json value : values.items()) {
+                    target.get(child.table()).add(writer.line(child, row, arguments, value));
+                }
+            }
+        }
+        if (window.isEmpty()) {
+            for (String key : row.fields().keySet()) {
+                if (!known.contains(key)) {
+                    unknown.add(key);
+                }
+            }
+        }
+    }
+
+    /** Whether Iterable counts the row to another time than the one that it was asked for. */
+    private boolean isLate(Json.Obj row) {
+        if (window.isEmpty()) {
+            return false;
+        }
+        Optional<Instant> created = row.get("createdAt").flatMap(TimeText::of).map(Instant::parse);
+        return created.isEmpty()
+                || created.get().isBefore(window.get().from())
+                || !created.get().isBefore(window.get().to());
+    }
+
+    private List<SpoolFile> all() {
+        List<SpoolFile> all = new ArrayList<>(files.values());
+        all.addAll(late.values());
+        return all;
+    }
+
+    void mark() throws IOException {
+        for (SpoolFile file : all()) {
+            file.mark();
+        }
+    }
+
+    void reset() throws IOException {
+        for (SpoolFile file : all()) {
+            file.reset();
+        }
+    }
+
+    /** What a destination takes. Nothing can be added afterwards. */
+    List<TableRows> finish() throws IOException {
+        List<TableRows> rows = new ArrayList<>();
+        for (Map.Entry<Table, SpoolFile> each : files.entrySet()) {
+            rows.add(finish(each.getKey(), each.getValue(), false));
+        }
+        for (Map.Entry<Table, SpoolFile> each : late.entrySet()) {
+            TableRows added = finish(each.getKey(), each.getValue(), true);
+            if (added.rows() > 0) {
+                rows.add(added);
+            }
+        }
+        return rows;
+    }
+
+    private static TableRows finish(Table table, SpoolFile file, boolean late) throws IOException {
+        file.finish();
+        return new TableRows(table, file.path(), file.rows(), late);
+    }
+
+    /** Keys of rows that are in no column. */
+    Set<String> unknownKeys() {
+        return unknown;
+    }
+
+    /** How many values did not fit their column. */
+    long unreadable() {
+        return writer.unreadable();
+    }
+
+    /** Deletes the files. */
+    @Override
+    public void close() throws IOException {
+        for (SpoolFile file : all()) {
+            file.close();
+            Files.deleteIfExists(file.path());
+        }
+    }
+
+    /** The column of the table with this name. */
+    Column column(String name) {
+        return resource.table().column(name).orElseThrow();
+    }
+}

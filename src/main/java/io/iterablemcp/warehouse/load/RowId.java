@@ -1,0 +1,43 @@
+package io.iterablemcp.warehouse.load;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The hash of a row, whatever the order of its fields is. It has the form of a UUID, which takes the least space. */
+final class RowId {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private RowId() {}
+
+    static String of(Json row) {
+        StringBuilder text = new StringBuilder(512);
+        if (row instanceof Json.Obj object) {
+            String[] names = object.fields().keySet().toArray(new String[0]);
+            Arrays.sort(names);
+            for (String name : names) {
+                JsonWriter.quote(text, name);
+                JsonWriter.append(text, object.fields().get(name));
+            }
+        } else {
+            JsonWriter.append(text, row);
+        }
+        String hex = HEX.formatHex(md5().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        return hex.substring(0, 8) + "-" + hex.substring(8, 12) + "-" + hex.substring(12, 16) + "-"
+                + hex.substring(16, 20) + "-" + hex.substring(20);
+    }
+
+    /** It tells rows apart, and protects nothing. */
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has MD5", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.iterablemcp.warehouse.load;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.privacy.PersonalKind;
+import io.iterablemcp.warehouse.resource.ChildTable;
+import io.iterablemcp.warehouse.resource.Column;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Writes rows of Iterable's as rows of a table: only its columns, each in the form that every destination reads. */
+final class RowWriter {
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,28}(\\.\\d{1,9}0*)?");
+
+    private final LoadedWords words;
+    private final StringBuilder line = new StringBuilder(512);
+    private long unreadable;
+
+    RowWriter(LoadedWords words) {
+        this.words = words;
+    }
+
+    /** A line with these columns, valid until the next one. A value that cannot be read is left out and counted. */
+    CharSequence line(List<Column> columns, Json.Obj row, Json.Obj arguments) {
+        line.setLength(0);
+        line.append('{');
+        for (Column column : columns) {
+            add(column, find(column, row, arguments));
+        }
+        return line.append('}');
+    }
+
+    /** A line for an item of a list in the row: the first columns are of the row, the others of the item. */
+    CharSequence line(ChildTable child, Json.Obj row, Json.Obj arguments, Json item) {
+        line.setLength(0);
+        line.append('{');
+        List<Column> columns = child.table().columns();
+        for (Column column : columns.subList(0, child.kept())) {
+            add(column, find(column, row, arguments));
+        }
+        for (Column column : columns.subList(child.kept(), columns.size())) {
+            add(column, find(column.source(), item));
+        }
+        return line.append('}');
+    }
+
+    static Optional<Json> find(Column column, Json.Obj row, Json.Obj arguments) {
+        return find(column.source(), column.argument() ? arguments : row);
+    }
+
+    static Optional<Json> find(List<String> path, Json row) {
+        Json value = row;
+        for (String name : path) {
+            if (!(value instanceof Json.Obj object) || !object.has(name)) {
+                return Optional.empty();
+            }
+            value = object.fields().get(name);
+        }
+        return Optional.of(value);
+    }
+
+    private void add(Column column, Optional<Json> value) {
+        if (line.length() > 1) {
+            line.append(',');
+        }
+        JsonWriter.quote(line, column.name());
+        line.append(':');
+        if (value.isEmpty() || value.get() instanceof Json.Null || !append(column, value.get())) {
+            line.append("null");
+        }
+    }
+
+    private boolean append(Column column, Json value) {
+        return switch (column.type()) {
+            case TEXT -> text(plain(value));
+            case STAFF -> text(words.of(PersonalKind.STAFF, plain(value)));
+            case PERSON -> person(value).map(this::text).orElse(false);
+            case ID -> text(RowId.of(value));
+            case WHOLE -> digits(plain(value), WHOLE, false);
+            case NUMBER -> digits(plain(value), DECIMAL, true);
+            case FLAG -> flag(plain(value));
+            case TIME -> TimeText.of(value).map(this::text).orElseGet(this::lost);
+            case JSON -> {
+                JsonWriter.append(line, value);
+                yield true;
+            }
+        };
+    }
+
+    /** The pseudonym of the address, or else of the userId: a row can have both, or none. */
+    Optional<String> person(Json row) {
+        return ofPerson(row, "email")
+                .map(value -> words.of(PersonalKind.EMAIL, value))
+                .or(() -> ofPerson(row, "userId").map(value -> words.of(PersonalKind.USER_ID, value)));
+    }
+
+    private static Optional<String> ofPerson(Json row, String field) {
+        return row instanceof Json.Obj object
+                ? object.get(field)
+                        .filter(Json.Str.class::isInstance)
+                        .map(RowWriter::plain)
+                        .filter(it -> !it.isBlank())
+                : Optional.empty();
+    }
+
+    /** PostgreSQL has no place for this character. */
+    private boolean text(String text) {
+        JsonWriter.quote(line, text.indexOf('\0') < 0 ? text : text.replace("\0", ""));
+        return true;
+    }
+
+    private boolean digits(String text, Pattern form, boolean quoted) {
+        if (!form.matcher(text).matches()) {
+            return lost();
+        }
+        line.append(quoted ? "\"" : "")
+                .append(quoted ? text : Long.toString(Long.parseLong(text)))
+                .append(quoted ? "\"" : "");
+        return true;
+    }
+
+    private boolean flag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            return lost();
+        }
+        line.append(text);
+        return true;
+    }
+
+    private boolean lost() {
+        unreadable++;
+        return false;
+    }
+
+    private static String plain(Json value) {
+        return value instanceof Json.Str text ? text.text() : JsonWriter.write(value);
+    }
+
+    /** How many values did not fit their column. */
+    long unreadable() {
+        return unreadable;
+    }
+}

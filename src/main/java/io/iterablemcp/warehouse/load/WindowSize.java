@@ -1,0 +1,66 @@
+package io.iterablemcp.warehouse.load;
+
+import io.iterablemcp.warehouse.destination.TimeWindow;
+import io.iterablemcp.warehouse.load.WindowPlan.Stretch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Cuts a stretch of time into windows, each about as large as one answer may be. The first is a day; from then on the size
+ * follows the bytes of the one before. Iterable takes four exports a minute, so windows of a type with few rows grow
+ * fast, and a window that broke off is halved.
+ */
+final class WindowSize {
+
+    private static final Duration FIRST = Duration.ofDays(1);
+    private static final Duration LEAST = Duration.ofMinutes(1);
+    private static final Duration MOST = Duration.ofDays(3650);
+    private static final double WANTED_BYTES = 100e6;
+    private static final int MOST_GROWTH = 100;
+
+    private Duration size = FIRST;
+
+    /** The next window of what is left. */
+    TimeWindow next(Stretch left) {
+        TimeWindow all = left.window();
+        if (all.length().compareTo(size) <= 0) {
+            return all;
+        }
+        return left.backwards()
+                ? new TimeWindow(whole(all.to().minus(size), all.to()), all.to())
+                : new TimeWindow(all.from(), whole(all.from().plus(size), all.from()));
+    }
+
+    /** A window ends on a whole hour if it has one. */
+    private static Instant whole(Instant border, Instant other) {
+        Instant hour = border.truncatedTo(ChronoUnit.HOURS);
+        return Duration.between(hour, other).abs().compareTo(Duration.ofHours(1)) < 0 ? border : hour;
+    }
+
+    /** What is left after a window. */
+    static Optional<Stretch> rest(Stretch stretch, TimeWindow done) {
+        TimeWindow all = stretch.window();
+        TimeWindow rest =
+                stretch.backwards() ? new TimeWindow(all.from(), done.from()) : new TimeWindow(done.to(), all.to());
+        return rest.from().isBefore(rest.to()) ? Optional.of(new Stretch(rest, stretch.backwards())) : Optional.empty();
+    }
+
+    void read(TimeWindow window, long bytes) {
+        double growth = Math.min(MOST_GROWTH, WANTED_BYTES / Math.max(1, bytes));
+        double seconds = Math.min(MOST.toSeconds(), window.length().toSeconds() * growth);
+        size = Duration.ofSeconds(Math.max(LEAST.toSeconds(), (long) seconds));
+    }
+
+    /** Whether there is a smaller size. */
+    boolean halve(TimeWindow window) {
+        if (window.length().compareTo(LEAST) <= 0) {
+            return false;
+        }
+        size = window.length().dividedBy(2).compareTo(LEAST) < 0
+                ? LEAST
+                : window.length().dividedBy(2);
+        return true;
+    }
+}

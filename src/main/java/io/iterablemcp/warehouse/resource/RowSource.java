@@ -1,0 +1,34 @@
+package io.iterablemcp.warehouse.resource;
+
+import io.iterablemcp.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the rows of a resource come from.
+ *
+ * @param tool whose call is made
+ * @param rows the key of the answer that has them; empty for an answer of rows alone
+ * @param vary one call for each combination of these arguments
+ */
+public record RowSource(
+        String tool,
+        Json.Obj arguments,
+        Optional<String> rows,
+        RowForm form,
+        Map<String, List<String>> vary,
+        Optional<ForEach> each) {
+
+    /** What the rows are in the answer. */
+    public enum RowForm {
+        /** A list of objects. */
+        OBJECTS,
+        /** An object, of which each field becomes a row with {@code name} and {@code value}. */
+        FIELDS,
+        /** CSV with a column for each figure; each figure becomes a row with {@code metric} and {@code value}. */
+        METRICS,
+        /** An object on each line. */
+        LINES
+    }
+}

@@ -1,0 +1,131 @@
+package io.iterablemcp.cli.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.config.PostgresAddress;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.Sandbox;
+import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.store.PostgresServer;
+import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.load.LoadLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadCommandTest {
+
+    private static Sandbox sandbox;
+
+    @TempDir
+    private Path home;
+
+    @BeforeAll
+    static void start() throws Exception {
+        sandbox = Sandbox.start(SandboxOptions.DEFAULT.withPeople(20), Catalogue.load(), Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    private CommandFixture program() {
+        return new CommandFixture(home)
+                .catalogue(Catalogue.load())
+                .env("ITERABLE_API_KEY", sandbox.keys().of(KeyType.SERVER))
+                .env("ITERABLE_BASE_URL", sandbox.baseUrl().toString());
+    }
+
+    @Test
+    void loadsWhatItIsAskedForAndWhatThatNeeds() {
+        CommandFixture program = program();
+        assertThat(program.run("load", "campaign_metrics")).as(program.err()).isZero();
+        assertThat(program.out()).contains("campaigns ", "campaign_lists", "campaign_metrics");
+        assertThat(program.err()).contains("loaded 2 of 2 resources into ", "iterable.duckdb");
+
+        CommandFixture status = program();
+        assertThat(status.run("load", "status")).isZero();
+        assertThat(status.out())
+                .contains("RESOURCE", "campaigns", "campaign_metrics")
+                .doesNotContain("templates");
+
+        CommandFixture drop = program();
+        assertThat(drop.run("load", "drop", "campaign_metrics")).isZero();
+        CommandFixture after = program();
+        after.run("load", "status", "--json");
+        assertThat(after.out()).contains("\"campaigns\"").doesNotContain("campaign_metrics");
+    }
+
+    @Test
+    void aDryRunReadsNothing() throws Exception {
+        CommandFixture program = program();
+        assertThat(program.run("load", "--dry-run", "--json")).isZero();
+        assertThat(program.out().lines())
+                .anyMatch(line -> line.contains("campaign_metrics") && line.contains("10/minute"));
+        assertThat(home.resolve("data").resolve(WarehouseFolder.NAME)).doesNotExist();
+    }
+
+    @Test
+    void eventsNeedASwitchBecausePersonalDataIsClosed() {
+        CommandFixture closed = program();
+        assertThat(closed.run("load", "emailSend")).isZero();
+        assertThat(closed.out()).contains("emailSend", "skipped", "ITERABLE_USER_PII");
+        CommandFixture open = program();
+        assertThat(open.run("load", "emailSend", "--events")).isZero();
+        assertThat(open.out()).contains("emailSend").doesNotContain("skipped");
+    }
+
+    @Test
+    void namesTheNearestResource() {
+        CommandFixture program = program();
+        assertThat(program.run("load", "campains")).isEqualTo(2);
+        assertThat(program.err()).contains("there is no resource campains. Did you mean campaigns?");
+    }
+
+    @Test
+    void theSecondOfTwoLoadsSaysWhoTheFirstIs() throws Exception {
+        CommandFixture program = program();
+        program.run("load", "lists");
+        try (Stream<Path> folders = Files.list(home.resolve("data").resolve(WarehouseFolder.NAME))) {
+            Path lock = folders.findFirst().orElseThrow().resolve("load.lock");
+            try (LoadLock first = LoadLock.take(lock)) {
+                CommandFixture second = program();
+                assertThat(second.run("load", "lists")).isEqualTo(10);
+                assertThat(second.err())
+                        .contains("Another load is running (process "
+                                + ProcessHandle.current().pid() + ")");
+            }
+        }
+    }
+
+    @Test
+    void loadsIntoPostgresWithAPasswordFromTheEnvironment() {
+        PostgresAddress address = PostgresServer.database();
+        String to = "postgresql://postgres@127.0.0.1:" + address.port() + "/" + address.database();
+        CommandFixture program = program().env("PGPASSWORD", "unused-word");
+        assertThat(program.run("load", "lists", "--to", to)).as(program.err()).isZero();
+        assertThat(program.err()).contains("into " + to);
+    }
+
+    @Test
+    void aDestinationThatCannotBeReachedIsNamedWithoutItsPassword() {
+        CommandFixture program = program();
+        assertThat(program.run("load", "lists", "--to", "postgresql://me:hidden-word@127.0.0.1:1/analytics"))
+                .isEqualTo(10);
+        assertThat(program.err()).contains("127.0.0.1").doesNotContain("hidden-word");
+        CommandFixture unknown = program();
+        assertThat(unknown.run("load", "lists", "--to", "mysql://me:hidden-word@h/d"))
+                .isEqualTo(10);
+        assertThat(unknown.err())
+                .contains("--to names no destination", "duckdb")
+                .doesNotContain("hidden-word");
+    }
+}

@@ -1,0 +1,177 @@
+package io.iterablemcp.warehouse;
+
+import io.iterablemcp.api.ClientOptions;
+import io.iterablemcp.api.IterableClient;
+import io.iterablemcp.api.answer.AnswerReader;
+import io.iterablemcp.api.answer.SkipSeal;
+import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.config.BaseUrl;
+import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.PostgresAddress;
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.Secret;
+import io.iterablemcp.gate.Gate;
+import io.iterablemcp.gate.Grant;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.privacy.PersonalKind;
+import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.destination.DuckDbDestination;
+import io.iterablemcp.warehouse.engine.Engine;
+import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.load.LoadOptions;
+import io.iterablemcp.warehouse.load.LoadProgress;
+import io.iterablemcp.warehouse.load.LoadResult;
+import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.WindowPlan;
+import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Resources;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+
+/** Loads from an API at an address, as the command does, and reads what has arrived. */
+public final class LoadFixture {
+
+    public static final Resources RESOURCES = Resources.load();
+
+    private static final Catalogue CATALOGUE = Catalogue.load();
+
+    private final Project project;
+    private final Path folder;
+    private Instant now;
+    private Optional<Instant> since = Optional.empty();
+    private Optional<Duration> lookback = Optional.empty();
+    private boolean acceptShrink;
+    private Set<String> forgotten = Set.of();
+
+    public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
+        this.project = new Project(
+                "default", BaseUrl.of(baseUrl), Optional.of(new Secret(key)), type, Optional.empty(), Mode.READ_ONLY);
+        this.folder = folder;
+        this.now = now;
+    }
+
+    public LoadFixture at(Instant time) {
+        now = time;
+        return this;
+    }
+
+    public LoadFixture since(Instant time) {
+        since = Optional.of(time);
+        return this;
+    }
+
+    public LoadFixture lookback(Duration time) {
+        lookback = Optional.of(time);
+        return this;
+    }
+
+    public LoadFixture withoutPeople(Set<String> words) {
+        forgotten = words;
+        return this;
+    }
+
+    public LoadFixture acceptingShrinkage() {
+        acceptShrink = true;
+        return this;
+    }
+
+    /** Events and the resources that are read as a whole. */
+    public List<LoadResult> load(Destination destination, String... names) throws DestinationFault {
+        List<Resource> wanted = new ArrayList<>();
+        for (String name : names) {
+            wanted.add(RESOURCES.find(name).orElseThrow());
+        }
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        AnswerReader errors = new AnswerReader(4_000, SkipSeal.keyedBy(""), List.of());
+        IterableClient api = new IterableClient(
+                new ClientOptions(
+                        project, Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofSeconds(5), false, "test"),
+                errors,
+                Time.system(),
+                new Random(7));
+        Loader.Means means = new Loader.Means(
+                CATALOGUE,
+                tool -> Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType()),
+                api::call,
+                errors,
+                LoadFixture::word,
+                forgotten,
+                folder.resolve("spool"),
+                clock);
+        return new Loader(means, LoadProgress.NONE)
+                .load(
+                        RESOURCES.withThoseTheyNeed(wanted),
+                        destination,
+                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink));
+    }
+
+    /** What stands for a value. */
+    public static String word(PersonalKind kind, String value) {
+        return kind.word() + "-word-" + Integer.toHexString(value.hashCode());
+    }
+
+    public DuckDbDestination duckDb() {
+        return new DuckDbDestination(engine(), database(), time -> Thread.sleep(time.toMillis()));
+    }
+
+    public Path database() {
+        return folder.resolve("iterable.duckdb");
+    }
+
+    private Engine engine() {
+        try {
+            return Engine.find(folder);
+        } catch (EngineUnavailable e) {
+            throw new IllegalStateException(e.words(), e);
+        }
+    }
+
+    /** The rows of a query as texts, with the same spelling whatever the database is. */
+    public List<String> inDuckDb(String sql) throws Exception {
+        Properties readOnly = new Properties();
+        readOnly.setProperty("duckdb.read_only", "true");
+        try (Connection connection = engine().open(database(), readOnly)) {
+            return rows(connection, "SET TimeZone = 'UTC'", sql);
+        }
+    }
+
+    public static List<String> inPostgres(PostgresAddress address, String sql) throws SQLException {
+        String url = "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + address.database();
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "unused-word")) {
+            return rows(connection, "SET search_path TO iterable; SET TIME ZONE 'UTC'", sql);
+        }
+    }
+
+    private static List<String> rows(Connection connection, String first, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(first);
+            try (ResultSet result = statement.executeQuery(sql)) {
+                while (result.next()) {
+                    StringBuilder row = new StringBuilder();
+                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                        row.append(i == 1 ? "" : "|").append(result.getString(i));
+                    }
+                    rows.add(row.toString());
+                }
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,97 @@
+package io.iterablemcp.warehouse.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.api.NoDelaySockets;
+import io.iterablemcp.config.PostgresAddress;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.privacy.PersonalKind;
+import io.iterablemcp.store.PostgresServer;
+import io.iterablemcp.warehouse.LoadFixture;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People who were removed leave every table, every byte of the file, and do not come back. */
+class RemovedPeopleTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+    private static final String ADA = LoadFixture.word(PersonalKind.EMAIL, "ada@example.com");
+    private static final String EVENTS = "SELECT person, campaign_id FROM events_email ORDER BY 1, 2";
+
+    @TempDir
+    private Path folder;
+
+    private MockWebServer iterable;
+    private LoadFixture load;
+
+    @BeforeEach
+    void start() throws Exception {
+        iterable = NoDelaySockets.mockServer();
+        iterable.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return new MockResponse.Builder()
+                        .body(row("ada@example.com") + row("bo@example.com"))
+                        .build();
+            }
+        });
+        iterable.start();
+        load = new LoadFixture(
+                        iterable.url("/").toString(), "0123456789abcdef0123456789abcdef", KeyType.SERVER, folder, NOW)
+                .since(NOW.minus(Duration.ofHours(20)));
+    }
+
+    @AfterEach
+    void stop() {
+        iterable.close();
+    }
+
+    private static String row(String email) {
+        return "{\"createdAt\":\"2026-03-10 10:00:00 +00:00\",\"campaignId\":7,\"email\":\"" + email + "\"}\n";
+    }
+
+    @Test
+    void theyLeaveTheFileOfDuckDbWithEveryByte() throws Exception {
+        DuckDbDestination destination = load.duckDb();
+        load.load(destination, "emailSend");
+        assertThat(bytes()).contains(ADA);
+        assertThat(destination.forget(Set.of(ADA))).isEqualTo(1);
+        assertThat(load.inDuckDb(EVENTS)).hasSize(1).noneMatch(row -> row.startsWith(ADA));
+        load.inDuckDb("SELECT 1 FROM _forgotten WHERE rows = 1");
+        assertThat(destination.forget(Set.of(ADA))).isZero();
+    }
+
+    @Test
+    void theirRowsDoNotComeBack() throws Exception {
+        DuckDbDestination destination = load.duckDb();
+        load.load(destination, "emailSend");
+        load.withoutPeople(Set.of(ADA)).lookback(Duration.ofDays(1)).load(destination, "emailSend");
+        assertThat(load.inDuckDb(EVENTS)).hasSize(1).noneMatch(row -> row.startsWith(ADA));
+    }
+
+    @Test
+    void theyLeavePostgres() throws Exception {
+        PostgresAddress address = PostgresServer.database();
+        PostgresDestination destination = new PostgresDestination(address);
+        load.load(destination, "emailSend");
+        assertThat(LoadFixture.inPostgres(address, EVENTS)).hasSize(2);
+        assertThat(destination.forget(Set.of(ADA))).isEqualTo(1);
+        assertThat(LoadFixture.inPostgres(address, EVENTS)).hasSize(1).noneMatch(row -> row.startsWith(ADA));
+    }
+
+    private String bytes() throws Exception {
+        return Files.readString(load.database(), StandardCharsets.ISO_8859_1);
+    }
+}

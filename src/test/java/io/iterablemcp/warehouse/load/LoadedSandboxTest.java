@@ -1,0 +1,159 @@
+package io.iterablemcp.warehouse.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.config.PostgresAddress;
+import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.Sandbox;
+import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.store.PostgresServer;
+import io.iterablemcp.warehouse.LoadFixture;
+import io.iterablemcp.warehouse.destination.PostgresDestination;
+import io.iterablemcp.warehouse.resource.Column;
+import io.iterablemcp.warehouse.resource.ColumnType;
+import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Table;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole sandbox, loaded into both databases over HTTP. */
+class LoadedSandboxTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Sandbox sandbox;
+    private static LoadFixture load;
+    private static PostgresAddress postgres;
+    private static List<LoadResult> results;
+
+    @BeforeAll
+    static void load() throws Exception {
+        sandbox = Sandbox.start(SandboxOptions.DEFAULT.withPeople(200), Catalogue.load(), Clock.systemUTC());
+        load = new LoadFixture(
+                sandbox.baseUrl().toString(), sandbox.keys().of(KeyType.SERVER), KeyType.SERVER, folder, Instant.now());
+        postgres = PostgresServer.database();
+        results = load.load(load.duckDb(), all());
+        load.load(new PostgresDestination(postgres), all());
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    private static String[] all() {
+        return LoadFixture.RESOURCES.all().stream().map(Resource::name).toArray(String[]::new);
+    }
+
+    @Test
+    void everyResourceIsLoaded() {
+        assertThat(results)
+                .allSatisfy(result ->
+                        assertThat(result.complete()).as(result.toString()).isTrue());
+        assertThat(results).extracting(LoadResult::resource).containsExactlyInAnyOrder(all());
+    }
+
+    @Test
+    void bothDatabasesHaveTheSameRows() throws Exception {
+        Set<Table> tables = new LinkedHashSet<>();
+        LoadFixture.RESOURCES.all().forEach(resource -> tables.addAll(resource.tables()));
+        for (Table table : tables) {
+            String columns =
+                    table.columns().stream().map(LoadedSandboxTest::text).collect(Collectors.joining(", "));
+            String sql = "SELECT " + columns + " FROM " + table.name();
+            assertThat(LoadFixture.inPostgres(postgres, sql))
+                    .as(table.name())
+                    .containsExactlyInAnyOrderElementsOf(load.inDuckDb(sql));
+        }
+    }
+
+    @Test
+    void oneViewUnitesAllEvents() throws Exception {
+        String sql = "SELECT type, CAST(count(*) AS varchar) FROM events GROUP BY type ORDER BY type";
+        assertThat(load.inDuckDb(sql))
+                .isEqualTo(LoadFixture.inPostgres(postgres, sql))
+                .anyMatch(row -> row.startsWith("emailSend|"))
+                .anyMatch(row -> row.startsWith("purchase|"))
+                .anyMatch(row -> row.startsWith("customEvent|"));
+    }
+
+    /** In a spelling that both have. */
+    private static String text(Column column) {
+        if (column.name().equals("as_of")) {
+            return "1"; // the time of the load
+        }
+        if (column.type() == ColumnType.TIME) {
+            return "CAST(extract(epoch FROM \"" + column.name() + "\") AS bigint)";
+        }
+        return column.type() == ColumnType.JSON
+                ? "CASE WHEN \"" + column.name() + "\" IS NULL THEN 'none' ELSE 'some' END"
+                : "CAST(\"" + column.name() + "\" AS varchar)";
+    }
+
+    @Test
+    void nobodyIsInTheDatabaseByNameOrAddress() throws Exception {
+        String bytes = Files.readString(load.database(), StandardCharsets.ISO_8859_1);
+        assertThat(bytes).doesNotContain("@example.com", "@example.net", "@example.org");
+        assertThat(load.inDuckDb("SELECT count(*) FROM events_email WHERE person LIKE 'email-word-%'"))
+                .doesNotContain("0");
+        assertThat(load.inDuckDb("SELECT count(*) FROM campaigns WHERE created_by_user_id LIKE 'staff-word-%'"))
+                .doesNotContain("0");
+    }
+
+    @Test
+    void filesAreForTheirOwnerAloneAndNothingIsLeftInTheSpool() throws Exception {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(load.database())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("spool"))))
+                .isEqualTo("rwx------");
+        try (Stream<Path> left = Files.list(folder.resolve("spool"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void loadingAgainChangesNothing() throws Exception {
+        String sql = "SELECT type, count(*), count(DISTINCT _id) FROM events_email GROUP BY type ORDER BY type";
+        List<String> before = load.inDuckDb(sql);
+        load.lookback(Duration.ofDays(100)).load(load.duckDb(), "emailSend", "emailOpen", "campaigns");
+        assertThat(load.inDuckDb(sql)).isEqualTo(before);
+        assertThat(load.inDuckDb("SELECT count(*) FROM campaigns WHERE id IS NULL"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void aReadOnlyKeyLoadsWhatItCanAndSaysWhatNot() throws Exception {
+        LoadFixture readOnly = new LoadFixture(
+                sandbox.baseUrl().toString(),
+                sandbox.keys().of(KeyType.READ_ONLY),
+                KeyType.READ_ONLY,
+                folder.resolve("read-only"),
+                Instant.now());
+        List<LoadResult> some = readOnly.load(readOnly.duckDb(), "campaigns", "lists", "emailSend");
+        assertThat(some)
+                .filteredOn(LoadResult::complete)
+                .extracting(LoadResult::resource)
+                .contains("campaigns", "lists");
+        assertThat(some)
+                .filteredOn(result -> result.resource().equals("emailSend"))
+                .singleElement()
+                .isInstanceOfSatisfying(LoadResult.Skipped.class, skipped -> assertThat(skipped.words())
+                        .contains("key"));
+    }
+}
