@@ -87,7 +87,9 @@ public final class DescribeData implements ComposedTool {
         shown.put("name", Json.text(table));
         add(shown, "about", cell(found.rows(1), "name", table, "about"));
         add(shown, "rows", cell(found.rows(6), "name", table, "rows"));
-        add(shown, "settledUntil", cell(found.rows(2), "name", table, "settled"));
+        new Freshness(found.rows(2), List.of())
+                .oldest(table)
+                .ifPresent(row -> shown.put("settledUntil", row.get("settled")));
         return shown;
     }
 

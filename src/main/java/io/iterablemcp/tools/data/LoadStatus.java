@@ -58,13 +58,10 @@ public final class LoadStatus implements ComposedTool {
                 .filter(row -> row.text("name").equals(table))
                 .findFirst()
                 .ifPresent(row -> shown.put("rows", row.get("rows")));
-        freshness.settled().stream()
-                .filter(row -> row.text("name").equals(table))
-                .findFirst()
-                .ifPresent(row -> {
-                    shown.put("settledUntil", row.get("settled"));
-                    shown.put(row.flag("whole") ? "lastFullLoad" : "lastLoad", row.get("loaded"));
-                });
+        freshness.oldest(table).ifPresent(row -> {
+            shown.put("settledUntil", row.get("settled"));
+            shown.put(row.flag("whole") ? "lastFullLoad" : "lastLoad", row.get("loaded"));
+        });
         return new Json.Obj(shown);
     }
 }

@@ -14,31 +14,37 @@ final class TableJoins {
 
     private TableJoins() {}
 
-    /** @param columns of all tables */
+    /**
+     * Those that lead to the rows that an id names come first, and those by person last.
+     *
+     * @param columns of all tables
+     */
     static List<Json> of(List<Cells> columns, String table) {
-        List<Json> joins = new ArrayList<>();
-        List<String> own = columns.stream()
-                .filter(row -> row.text("name").equals(table))
-                .map(row -> row.text("column"))
-                .toList();
-        for (String column : own) {
-            for (Cells other : columns) {
-                if (!other.text("name").equals(table)
-                        && joins(table, column, other.text("name"), other.text("column"))) {
-                    joins.add(Json.text(column + " = " + other.text("name") + "." + other.text("column")));
+        List<List<Json>> joins = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Cells own : columns) {
+            if (own.text("name").equals(table)) {
+                for (Cells other : columns) {
+                    add(joins, table, own.text("column"), other.text("name"), other.text("column"));
                 }
             }
         }
-        return joins.stream().limit(MOST).toList();
+        return joins.stream().flatMap(List::stream).limit(MOST).toList();
     }
 
-    private static boolean joins(String table, String column, String otherTable, String other) {
-        boolean names = column.equals(PERSON) || (column.endsWith("_id") && !column.equals("message_id"));
-        if (column.equals(other)) {
-            return names;
+    private static void add(List<List<Json>> joins, String table, String column, String otherTable, String other) {
+        if (otherTable.equals(table)) {
+            return;
         }
-        return (other.equals(ID) && column.equals(singular(otherTable) + "_id"))
-                || (column.equals(ID) && other.equals(singular(table) + "_id"));
+        Json join = Json.text(column + " = " + otherTable + "." + other);
+        if (other.equals(ID) && column.equals(singular(otherTable) + "_id")) {
+            joins.get(0).add(join);
+        } else if (column.equals(ID) && other.equals(singular(table) + "_id")) {
+            joins.get(1).add(join);
+        } else if (column.equals(other) && column.equals(PERSON)) {
+            joins.get(2).add(join);
+        } else if (column.equals(other) && column.endsWith("_id") && !column.equals("message_id")) {
+            joins.get(column.equals(singular(otherTable) + "_id") ? 0 : 1).add(join);
+        }
     }
 
     private static String singular(String table) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What the child process is asked: one line of JSON on its stdin.
  *
  * @param people the database of people; empty for a caller who may not read it
- * @param limits of each result
+ * @param limits of each result that somebody asked for
  * @param lockWait how long it waits for a process that has the database open
  * @param timeout for all statements together, from when the database is open
  */

@@ -29,6 +29,8 @@ import java.util.Optional;
  */
 final class QueryWorker {
 
+    private static final QueryLimits OWN = QueryLimits.whole(50_000, 16_000_000);
+
     /** How long the rows that are left out are counted. */
     private static final long COUNT_NANOS = Duration.ofMillis(700).toNanos();
 
@@ -101,7 +103,7 @@ final class QueryWorker {
                 return;
             }
             try (ResultSet rows = sql.getResultSet()) {
-                result(rows, tables, begin);
+                result(rows, tables, begin, statement.own() ? OWN : request.limits());
             }
         } catch (SQLException e) {
             if (statement.own()) {
@@ -124,10 +126,10 @@ final class QueryWorker {
         write("end", new ResultEnd(0, 0, true, 0, millisSince(begin), List.of()).json());
     }
 
-    private void result(ResultSet rows, List<String> tables, long begin) throws SQLException, IOException {
+    private void result(ResultSet rows, List<String> tables, long begin, QueryLimits limits)
+            throws SQLException, IOException {
         List<ResultColumn> columns = columns(rows.getMetaData());
         write("columns", new Json.Arr(columns.stream().map(ResultColumn::json).toList()));
-        QueryLimits limits = request.limits();
         ResultCells cells = new ResultCells(limits.cell());
         long written = 0;
         long seen = 0;

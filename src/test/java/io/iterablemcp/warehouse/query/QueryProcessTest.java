@@ -83,13 +83,12 @@ class QueryProcessTest {
     @Test
     void aLongResultIsCutAtItsRowsAndCharactersAndItsRowsAreCounted() throws Exception {
         ReadResult result = run(request(
-                new QueryLimits(500, 4000, 20, true),
+                new QueryLimits(90, 4000, 20, true),
                 QueryStatement.own("SELECT i FROM range(100) t(i)"),
-                QueryStatement.given("SELECT repeat('x', 50) AS long, * FROM events_email"),
-                QueryStatement.given("SELECT * FROM events")));
-        assertThat(result.rows().subList(0, 100)).hasSize(100);
+                QueryStatement.given("SELECT repeat('x', 50) AS long, * FROM events_email")));
+        assertThat(result.row(99)).isEqualTo("[99]"); // this program's own questions are not cut
         assertThat(result.row(100)).startsWith("[\"" + "x".repeat(20) + "…\",");
-        assertThat(result.end().rows()).isBetween(20L, 100L);
+        assertThat(result.end().rows()).isBetween(20L, 89L);
         assertThat(result.end().seen()).isEqualTo(1200);
         assertThat(result.end().complete()).isTrue();
         assertThat(result.end().truncated()).isTrue();
