@@ -18,10 +18,10 @@ import io.iterablemcp.warehouse.load.LoadLock;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.SpoolFolder;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,13 +180,11 @@ public final class LoadCommand implements Callable<Integer> {
             LoadReport report,
             Destination destination)
             throws DestinationFault {
-        try (LoadLock lock = LoadLock.take(folder.lock())) {
+        return LoadLock.hold(folder.lock(), () -> {
+            SpoolFolder.clear(folder.spool());
             List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
             report.end(results, destination);
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
-        } catch (IOException e) {
-            context.say(folder.path() + " cannot be written.");
-            return ExitCode.CONFIGURATION;
-        }
+        });
     }
 }
