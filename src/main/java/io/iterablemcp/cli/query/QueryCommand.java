@@ -71,7 +71,7 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Option(
             names = "--people",
-            description = "Also read the database of people, as people.users and so on. Needs --pii.")
+            description = "Also read the database of people. Needs --pii.")
     private boolean people;
 
     @Spec
