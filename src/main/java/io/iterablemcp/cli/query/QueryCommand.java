@@ -69,9 +69,7 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Stop the query after this time. Default: 60.")
     private Optional<Long> timeout = Optional.empty();
 
-    @Option(
-            names = "--people",
-            description = "Also read the database of people. Needs --pii.")
+    @Option(names = "--people", description = "Also read the database of people. Needs --pii.")
     private boolean people;
 
     @Spec
