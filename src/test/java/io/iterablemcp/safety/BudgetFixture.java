@@ -88,7 +88,8 @@ final class BudgetFixture implements AutoCloseable {
     }
 
     Function<ChangeFixture.Parts, List<Stage>> stages(SafetyOptions options) {
-        return parts -> List.of(this::preview, new BudgetStage(options, parts.store(), call -> reads, Notices.NONE, parts.clock()));
+        return parts -> List.of(
+                this::preview, new BudgetStage(options, parts.store(), call -> reads, Notices.NONE, parts.clock()));
     }
 
     /** Stands for the stage that reads whom a call reaches. */
