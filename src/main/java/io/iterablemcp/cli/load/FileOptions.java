@@ -30,7 +30,7 @@ final class FileOptions {
     }
 
     /** Picocli makes it. */
-    private static final class FormatName implements ITypeConverter<FileFormat> {
+    static final class FormatName implements ITypeConverter<FileFormat> {
         @Override
         public FileFormat convert(String word) {
             return FileFormat.named(word).orElseThrow(() -> new TypeConversionException("must be ndjson or parquet"));
@@ -38,7 +38,7 @@ final class FileOptions {
     }
 
     /** Picocli makes it. */
-    private static final class WarehouseName implements ITypeConverter<WarehouseKind> {
+    static final class WarehouseName implements ITypeConverter<WarehouseKind> {
         @Override
         public WarehouseKind convert(String word) {
             return WarehouseKind.named(word)
