@@ -113,8 +113,7 @@ final class FileChange {
 
     /** @return false if there was nothing to write */
     private boolean add(DataFile about, Writing writing) throws IOException, DestinationFault {
-        String name = about.table() + "/" + about.resource() + "-" + String.format("%016x", random.nextLong()) + "."
-                + manifest.format.word();
+        String name = freshName(about);
         Path target = folder.file(name);
         OwnerOnlyFiles.create(target);
         fresh.add(target);
@@ -136,6 +135,16 @@ final class FileChange {
                         Files.size(target),
                         Fingerprint.ofFile(target)));
         return true;
+    }
+
+    /** No file is ever written twice, whoever made the random numbers. */
+    private String freshName(DataFile about) {
+        String name;
+        do {
+            name = about.table() + "/" + about.resource() + "-" + String.format("%016x", random.nextLong()) + "."
+                    + manifest.format.word();
+        } while (Files.exists(folder.file(name)) || manifest.files.containsKey(name));
+        return name;
     }
 
     /** A power cut must not take a file that the manifest lists. */

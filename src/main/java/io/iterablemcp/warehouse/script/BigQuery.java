@@ -12,7 +12,7 @@ final class BigQuery implements Dialect {
     @Override
     public List<String> instructions() {
         return List.of(
-                "Brings what iterable-mcp has loaded to BigQuery. This script was made by a program and not tried there.",
+                "Brings what iterable-mcp has loaded to BigQuery. A program wrote this; it was not tried there.",
                 "1. Make a data set once: CREATE SCHEMA iterable.",
                 "2. Copy the folder to a bucket, manifest.json last: gcloud storage rsync --recursive.",
                 "3. Put the address of that folder in the place of gs://YOUR-BUCKET.",
@@ -63,7 +63,7 @@ final class BigQuery implements Dialect {
     @Override
     public String value(Column column, FileFormat format) {
         String value = "n." + column(column.name());
-        return column.type() == ColumnType.JSON && format == FileFormat.PARQUET ? "PARSE_JSON(" + value + ")" : value;
+        return column.type() == ColumnType.JSON && format == FileFormat.PARQUET ? "PARSE_JSON(" + value + ", wide_number_mode => 'round')" : value;
     }
 
     @Override
