@@ -174,13 +174,13 @@ class FileDestinationTest {
         Files.writeString(ofAKilledLoad, "{");
         Files.setLastModifiedTime(ofAKilledLoad, FileTime.from(NOON));
         Path notes = Files.writeString(folder.resolve("events_email/notes.txt"), "mine");
-        files.at(NOON.plus(Duration.ofHours(1)));
+        files.advance(Duration.ofHours(1));
         destination.take(files.sends(0, 60, 2));
-        files.at(NOON.plus(Duration.ofHours(24)));
+        files.advance(Duration.ofHours(23));
         destination.take(files.lists(1, true));
         assertThat(loaded.onDisk()).contains(replaced);
         assertThat(ofAKilledLoad).doesNotExist();
-        files.at(NOON.plus(Duration.ofHours(25)));
+        files.advance(Duration.ofHours(1));
         destination.take(files.lists(1, true));
         assertThat(loaded.onDisk()).doesNotContain(replaced);
         assertThat(loaded.manifest().replaced).hasSize(1);
@@ -212,7 +212,6 @@ class FileDestinationTest {
         assertThatThrownBy(() -> files.destination(FileFormat.NDJSON).take(files.lists(1, false)))
                 .hasMessageContaining("is damaged, or another program made it");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwxr-xr-x");
-        folder = mine;
         assertThatThrownBy(() -> new FileFixture(mine, home, NOON).destination(FileFormat.NDJSON).loaded())
                 .hasMessageContaining("mine.txt is a file");
         assertThat(mine).hasContent("mine");
@@ -225,5 +224,31 @@ class FileDestinationTest {
                 .hasMessageContaining("has files in the format ndjson");
         files.like(FileDestination.Wish.NONE).take(files.lists(2, false));
         assertThat(column(LISTS, "id")).hasSize(2);
+    }
+
+    @Test
+    void withoutDuckDbThereIsNdjsonAndParquetSaysHowToGetIt() throws Exception {
+        files.withoutEngine();
+        assertThatThrownBy(() -> files.destination(FileFormat.PARQUET).prepare())
+                .isInstanceOfSatisfying(DestinationFault.class, fault -> assertThat(fault.words())
+                        .contains("DuckDB writes Parquet", "iterable-mcp engine install", "--format ndjson"));
+        FileDestination destination = files.destination(FileFormat.NDJSON);
+        destination.prepare();
+        destination.take(files.lists(2, false));
+        destination.take(files.sends(0, 60, 1));
+        assertThat(destination.forget(Set.of("person-1"))).isEqualTo(1);
+        assertThat(destination.loaded()).hasSize(2);
+    }
+
+    @Test
+    void linesThatWereNoRowsAreCountedInTheManifest() throws Exception {
+        FileDestination destination = files.destination(FileFormat.NDJSON);
+        destination.take(files.withRejected(files.sends(0, 60, 1), 3));
+        destination.take(files.withRejected(files.sends(60, 90, 70), 2));
+        assertThat(loaded.manifest().resources.get("emailSend").rejected())
+                .extracting(ResourceNote.RejectedLines::lines)
+                .containsExactly(3L, 2L);
+        destination.take(files.sends(0, 60, 1));
+        assertThat(loaded.manifest().resources.get("emailSend").rejected()).hasSize(1);
     }
 }

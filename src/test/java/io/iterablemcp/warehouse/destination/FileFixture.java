@@ -1,16 +1,15 @@
 package io.iterablemcp.warehouse.destination;
 
+import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.warehouse.LoadFixture;
+import io.iterablemcp.warehouse.engine.MissingEngine;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.script.FileFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +22,22 @@ final class FileFixture {
     private final Path spool;
     private final Instant zero;
     private final Random random = new Random(5);
-    private Instant now;
+    private final MovingClock clock;
+    private FileDestination.EngineSource engine = LoadFixture::engine;
 
     FileFixture(Path folder, Path spool, Instant zero) {
         this.folder = folder;
         this.spool = spool;
         this.zero = zero;
-        this.now = zero;
+        this.clock = new MovingClock(zero);
     }
 
-    void at(Instant time) {
-        now = time;
+    void advance(Duration time) {
+        clock.advance(time);
+    }
+
+    void withoutEngine() {
+        engine = MissingEngine::find;
     }
 
     FileDestination destination(FileFormat format) {
@@ -41,7 +45,7 @@ final class FileFixture {
     }
 
     FileDestination like(FileDestination.Wish wish) {
-        return new FileDestination(folder, wish, LoadFixture::engine, new MovingClock(), random);
+        return new FileDestination(folder, wish, engine, clock, random);
     }
 
     TimeWindow window(int from, int to) {
@@ -64,7 +68,11 @@ final class FileFixture {
         if (late.length > 0) {
             tables.add(rows(resource, "late", List.of(late).stream().map(this::send).toList(), true));
         }
-        return new Delivery(resource, tables, Optional.of(window(from, to)), 0, now, true);
+        return new Delivery(resource, tables, Optional.of(window(from, to)), 0, clock.instant(), true);
+    }
+
+    Delivery withRejected(Delivery it, long lines) {
+        return new Delivery(it.resource(), it.tables(), it.window(), lines, it.at(), it.acceptShrink());
     }
 
     private String send(int minute) {
@@ -86,7 +94,7 @@ final class FileFixture {
         for (String figure : figures) {
             String[] parts = figure.split(" ");
             lines.add("{\"campaign_id\":" + parts[0] + ",\"metric\":\"" + parts[1] + "\",\"value\":\"" + parts[2]
-                    + "\",\"as_of\":\"" + now + "\"}");
+                    + "\",\"as_of\":\"" + clock.instant() + "\"}");
         }
         return whole("campaign_metrics", lines, false);
     }
@@ -94,30 +102,12 @@ final class FileFixture {
     private Delivery whole(String name, List<String> lines, boolean acceptShrink) throws IOException {
         Resource resource = LoadFixture.RESOURCES.find(name).orElseThrow();
         return new Delivery(
-                resource, List.of(rows(resource, name, lines, false)), Optional.empty(), 0, now, acceptShrink);
+                resource, List.of(rows(resource, name, lines, false)), Optional.empty(), 0, clock.instant(), acceptShrink);
     }
 
     private TableRows rows(Resource resource, String name, List<String> lines, boolean late) throws IOException {
         Path file = spool.resolve(name + ".ndjson");
         Files.write(file, lines);
         return new TableRows(resource.table(), file, lines.size(), late);
-    }
-
-    private final class MovingClock extends Clock {
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledFileLoadTest {
 
     private static final Instant ZERO = Instant.parse("2026-03-10T12:00:00Z");
-    private static final int KILLS = Integer.getInteger("iterable.mcp.kills", 2);
+    private static final int KILLS = Integer.getInteger("iterable.mcp.kills", 3);
 
     @TempDir
     private Path home;
