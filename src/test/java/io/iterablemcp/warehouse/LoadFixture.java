@@ -61,12 +61,7 @@ public final class LoadFixture {
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
         this.project = new Project(
-                "default",
-                BaseUrl.of(baseUrl),
-                Optional.of(new Secret(key)),
-                type,
-                Optional.empty(),
-                Mode.READ_ONLY);
+                "default", BaseUrl.of(baseUrl), Optional.of(new Secret(key)), type, Optional.empty(), Mode.READ_ONLY);
         this.folder = folder;
         this.now = now;
     }

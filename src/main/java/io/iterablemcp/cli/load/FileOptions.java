@@ -22,7 +22,8 @@ final class FileOptions {
             names = "--sql",
             paramLabel = "WAREHOUSE",
             converter = WarehouseName.class,
-            description = "With files, write load.sql, which brings them to snowflake, bigquery, redshift or databricks.")
+            description =
+                    "With files, write load.sql, which brings them to snowflake, bigquery, redshift or databricks.")
     private Optional<WarehouseKind> script = Optional.empty();
 
     Wish wish() {
@@ -42,8 +43,8 @@ final class FileOptions {
         @Override
         public WarehouseKind convert(String word) {
             return WarehouseKind.named(word)
-                    .orElseThrow(() ->
-                            new TypeConversionException("must be snowflake, bigquery, redshift or databricks"));
+                    .orElseThrow(
+                            () -> new TypeConversionException("must be snowflake, bigquery, redshift or databricks"));
         }
     }
 }

@@ -3,10 +3,10 @@ package io.iterablemcp.cli.load;
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.CompletionFactory;
 import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.SinceTime;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
-import io.iterablemcp.cli.SinceTime;
 import io.iterablemcp.cli.TimeSpan;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -16,8 +16,8 @@ import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.FileDestination;
 import io.iterablemcp.warehouse.load.LoadLock;
-import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.LoadOptions;
+import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
@@ -85,7 +85,8 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             converter = SinceTime.class,
-            description = "Load events from this time on: 2026-01-31, or 90d for 90 days. The first load takes 90 days.")
+            description =
+                    "Load events from this time on: 2026-01-31, or 90d for 90 days. The first load takes 90 days.")
     private Optional<Instant> since = Optional.empty();
 
     @Option(
@@ -140,12 +141,21 @@ public final class LoadCommand implements Callable<Integer> {
             return resources.all();
         }
         return names.stream()
-                .map(name -> resources.find(name).orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "there is no resource " + name + "."
-                                + resources.nearest(name).map(near -> " Did you mean " + near + "?").orElse("")
-                                + " All: "
-                                + String.join(", ", resources.all().stream().map(Resource::name).toList()))))
+                .map(name -> resources
+                        .find(name)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "there is no resource " + name + "."
+                                        + resources
+                                                .nearest(name)
+                                                .map(near -> " Did you mean " + near + "?")
+                                                .orElse("")
+                                        + " All: "
+                                        + String.join(
+                                                ", ",
+                                                resources.all().stream()
+                                                        .map(Resource::name)
+                                                        .toList()))))
                 .toList();
     }
 
@@ -167,9 +177,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadOptions options() {
         Clock clock = Clock.systemUTC();
-        return new LoadOptions(
-                new WindowPlan(clock.instant(), since, lookback),
-                acceptShrink);
+        return new LoadOptions(new WindowPlan(clock.instant(), since, lookback), acceptShrink);
     }
 
     private ExitCode load(

@@ -41,7 +41,7 @@ record DataFile(
         TimeWindow all = window.get();
         boolean before = all.from().isBefore(gone.from());
         boolean after = all.to().isAfter(gone.to());
-        return Optional.of(new TimeWindow(
-                before || !after ? all.from() : gone.to(), after || !before ? all.to() : gone.from()));
+        return Optional.of(
+                new TimeWindow(before || !after ? all.from() : gone.to(), after || !before ? all.to() : gone.from()));
     }
 }

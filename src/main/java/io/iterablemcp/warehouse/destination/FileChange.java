@@ -62,8 +62,12 @@ final class FileChange {
             Shrinkage.refuse(table.name(), manifest.rows(table.name(), resource), fresh.rows());
         }
         DataFile file = new DataFile("", table.name(), resource, Optional.empty(), false, 0, 0, "");
-        add(file, target -> OptionalLong.of(
-                merges ? rows.merge(fresh, paths(there), table.key().get(0), target) : rows.write(fresh, target)));
+        add(
+                file,
+                target -> OptionalLong.of(
+                        merges
+                                ? rows.merge(fresh, paths(there), table.key().get(0), target)
+                                : rows.write(fresh, target)));
         there.forEach(it -> manifest.remove(it, now));
     }
 
@@ -97,10 +101,12 @@ final class FileChange {
                 rewrite(file, people, file.window());
             }
         }
-        return before - manifest.files.values().stream().mapToLong(DataFile::rows).sum();
+        return before
+                - manifest.files.values().stream().mapToLong(DataFile::rows).sum();
     }
 
-    private void rewrite(DataFile old, Removal removal, Optional<TimeWindow> left) throws IOException, DestinationFault {
+    private void rewrite(DataFile old, Removal removal, Optional<TimeWindow> left)
+            throws IOException, DestinationFault {
         DataFile file = new DataFile("", old.table(), old.resource(), left, old.late(), 0, 0, "");
         if (add(file, target -> rows.without(folder.file(old.path()), removal, target))) {
             manifest.remove(old, now);

@@ -87,7 +87,8 @@ final class FileFolder {
 
     DestinationFault unusable() {
         return new DestinationFault(
-                path + " cannot be written.", "Give this user the right to write there, and check that the disk is not full.");
+                path + " cannot be written.",
+                "Give this user the right to write there, and check that the disk is not full.");
     }
 
     /** What readers believe; empty before the first load. */

@@ -78,8 +78,8 @@ final class FileManifest {
         boolean other = wanted.isPresent() && !wanted.equals(script.map(PendingScript::warehouse));
         if (other) {
             PendingScript all = PendingScript.empty(wanted.get());
-            resources.forEach((name, note) ->
-                    all.add(name, PendingChange.whole(note.tables(), note.window().isPresent())));
+            resources.forEach((name, note) -> all.add(
+                    name, PendingChange.whole(note.tables(), note.window().isPresent())));
             script = Optional.of(all);
         } else if (taken) {
             script = script.map(it -> PendingScript.empty(it.warehouse()));

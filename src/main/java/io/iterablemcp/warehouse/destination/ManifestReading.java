@@ -30,7 +30,10 @@ final class ManifestReading {
     static FileManifest read(String text) throws Damaged {
         try {
             return manifest((Json.Obj) JsonReader.read(text));
-        } catch (MalformedJson | ClassCastException | NoSuchElementException | DateTimeException
+        } catch (MalformedJson
+                | ClassCastException
+                | NoSuchElementException
+                | DateTimeException
                 | NumberFormatException e) {
             throw new Damaged();
         }
@@ -40,17 +43,22 @@ final class ManifestReading {
         if (!text(json, "made_by").equals(ManifestText.MADE_BY) || number(json, "version") != ManifestText.VERSION) {
             throw new NoSuchElementException("another program or version");
         }
-        FileManifest manifest = new FileManifest(FileFormat.named(text(json, "format")).orElseThrow());
+        FileManifest manifest =
+                new FileManifest(FileFormat.named(text(json, "format")).orElseThrow());
         object(json, "resources").fields().forEach((name, it) -> manifest.resources.put(name, note((Json.Obj) it)));
         object(json, "tables").fields().forEach((name, it) -> manifest.tables.put(name, table(name, (Json.Obj) it)));
         for (Json each : json.list("files")) {
             DataFile file = file((Json.Obj) each);
             manifest.files.put(file.path(), file);
         }
-        object(json, "replaced").fields().keySet().forEach(it ->
-                manifest.replaced.put(it, time(object(json, "replaced"), it)));
-        object(json, "forgotten").fields().keySet().forEach(it ->
-                manifest.forgotten.put(it, time(object(json, "forgotten"), it)));
+        object(json, "replaced")
+                .fields()
+                .keySet()
+                .forEach(it -> manifest.replaced.put(it, time(object(json, "replaced"), it)));
+        object(json, "forgotten")
+                .fields()
+                .keySet()
+                .forEach(it -> manifest.forgotten.put(it, time(object(json, "forgotten"), it)));
         manifest.script = json.object("script").map(ManifestReading::script);
         return manifest;
     }
@@ -65,8 +73,10 @@ final class ManifestReading {
 
     private static Table table(String name, Json.Obj json) {
         List<Column> columns = new ArrayList<>();
-        object(json, "columns").fields().forEach((column, type) ->
-                columns.add(new Column(column, type(((Json.Str) type).text()), List.of(), false)));
+        object(json, "columns")
+                .fields()
+                .forEach((column, type) ->
+                        columns.add(new Column(column, type(((Json.Str) type).text()), List.of(), false)));
         return new Table(name, text(json, "about"), columns, texts(json, "key"));
     }
 
@@ -90,8 +100,8 @@ final class ManifestReading {
     }
 
     private static PendingScript script(Json.Obj json) {
-        PendingScript script = PendingScript.empty(
-                WarehouseKind.named(text(json, "warehouse")).orElseThrow());
+        PendingScript script =
+                PendingScript.empty(WarehouseKind.named(text(json, "warehouse")).orElseThrow());
         object(json, "changes").fields().forEach((name, it) -> script.add(name, change((Json.Obj) it)));
         script.people().addAll(texts(json, "people"));
         return script;

@@ -25,8 +25,10 @@ final class ManifestText {
         fields.put("format", Json.text(manifest.format.word()));
         fields.put("resources", each(manifest.resources, ManifestText::of));
         fields.put("tables", each(manifest.tables, ManifestText::of));
-        fields.put("files", new Json.Arr(
-                manifest.files.values().stream().map(ManifestText::of).toList()));
+        fields.put(
+                "files",
+                new Json.Arr(
+                        manifest.files.values().stream().map(ManifestText::of).toList()));
         fields.put("replaced", each(manifest.replaced, ManifestText::time));
         fields.put("forgotten", each(manifest.forgotten, ManifestText::time));
         manifest.script.ifPresent(script -> fields.put("script", of(script)));
@@ -48,9 +50,12 @@ final class ManifestText {
         fields.put("tables", Json.texts(note.tables()));
         window(note.window(), fields);
         fields.put("loaded", time(note.loaded()));
-        fields.put("rejected", new Json.Arr(note.rejected().stream()
-                .<Json>map(it -> new Json.Obj(Map.of("from", time(it.from()), "lines", Json.Num.of(it.lines()))))
-                .toList()));
+        fields.put(
+                "rejected",
+                new Json.Arr(note.rejected().stream()
+                        .<Json>map(
+                                it -> new Json.Obj(Map.of("from", time(it.from()), "lines", Json.Num.of(it.lines()))))
+                        .toList()));
         return new Json.Obj(fields);
     }
 
@@ -63,7 +68,9 @@ final class ManifestText {
 
     private static Json of(Table table) {
         Map<String, Json> columns = new LinkedHashMap<>();
-        table.columns().forEach(column -> columns.put(column.name(), Json.text(column.type().word())));
+        table.columns()
+                .forEach(column ->
+                        columns.put(column.name(), Json.text(column.type().word())));
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("about", Json.text(table.about()));
         fields.put("key", Json.texts(table.key()));

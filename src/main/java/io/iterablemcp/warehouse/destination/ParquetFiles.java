@@ -55,8 +55,8 @@ final class ParquetFiles implements RowFiles {
         }
         String name = SqlNames.quoted(key);
         return copy(
-                "SELECT * FROM " + reader(there) + " old WHERE NOT EXISTS (SELECT 1 FROM (" + fresh + ") fresh WHERE fresh."
-                        + name + " = old." + name + ") UNION ALL BY NAME " + fresh,
+                "SELECT * FROM " + reader(there) + " old WHERE NOT EXISTS (SELECT 1 FROM (" + fresh
+                        + ") fresh WHERE fresh." + name + " = old." + name + ") UNION ALL BY NAME " + fresh,
                 target);
     }
 

@@ -19,11 +19,7 @@ record PendingChange(List<String> tables, boolean events, boolean whole, boolean
     static PendingChange of(Delivery delivery, List<String> tables) {
         return delivery.window()
                 .map(window -> new PendingChange(
-                        tables,
-                        true,
-                        false,
-                        delivery.tables().stream().anyMatch(TableRows::late),
-                        List.of(window)))
+                        tables, true, false, delivery.tables().stream().anyMatch(TableRows::late), List.of(window)))
                 .orElseGet(() -> whole(tables, false));
     }
 

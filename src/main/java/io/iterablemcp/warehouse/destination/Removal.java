@@ -25,8 +25,8 @@ sealed interface Removal {
 
         @Override
         public String sql() {
-            return "coalesce(created_at >= TIMESTAMPTZ '" + window.from() + "' AND created_at < TIMESTAMPTZ '" + window.to()
-                    + "', false)";
+            return "coalesce(created_at >= TIMESTAMPTZ '" + window.from() + "' AND created_at < TIMESTAMPTZ '"
+                    + window.to() + "', false)";
         }
     }
 

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param window everything in it is there; empty if the resource is always read as a whole
  * @param rejected lines that were no rows
  */
-record ResourceNote(
-        List<String> tables, Optional<TimeWindow> window, Instant loaded, List<RejectedLines> rejected) {
+record ResourceNote(List<String> tables, Optional<TimeWindow> window, Instant loaded, List<RejectedLines> rejected) {
 
     /** @param from the beginning of the window that had them */
     record RejectedLines(Instant from, long lines) {}
@@ -24,7 +23,8 @@ record ResourceNote(
             return new ResourceNote(tables, Optional.empty(), delivery.at(), List.of());
         }
         TimeWindow window = delivery.window().get();
-        TimeWindow all = before.flatMap(ResourceNote::window).map(it -> it.with(window)).orElse(window);
+        TimeWindow all =
+                before.flatMap(ResourceNote::window).map(it -> it.with(window)).orElse(window);
         List<RejectedLines> rejected = new ArrayList<>();
         before.ifPresent(it -> rejected.addAll(it.rejected()));
         rejected.removeIf(it -> !it.from().isBefore(window.from()) && it.from().isBefore(window.to()));

@@ -23,12 +23,14 @@ final class ScriptChanges {
 
     static String script(FileManifest manifest) {
         PendingScript pending = manifest.script.orElseThrow();
-        return LoadScript.of(
-                pending.warehouse(), manifest.format, new ScriptChanges(manifest, pending).all());
+        return LoadScript.of(pending.warehouse(), manifest.format, new ScriptChanges(manifest, pending).all());
     }
 
     private List<TableChange> all() {
-        return manifest.tables.values().stream().map(this::of).flatMap(Optional::stream).toList();
+        return manifest.tables.values().stream()
+                .map(this::of)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<TableChange> of(Table table) {

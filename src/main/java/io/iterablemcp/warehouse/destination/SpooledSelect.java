@@ -26,8 +26,8 @@ final class SpooledSelect {
         String types = rows.table().columns().stream()
                 .map(column -> SqlNames.text(column.name()) + ": " + SqlNames.text(readAs(column.type())))
                 .collect(Collectors.joining(", "));
-        return "SELECT " + columns + " FROM read_json(" + SqlNames.text(rows.file().toString())
-                + ", format = 'newline_delimited', columns = {" + types + "})";
+        return "SELECT " + columns + " FROM read_json("
+                + SqlNames.text(rows.file().toString()) + ", format = 'newline_delimited', columns = {" + types + "})";
     }
 
     private static String readAs(ColumnType type) {

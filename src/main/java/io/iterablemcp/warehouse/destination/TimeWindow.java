@@ -16,7 +16,6 @@ public record TimeWindow(Instant from, Instant to) {
 
     /** From the earlier beginning to the later end. */
     TimeWindow with(TimeWindow other) {
-        return new TimeWindow(
-                from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+        return new TimeWindow(from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
     }
 }

@@ -63,7 +63,9 @@ final class BigQuery implements Dialect {
     @Override
     public String value(Column column, FileFormat format) {
         String value = "n." + column(column.name());
-        return column.type() == ColumnType.JSON && format == FileFormat.PARQUET ? "PARSE_JSON(" + value + ", wide_number_mode => 'round')" : value;
+        return column.type() == ColumnType.JSON && format == FileFormat.PARQUET
+                ? "PARSE_JSON(" + value + ", wide_number_mode => 'round')"
+                : value;
     }
 
     @Override

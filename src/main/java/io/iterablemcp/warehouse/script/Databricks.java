@@ -53,11 +53,13 @@ final class Databricks implements Dialect {
         List<String> names = change.files().stream()
                 .map(file -> file.substring(file.indexOf('/') + 1))
                 .toList();
-        String path = FOLDER + change.table() + "/" + (names.size() == 1 ? names.get(0) : "{" + String.join(",", names) + "}");
+        String path = FOLDER + change.table() + "/"
+                + (names.size() == 1 ? names.get(0) : "{" + String.join(",", names) + "}");
         String schema = change.columns().stream()
                 .map(column -> column.name() + " " + stagedType(column.type()))
                 .collect(Collectors.joining(", "));
-        return List.of("CREATE OR REPLACE TEMPORARY VIEW " + table(change.fresh()) + " AS\nSELECT * FROM read_files(\n  "
+        return List.of("CREATE OR REPLACE TEMPORARY VIEW " + table(change.fresh())
+                + " AS\nSELECT * FROM read_files(\n  "
                 + Texts.quoted(path) + ",\n  format => "
                 + (format == FileFormat.NDJSON ? "'json',\n  schema => " + Texts.quoted(schema) : "'parquet'") + ")");
     }

@@ -23,7 +23,8 @@ public final class LoadScript {
 
     private void write(List<TableChange> changes) {
         dialect.instructions().forEach(this::comment);
-        comment("Move this file away, and run it from there within a day: old files are deleted then. The next load writes a");
+        comment(
+                "Move this file away, and run it from there within a day: old files are deleted then. The next load writes a");
         comment("script with later changes only; as long as this one is here, the next one has its changes, too.");
         comment("To run it twice does no harm. If it stops, run it again.");
         changes.forEach(change -> statement(create(change)));

@@ -59,8 +59,9 @@ final class Redshift implements Dialect {
                 .map(column -> "  " + column(column.name()) + " " + stagedType(column.type(), format))
                 .collect(Collectors.joining(",\n", "CREATE TEMPORARY TABLE " + table + " (\n", "\n)")));
         String options = format == FileFormat.NDJSON ? "JSON 'auto' TIMEFORMAT 'auto'" : "PARQUET";
-        change.files().forEach(file ->
-                statements.add("COPY " + table + " FROM " + Texts.quoted("s3://YOUR-BUCKET/" + file) + ROLE + options));
+        change.files()
+                .forEach(file -> statements.add(
+                        "COPY " + table + " FROM " + Texts.quoted("s3://YOUR-BUCKET/" + file) + ROLE + options));
         return statements;
     }
 

@@ -43,8 +43,12 @@ final class Replacement {
     String condition(TableChange.Stretch stretch) {
         String created = dialect.column("created_at");
         return dialect.column("type") + " = " + Texts.quoted(stretch.type())
-                + stretch.from().map(from -> " AND " + created + " >= " + dialect.time(from)).orElse("")
-                + stretch.to().map(to -> " AND " + created + " < " + dialect.time(to)).orElse("");
+                + stretch.from()
+                        .map(from -> " AND " + created + " >= " + dialect.time(from))
+                        .orElse("")
+                + stretch.to()
+                        .map(to -> " AND " + created + " < " + dialect.time(to))
+                        .orElse("");
     }
 
     String columns() {
@@ -63,8 +67,8 @@ final class Replacement {
 
     /** Files overlap what is there: a row with the same hash is the same row. */
     String newRows() {
-        return rows() + "\nWHERE NOT EXISTS (SELECT 1 FROM " + table + " AS o WHERE " + same("type") + " AND " + same("_id")
-                + ")";
+        return rows() + "\nWHERE NOT EXISTS (SELECT 1 FROM " + table + " AS o WHERE " + same("type") + " AND "
+                + same("_id") + ")";
     }
 
     private String same(String name) {

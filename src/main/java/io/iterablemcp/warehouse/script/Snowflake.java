@@ -58,7 +58,8 @@ final class Snowflake implements Dialect {
         List<String> files = change.files();
         for (int from = 0; from < files.size(); from += MOST_FILES) {
             statements.add("COPY INTO " + table + " FROM @iterable_files\nFILES = ("
-                    + Texts.list("", files.subList(from, Math.min(files.size(), from + MOST_FILES))) + ")\nFILE_FORMAT = ("
+                    + Texts.list("", files.subList(from, Math.min(files.size(), from + MOST_FILES)))
+                    + ")\nFILE_FORMAT = ("
                     + (format == FileFormat.NDJSON ? "TYPE = JSON" : "TYPE = PARQUET USE_LOGICAL_TYPE = TRUE") + ")");
         }
         return statements;

@@ -27,9 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FileDestinationTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-    private static final Resource SENDS = LoadFixture.RESOURCES.find("emailSend").orElseThrow();
+    private static final Resource SENDS =
+            LoadFixture.RESOURCES.find("emailSend").orElseThrow();
     private static final Resource LISTS = LoadFixture.RESOURCES.find("lists").orElseThrow();
-    private static final Resource METRICS = LoadFixture.RESOURCES.find("campaign_metrics").orElseThrow();
+    private static final Resource METRICS =
+            LoadFixture.RESOURCES.find("campaign_metrics").orElseThrow();
 
     @TempDir
     private Path home;
@@ -46,7 +48,12 @@ class FileDestinationTest {
     }
 
     private List<Long> minutes() throws Exception {
-        return loaded.rows(new Table("events_email", "", List.of(SENDS.table().column("created_at").orElseThrow()), List.of()))
+        return loaded
+                .rows(new Table(
+                        "events_email",
+                        "",
+                        List.of(SENDS.table().column("created_at").orElseThrow()),
+                        List.of()))
                 .stream()
                 .map(second -> (Long.parseLong(second) - NOON.getEpochSecond()) / 60)
                 .sorted()
@@ -59,7 +66,9 @@ class FileDestinationTest {
                 .rows(new Table(
                         resource.table().name(),
                         "",
-                        resource.table().columns().stream().filter(it -> columns.contains(it.name())).toList(),
+                        resource.table().columns().stream()
+                                .filter(it -> columns.contains(it.name()))
+                                .toList(),
                         List.of()))
                 .stream()
                 .sorted()
@@ -94,6 +103,17 @@ class FileDestinationTest {
         assertThat(minutes()).containsExactly(-500L, 1L, 2L, 3L, 3L, 4L, 61L);
         destination.take(files.sends(0, 60, 9));
         assertThat(minutes()).as("late rows are replaced, too").containsExactly(-500L, 9L, 61L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FileFormat.class)
+    void rowsWithoutATimeStay(FileFormat format) throws Exception {
+        FileDestination destination = files.destination(format);
+        destination.take(files.withLate(0, 60, List.of(1), FileFixture.NO_TIME, 70));
+        destination.take(files.sends(0, 90, 2));
+        assertThat(column(SENDS, "person")).containsExactly("person--999", "person-2");
+        destination.take(files.withLate(90, 100, List.of(), FileFixture.NO_TIME));
+        assertThat(column(SENDS, "person")).containsExactly("person--999", "person-2");
     }
 
     @ParameterizedTest
@@ -137,7 +157,9 @@ class FileDestinationTest {
                 .findFirst()
                 .orElseThrow()
                 .path();
-        assertThat(loaded.onDisk()).as("a reader may have the replaced one open").hasSize(3);
+        assertThat(loaded.onDisk())
+                .as("a reader may have the replaced one open")
+                .hasSize(3);
         assertThat(loaded.bytes()).contains("person-1");
         assertThat(destination.forget(Set.of("person-1", "person-3"))).isEqualTo(2);
         assertThat(loaded.bytes()).doesNotContain("person-1", "person-3").contains("person-2");
@@ -158,10 +180,12 @@ class FileDestinationTest {
         assertThat(file.bytes()).isEqualTo(Files.size(path));
         assertThat(file.sha256()).isEqualTo(Fingerprint.ofFile(path));
         for (Path each : List.of(path, folder.resolve("manifest.json"))) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .isEqualTo("rw-------");
         }
         for (Path each : List.of(folder, path.getParent())) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .isEqualTo("rwx------");
         }
     }
 
@@ -211,8 +235,11 @@ class FileDestinationTest {
         Files.writeString(folder.resolve("manifest.json"), "{\"name\":\"a web page\"}");
         assertThatThrownBy(() -> files.destination(FileFormat.NDJSON).take(files.lists(1, false)))
                 .hasMessageContaining("is damaged, or another program made it");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwxr-xr-x");
-        assertThatThrownBy(() -> new FileFixture(mine, home, NOON).destination(FileFormat.NDJSON).loaded())
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwxr-xr-x");
+        assertThatThrownBy(() -> new FileFixture(mine, home, NOON)
+                        .destination(FileFormat.NDJSON)
+                        .loaded())
                 .hasMessageContaining("mine.txt is a file");
         assertThat(mine).hasContent("mine");
     }

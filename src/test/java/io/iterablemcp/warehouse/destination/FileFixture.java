@@ -18,6 +18,9 @@ import java.util.Random;
 /** A destination of files, and loads for it, with times in minutes from a beginning. */
 final class FileFixture {
 
+    /** A minute that stands for none. */
+    static final int NO_TIME = -999;
+
     private final Path folder;
     private final Path spool;
     private final Instant zero;
@@ -66,7 +69,8 @@ final class FileFixture {
         List<TableRows> tables = new ArrayList<>();
         tables.add(rows(resource, "sends", minutes.stream().map(this::send).toList(), false));
         if (late.length > 0) {
-            tables.add(rows(resource, "late", List.of(late).stream().map(this::send).toList(), true));
+            tables.add(rows(
+                    resource, "late", List.of(late).stream().map(this::send).toList(), true));
         }
         return new Delivery(resource, tables, Optional.of(window(from, to)), 0, clock.instant(), true);
     }
@@ -76,8 +80,10 @@ final class FileFixture {
     }
 
     private String send(int minute) {
-        return "{\"type\":\"emailSend\",\"created_at\":\"" + time(minute) + "\",\"person\":\"person-" + minute
-                + "\",\"campaign_id\":7,\"_id\":\"" + String.format("00000000-0000-0000-0000-%012d", minute + 1000) + "\"}";
+        String time = minute == NO_TIME ? "null" : '"' + time(minute).toString() + '"';
+        return "{\"type\":\"emailSend\",\"created_at\":" + time + ",\"person\":\"person-" + minute
+                + "\",\"campaign_id\":7,\"_id\":\"" + String.format("00000000-0000-0000-0000-%012d", minute + 1000)
+                + "\"}";
     }
 
     Delivery lists(int count, boolean acceptShrink) throws IOException {
@@ -102,7 +108,12 @@ final class FileFixture {
     private Delivery whole(String name, List<String> lines, boolean acceptShrink) throws IOException {
         Resource resource = LoadFixture.RESOURCES.find(name).orElseThrow();
         return new Delivery(
-                resource, List.of(rows(resource, name, lines, false)), Optional.empty(), 0, clock.instant(), acceptShrink);
+                resource,
+                List.of(rows(resource, name, lines, false)),
+                Optional.empty(),
+                0,
+                clock.instant(),
+                acceptShrink);
     }
 
     private TableRows rows(Resource resource, String name, List<String> lines, boolean late) throws IOException {

@@ -104,7 +104,9 @@ class FileScriptTest {
         assertThat(text)
                 .contains("\"created_at\" >= '2026-03-10T12:30:00Z'", "\"created_at\" < '2026-03-10T13:30:00Z'")
                 .doesNotContain("lists");
-        assertThat(text.split("COPY ")).as("the file of the first half hour is not staged").hasSize(2);
+        assertThat(text.split("COPY "))
+                .as("the file of the first half hour is not staged")
+                .hasSize(2);
         assertThat(query(SENDS)).containsExactly("person-1", "person-2", "person-55", "person-70");
     }
 

@@ -45,7 +45,8 @@ class KilledFileLoadTest {
         Table table = LoadFixture.RESOURCES.find("emailSend").orElseThrow().table();
         for (int i = 0; i < KILLS; i++) {
             Process loader = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-Xshare:auto",
                             "-cp",

@@ -78,7 +78,9 @@ class LoadedSandboxTest {
 
     @Test
     void everyResourceIsLoaded() {
-        assertThat(results).allSatisfy(result -> assertThat(result.complete()).as(result.toString()).isTrue());
+        assertThat(results)
+                .allSatisfy(result ->
+                        assertThat(result.complete()).as(result.toString()).isTrue());
         assertThat(results).extracting(LoadResult::resource).containsExactlyInAnyOrder(all());
     }
 
@@ -90,7 +92,9 @@ class LoadedSandboxTest {
             String columns = table.columns().stream().map(LoadedFiles::sql).collect(Collectors.joining(", "));
             String sql = "SELECT " + columns + " FROM " + table.name();
             List<String> inDuckDb = sorted(load.inDuckDb(sql));
-            assertThat(sorted(LoadFixture.inPostgres(postgres, sql))).as("PostgreSQL: " + table.name()).isEqualTo(inDuckDb);
+            assertThat(sorted(LoadFixture.inPostgres(postgres, sql)))
+                    .as("PostgreSQL: " + table.name())
+                    .isEqualTo(inDuckDb);
             for (String format : List.of("ndjson", "parquet")) {
                 assertThat(sorted(new LoadedFiles(folder.resolve(format)).rows(table)))
                         .as(format + ": " + table.name())
@@ -140,7 +144,8 @@ class LoadedSandboxTest {
         List<String> before = load.inDuckDb(sql);
         load.lookback(Duration.ofDays(100)).load(load.duckDb(), "emailSend", "emailOpen", "campaigns");
         assertThat(load.inDuckDb(sql)).isEqualTo(before);
-        assertThat(load.inDuckDb("SELECT count(*) FROM campaigns WHERE id IS NULL")).containsExactly("0");
+        assertThat(load.inDuckDb("SELECT count(*) FROM campaigns WHERE id IS NULL"))
+                .containsExactly("0");
     }
 
     @Test
@@ -152,11 +157,14 @@ class LoadedSandboxTest {
                 folder.resolve("read-only"),
                 Instant.now());
         List<LoadResult> some = readOnly.load(readOnly.duckDb(), "campaigns", "lists", "emailSend");
-        assertThat(some).filteredOn(LoadResult::complete).extracting(LoadResult::resource).contains("campaigns", "lists");
+        assertThat(some)
+                .filteredOn(LoadResult::complete)
+                .extracting(LoadResult::resource)
+                .contains("campaigns", "lists");
         assertThat(some)
                 .filteredOn(result -> result.resource().equals("emailSend"))
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        LoadResult.Skipped.class, skipped -> assertThat(skipped.words()).contains("key"));
+                .isInstanceOfSatisfying(LoadResult.Skipped.class, skipped -> assertThat(skipped.words())
+                        .contains("key"));
     }
 }
