@@ -49,9 +49,9 @@ import picocli.CommandLine.Spec;
             "earlier load brought. Without a name it loads everything but events."
         },
         customSynopsis = {
-            "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT] [--sql=WAREHOUSE]",
-            "             [--events] [--since=TIME] [--lookback=SPAN] [--dry-run] [--accept-shrink]",
-            "             [--json] [SETTINGS]",
+            "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT]",
+            "             [--sql=WAREHOUSE] [--events] [--since=TIME] [--lookback=SPAN]",
+            "             [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
             "       iterable-mcp load status [--to=WHERE] [--json]",
             "       iterable-mcp load forget [--to=WHERE]",
             "       iterable-mcp load drop RESOURCE... | --all [--to=WHERE]"
@@ -180,6 +180,7 @@ public final class LoadCommand implements Callable<Integer> {
         return new LoadOptions(new WindowPlan(clock.instant(), since, lookback), acceptShrink);
     }
 
+    @SuppressWarnings("try") // the locks are held, and not used
     private ExitCode load(
             List<Resource> wanted,
             WarehouseFolder folder,
