@@ -2,7 +2,10 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.config.FactCatalogue;
 import io.iterablemcp.config.Host;
+import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.keys.approvers.ApproverFixture;
+import io.iterablemcp.keys.approvers.PassphraseHash;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.AskingTool;
 import io.iterablemcp.server.agents.Agents;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -49,6 +53,8 @@ public final class CommandFixture {
     private Function<Call, Outcome> work = call -> new Outcome.Answered("{}", List.of());
     private final List<String> refusals = new ArrayList<>();
     private boolean realServer;
+    private Optional<Function<Settings, ToolChain>> tools = Optional.empty();
+    private boolean slowHash;
     private PersonTerminal terminal = PersonTerminal.NOBODY;
 
     public CommandFixture(Path home) {
@@ -94,6 +100,18 @@ public final class CommandFixture {
         return this;
     }
 
+    /** The program runs the calls of commands through this chain. */
+    CommandFixture tools(Function<Settings, ToolChain> made) {
+        tools = Optional.of(made);
+        return this;
+    }
+
+    /** Hashes passphrases as the program does. Otherwise this takes a small part of the time. */
+    public CommandFixture slowHash() {
+        slowHash = true;
+        return this;
+    }
+
     public CommandFixture watched() {
         return typed();
     }
@@ -106,7 +124,9 @@ public final class CommandFixture {
 
     /** Returns the exit code. */
     public int run(String... args) {
-        return Main.run(context(), args);
+        try (ClosedAssembly real = new ClosedAssembly()) {
+            return Main.run(context(realServer ? real : new Noted()), args);
+        }
     }
 
     /** The same past the short way for plain arguments. */
@@ -115,10 +135,14 @@ public final class CommandFixture {
     }
 
     public CommandContext context() {
+        return context(realServer ? new JarAssembly() : new Noted());
+    }
+
+    private CommandContext context(Assembly assembly) {
         return new CommandContext(
                 new Host(environment, Path.of("/nowhere"), false),
                 () -> catalogue,
-                realServer ? new JarAssembly() : new Noted(),
+                assembly,
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 protocol,
                 new PrintWriter(out),
@@ -163,15 +187,24 @@ public final class CommandFixture {
     private final class Noted implements Assembly, Assembly.Session {
 
         @Override
-        public ToolChain tools(Settings settings, Catalogue tools) {
+        public ToolChain tools(Settings settings, Catalogue offered) {
+            return tools.map(made -> made.apply(settings)).orElseGet(() -> noted(offered));
+        }
+
+        private ToolChain noted(Catalogue offered) {
             return new ToolChain(
-                    tools,
+                    offered,
                     work instanceof AskingTool asking ? asking.questions() : new OpenQuestions(Clock.systemUTC()),
                     Clock.systemUTC(),
-                    List.of(new LookUpStage(tools, StageResult.GoOn::new), new GateStage(), (call, next) -> {
+                    List.of(new LookUpStage(offered, StageResult.GoOn::new), new GateStage(), (call, next) -> {
                         calls.add(call);
                         return work.apply(call);
                     }));
+        }
+
+        @Override
+        public PassphraseHash hash(Secret newPassphrase) {
+            return slowHash ? Assembly.super.hash(newPassphrase) : ApproverFixture.quickHash(newPassphrase);
         }
 
         @Override

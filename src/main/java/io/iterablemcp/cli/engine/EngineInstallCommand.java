@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         name = "install",
         header = "Install DuckDB from a file or an address.",
         description = {
-            "Takes " + EngineRelease.PUBLISHED + " as Maven Central has it (org.duckdb:duckdb_jdbc), and no other file:",
+            "Takes " + EngineRelease.PUBLISHED
+                    + " as Maven Central has it (org.duckdb:duckdb_jdbc), and no other file:",
             "the program knows its SHA-256."
         })
 final class EngineInstallCommand implements Callable<Integer> {

@@ -16,14 +16,15 @@ import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.FileDestination;
 import io.iterablemcp.warehouse.load.LoadLock;
+import io.iterablemcp.warehouse.load.LoadLock.Work;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.SpoolFolder;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
-import java.io.Closeable;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,7 +181,6 @@ public final class LoadCommand implements Callable<Integer> {
         return new LoadOptions(new WindowPlan(clock.instant(), since, lookback), acceptShrink);
     }
 
-    @SuppressWarnings("try") // the locks are held, and not used
     private ExitCode load(
             List<Resource> wanted,
             WarehouseFolder folder,
@@ -188,19 +188,18 @@ public final class LoadCommand implements Callable<Integer> {
             LoadReport report,
             Destination destination)
             throws DestinationFault {
-        try (LoadLock lock = LoadLock.take(folder.lock());
-                Closeable target = targetLock(destination)) {
+        return locked(destination, folder.lock(), () -> {
+            SpoolFolder.clear(folder.spool());
             List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
             report.end(results, destination);
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
-        } catch (IOException e) {
-            context.say(folder.path() + " cannot be written.");
-            return ExitCode.CONFIGURATION;
-        }
+        });
     }
 
-    /** Two projects, or two machines, must not load into the same folder at the same time. */
-    private static Closeable targetLock(Destination destination) throws DestinationFault {
-        return destination instanceof FileDestination files ? LoadLock.take(files.prepare())::close : () -> {};
+    /** A folder of files is locked, too: another project, or another machine, may load into it. */
+    private static ExitCode locked(Destination destination, Path lock, Work<ExitCode> work) throws DestinationFault {
+        return LoadLock.hold(
+                lock,
+                () -> destination instanceof FileDestination files ? LoadLock.hold(files.prepare(), work) : work.run());
     }
 }

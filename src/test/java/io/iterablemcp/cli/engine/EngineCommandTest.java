@@ -32,7 +32,8 @@ class EngineCommandTest {
     @Test
     void namesAFileThatDoesNotExist() {
         CommandFixture program = new CommandFixture(home);
-        assertThat(program.run("engine", "install", home.resolve("none.jar").toString())).isEqualTo(10);
+        assertThat(program.run("engine", "install", home.resolve("none.jar").toString()))
+                .isEqualTo(10);
         assertThat(program.err()).contains("none.jar cannot be installed");
     }
 }

@@ -98,13 +98,14 @@ class LoadCommandTest {
         program.run("load", "lists");
         try (Stream<Path> folders = Files.list(home.resolve("data").resolve(WarehouseFolder.NAME))) {
             Path lock = folders.findFirst().orElseThrow().resolve("load.lock");
-            try (LoadLock first = LoadLock.take(lock)) {
+            LoadLock.hold(lock, () -> {
                 CommandFixture second = program();
                 assertThat(second.run("load", "lists")).isEqualTo(10);
                 assertThat(second.err())
                         .contains("Another load is running (process "
                                 + ProcessHandle.current().pid() + ")");
-            }
+                return second;
+            });
         }
     }
 
@@ -156,11 +157,12 @@ class LoadCommandTest {
     @Test
     void twoLoadsOfDifferentProjectsDoNotShareAFolderAtTheSameTime() throws Exception {
         Path folder = home.resolve("shared");
-        try (LoadLock first = LoadLock.take(folder.resolve("load.lock"))) {
+        LoadLock.hold(folder.resolve("load.lock"), () -> {
             CommandFixture second = program();
             assertThat(second.run("load", "lists", "--to", "files:" + folder)).isEqualTo(10);
             assertThat(second.err()).contains("Another load is running (process ");
-        }
+            return second;
+        });
         assertThat(folder.resolve("manifest.json")).doesNotExist();
     }
 
