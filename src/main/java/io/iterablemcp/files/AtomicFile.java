@@ -58,7 +58,7 @@ public final class AtomicFile {
     }
 
     /** Forces the folder to disk: a power cut could otherwise restore a removed agent. Windows cannot, and need not. */
-    private static void settle(Path folder) throws IOException {
+    public static void settle(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

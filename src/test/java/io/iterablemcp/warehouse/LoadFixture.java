@@ -134,9 +134,9 @@ public final class LoadFixture {
         return folder.resolve("iterable.duckdb");
     }
 
-    private Engine engine() {
+    public static Engine engine() {
         try {
-            return Engine.find(folder);
+            return Engine.find(Path.of("none"));
         } catch (EngineUnavailable e) {
             throw new IllegalStateException(e.words(), e);
         }
@@ -163,7 +163,7 @@ public final class LoadFixture {
         }
     }
 
-    private static List<String> rows(Connection connection, String first, String sql) throws SQLException {
+    public static List<String> rows(Connection connection, String first, String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.execute(first);

@@ -5,26 +5,39 @@ import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.DuckDbDestination;
+import io.iterablemcp.warehouse.destination.FileDestination;
+import io.iterablemcp.warehouse.destination.FileDestination.Wish;
 import io.iterablemcp.warehouse.destination.PostgresDestination;
 import io.iterablemcp.warehouse.engine.Engine;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The destination that a person names: a word, or an address. */
 final class DestinationChoice {
 
     private static final String DUCKDB = "duckdb";
+    private static final String FILES = "files:";
 
     private DestinationChoice() {}
 
     /**
-     * @param to {@code duckdb} or the address of a PostgreSQL database
+     * @param to {@code duckdb}, the address of a PostgreSQL database, or {@code files:} and a folder
      * @param password for an address without one
      * @param data the data folder, where DuckDB may be installed
+     * @param wish for files
      */
-    static Destination of(String to, Optional<String> password, WarehouseFolder folder, Path data)
+    static Destination of(String to, Optional<String> password, WarehouseFolder folder, Path data, Wish wish)
             throws DestinationFault {
+        if (to.startsWith(FILES)) {
+            return files(to.substring(FILES.length()), data, wish);
+        }
+        if (!wish.equals(Wish.NONE)) {
+            throw new DestinationFault("--format and --sql are for files.", "Add --to files:FOLDER.");
+        }
         if (to.equals(DUCKDB)) {
             return duckDb(folder, data);
         }
@@ -33,7 +46,19 @@ final class DestinationChoice {
         }
         throw new DestinationFault(
                 "--to names no destination that can be loaded into.",
-                "Give duckdb, or an address such as postgresql://me@db.example.com/analytics.");
+                "Give duckdb, an address such as postgresql://me@db.example.com/analytics, or files:FOLDER.");
+    }
+
+    private static Destination files(String folder, Path data, Wish wish) throws DestinationFault {
+        try {
+            if (!folder.isBlank()) {
+                return new FileDestination(
+                        Path.of(folder), wish, () -> Engine.find(data), Clock.systemUTC(), new SecureRandom());
+            }
+        } catch (InvalidPathException e) {
+            throw new DestinationFault("--to names no folder that this system can have.", "Give files:FOLDER.");
+        }
+        throw new DestinationFault("--to files: names no folder.", "Add one: --to files:exports.");
     }
 
     private static Destination duckDb(WarehouseFolder folder, Path data) throws DestinationFault {

@@ -14,7 +14,9 @@ import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.destination.FileDestination;
 import io.iterablemcp.warehouse.load.LoadLock;
+import io.iterablemcp.warehouse.load.LoadLock.Work;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
@@ -22,6 +24,7 @@ import io.iterablemcp.warehouse.load.SpoolFolder;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,26 +41,28 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Loads the project's data into a database. */
+/** Loads the project's data into a database or into files. */
 @Command(
         name = "load",
-        header = "Load the project's data into a database on this machine.",
+        header = "Load the project's data into a database or into files.",
         description = {
             "Reads campaigns, templates, lists, journeys, experiments, metrics, catalogs and more, and replaces what an",
             "earlier load brought. Without a name it loads everything but events."
         },
         customSynopsis = {
-            "iterable-mcp load [RESOURCE...] [--to=WHERE] [--events] [--since=TIME]",
-            "             [--lookback=SPAN] [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
-            "       iterable-mcp load status [--json]",
+            "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT]",
+            "             [--sql=WAREHOUSE] [--events] [--since=TIME] [--lookback=SPAN]",
+            "             [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
+            "       iterable-mcp load status [--to=WHERE] [--json]",
             "       iterable-mcp load forget [--to=WHERE]",
-            "       iterable-mcp load drop RESOURCE... | --all"
+            "       iterable-mcp load drop RESOURCE... | --all [--to=WHERE]"
         },
         footer = {
             "%nExamples:",
             "  iterable-mcp load",
             "  iterable-mcp load campaigns campaign_metrics",
             "  iterable-mcp load --events --since 30d",
+            "  iterable-mcp load --to files:exports --format parquet --sql snowflake",
             "  iterable-mcp query \"select name, send_size from campaigns order by 2 desc\""
         })
 public final class LoadCommand implements Callable<Integer> {
@@ -70,6 +75,9 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Mixin
     private DestinationOption to = new DestinationOption();
+
+    @Mixin
+    private FileOptions files = new FileOptions();
 
     @Option(names = "--events", description = "Load events, too: each with a pseudonym in the place of the person.")
     private boolean events;
@@ -161,7 +169,7 @@ public final class LoadCommand implements Callable<Integer> {
                 wanted.forEach(resource -> report.planned(resource, means));
                 return ExitCode.OK;
             }
-            return load(wanted, folder, means, report, to.destination(context, started, folder));
+            return load(wanted, folder, means, report, to.destination(context, started, folder, files.wish()));
         } catch (DestinationFault e) {
             context.say(e.words());
             return ExitCode.CONFIGURATION;
@@ -180,11 +188,18 @@ public final class LoadCommand implements Callable<Integer> {
             LoadReport report,
             Destination destination)
             throws DestinationFault {
-        return LoadLock.hold(folder.lock(), () -> {
+        return locked(destination, folder.lock(), () -> {
             SpoolFolder.clear(folder.spool());
             List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
             report.end(results, destination);
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
         });
+    }
+
+    /** A folder of files is locked, too: another project, or another machine, may load into it. */
+    private static ExitCode locked(Destination destination, Path lock, Work<ExitCode> work) throws DestinationFault {
+        return LoadLock.hold(
+                lock,
+                () -> destination instanceof FileDestination files ? LoadLock.hold(files.prepare(), work) : work.run());
     }
 }

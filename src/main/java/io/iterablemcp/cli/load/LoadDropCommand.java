@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Removes what was loaded. */
-@Command(name = "drop", header = "Remove the tables of resources from the database.")
+@Command(name = "drop", header = "Remove the tables of resources.")
 final class LoadDropCommand implements Callable<Integer> {
 
     private final CommandContext context;

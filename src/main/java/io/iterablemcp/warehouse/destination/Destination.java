@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Keeps loaded rows, and knows what it has. Between two calls it holds no lock. */
-public sealed interface Destination permits DuckDbDestination, PostgresDestination {
+public sealed interface Destination permits DuckDbDestination, PostgresDestination, FileDestination {
 
     /** Where it is, for people; without a password. */
     String name();

@@ -1,8 +1,6 @@
 package io.iterablemcp.warehouse.destination;
 
 import io.iterablemcp.warehouse.engine.Engine;
-import io.iterablemcp.warehouse.resource.Column;
-import io.iterablemcp.warehouse.resource.ColumnType;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A DuckDB file of the user's own. */
 public final class DuckDbDestination implements Destination, AutoCloseable {
@@ -55,7 +52,7 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
         Table table = rows.table();
         String name = SqlNames.quoted(table.name());
         boolean exists = sql.tableExists(table.name());
-        String source = "SELECT " + columns(table) + " FROM " + reader(rows);
+        String source = SpooledSelect.of(rows);
         if (delivery.resource().merges() && exists) {
             String key = SqlNames.quoted(table.key().get(0));
             sql.execute("CREATE OR REPLACE TEMP TABLE fresh AS " + source);
@@ -75,7 +72,7 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
         TimeWindow window = delivery.window().orElseThrow();
         String type = delivery.resource().name();
         String name = SqlNames.quoted(rows.table().name());
-        String source = "SELECT " + columns(rows.table()) + " FROM " + reader(rows);
+        String source = SpooledSelect.of(rows);
         if (!sql.tableExists(rows.table().name())) {
             sql.execute("CREATE TABLE " + name + " AS " + source + " LIMIT 0");
         }
@@ -90,38 +87,6 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
                 window.from().atOffset(ZoneOffset.UTC),
                 window.to().atOffset(ZoneOffset.UTC));
         sql.execute("INSERT INTO " + name + " " + source);
-    }
-
-    /** Numbers and times are read as text, so that no digit is lost on the way. */
-    private static String reader(TableRows rows) {
-        String columns = rows.table().columns().stream()
-                .map(column -> SqlNames.text(column.name()) + ": " + SqlNames.text(readAs(column.type())))
-                .collect(Collectors.joining(", "));
-        return "read_json(" + SqlNames.text(rows.file().toString()) + ", format = 'newline_delimited', columns = {"
-                + columns + "})";
-    }
-
-    private static String readAs(ColumnType type) {
-        return switch (type) {
-            case TEXT, STAFF, PERSON, NUMBER, TIME, ID -> "VARCHAR";
-            case WHOLE -> "BIGINT";
-            case FLAG -> "BOOLEAN";
-            case JSON -> "JSON";
-        };
-    }
-
-    private static String columns(Table table) {
-        return table.columns().stream().map(DuckDbDestination::value).collect(Collectors.joining(", "));
-    }
-
-    private static String value(Column column) {
-        String name = SqlNames.quoted(column.name());
-        return switch (column.type()) {
-            case NUMBER -> "CAST(" + name + " AS DECIMAL(38, 9)) AS " + name;
-            case ID -> "CAST(" + name + " AS UUID) AS " + name;
-            case TIME -> "CAST(" + name + " AS TIMESTAMPTZ) AS " + name;
-            default -> name;
-        };
     }
 
     @Override

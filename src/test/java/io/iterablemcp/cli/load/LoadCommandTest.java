@@ -14,6 +14,8 @@ import io.iterablemcp.warehouse.load.LoadLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,5 +130,60 @@ class LoadCommandTest {
         assertThat(unknown.err())
                 .contains("--to names no destination", "duckdb")
                 .doesNotContain("hidden-word");
+    }
+
+    @Test
+    void loadsIntoFilesAndTheOtherCommandsFindThemThere() {
+        Path folder = home.resolve("exports");
+        String to = "files:" + folder;
+        CommandFixture program = program();
+        assertThat(program.run("load", "lists", "--to", to, "--format", "ndjson", "--sql", "redshift"))
+                .as(program.err())
+                .isZero();
+        assertThat(program.err()).contains("loaded 1 of 1 resources into " + folder);
+        assertThat(folder.resolve("manifest.json")).content().contains("\"lists\"");
+        assertThat(folder.resolve("load.sql")).content().contains("COPY \"new_lists\"");
+        CommandFixture status = program();
+        assertThat(status.run("load", "status", "--to", to)).isZero();
+        assertThat(status.out()).contains("lists");
+        CommandFixture drop = program();
+        assertThat(drop.run("load", "drop", "lists", "--to", to)).isZero();
+        assertThat(folder.resolve("lists")).isEmptyDirectory();
+        CommandFixture after = program();
+        assertThat(after.run("load", "status", "--to", to)).isZero();
+        assertThat(after.err()).contains("nothing was loaded yet");
+    }
+
+    @Test
+    void twoLoadsOfDifferentProjectsDoNotShareAFolderAtTheSameTime() throws Exception {
+        Path folder = home.resolve("shared");
+        LoadLock.hold(folder.resolve("load.lock"), () -> {
+            CommandFixture second = program();
+            assertThat(second.run("load", "lists", "--to", "files:" + folder)).isEqualTo(10);
+            assertThat(second.err()).contains("Another load is running (process ");
+            return second;
+        });
+        assertThat(folder.resolve("manifest.json")).doesNotExist();
+    }
+
+    @Test
+    void refusesWhatIsNoFolderAndOptionsThatAreNotForIt() throws Exception {
+        Path file = Files.writeString(home.resolve("taken"), "mine");
+        assertThat(refused("--to", "files:")).contains("--to files: names no folder. Add one");
+        assertThat(refused("--to", "files:" + file)).contains(file + " is a file.");
+        assertThat(refused("--format", "parquet")).contains("--format and --sql are for files.");
+        CommandFixture unknown = program();
+        assertThat(unknown.run("load", "lists", "--to", "files:" + home.resolve("x"), "--sql", "oracle"))
+                .isEqualTo(2);
+        assertThat(unknown.err()).contains("snowflake, bigquery, redshift or databricks");
+        assertThat(file).hasContent("mine");
+    }
+
+    private String refused(String... options) {
+        CommandFixture program = program();
+        List<String> words = new ArrayList<>(List.of("load", "lists"));
+        words.addAll(List.of(options));
+        assertThat(program.run(words.toArray(String[]::new))).isEqualTo(10);
+        return program.err();
     }
 }

@@ -1,0 +1,194 @@
+package io.iterablemcp.warehouse.destination;
+
+import io.iterablemcp.files.FileLock;
+import io.iterablemcp.json.MalformedJson;
+import io.iterablemcp.warehouse.engine.Engine;
+import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.script.FileFormat;
+import io.iterablemcp.warehouse.script.WarehouseKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * Files in a folder. They never change: new ones take the place of old ones at the moment when the manifest is replaced.
+ */
+public final class FileDestination implements Destination {
+
+    private static final int LATE_ROWS_AT_A_TIME = 50_000;
+
+    private final FileFolder folder;
+    private final Wish wish;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final NdjsonFiles ndjson = new NdjsonFiles(LATE_ROWS_AT_A_TIME);
+    private final ParquetFiles parquet;
+
+    /**
+     * What a person wants of the files.
+     *
+     * @param format empty for that of the files that are there, or else NDJSON
+     * @param script empty if there need not be one; if there is one, it is continued
+     */
+    public record Wish(Optional<FileFormat> format, Optional<WarehouseKind> script) {
+        public static final Wish NONE = new Wish(Optional.empty(), Optional.empty());
+    }
+
+    /** Finds DuckDB when it is needed. */
+    @FunctionalInterface
+    public interface EngineSource {
+        Engine find() throws EngineUnavailable;
+    }
+
+    public FileDestination(Path path, Wish wish, EngineSource engine, Clock clock, RandomGenerator random) {
+        this.folder = new FileFolder(path);
+        this.wish = wish;
+        this.clock = clock;
+        this.random = random;
+        this.parquet = new ParquetFiles(engine, folder.spill());
+    }
+
+    @Override
+    public String name() {
+        return folder.path().toString();
+    }
+
+    /**
+     * Checks, before anything is read, that rows can be taken.
+     *
+     * @return the file that a load locks
+     */
+    public Path prepare() throws DestinationFault {
+        folder.prepare();
+        if (manifest().format == FileFormat.PARQUET) {
+            parquet.check();
+        }
+        return folder.loadLock();
+    }
+
+    private FileManifest manifest() throws DestinationFault {
+        FileManifest manifest =
+                folder.read().orElseGet(() -> new FileManifest(wish.format().orElse(FileFormat.NDJSON)));
+        if (wish.format().isPresent() && wish.format().get() != manifest.format) {
+            throw new DestinationFault(
+                    folder.path() + " has files in the format " + manifest.format.word() + ".",
+                    "Leave out --format, or name another folder.");
+        }
+        return manifest;
+    }
+
+    @Override
+    public void take(Delivery delivery) throws DestinationFault {
+        change((manifest, change) -> {
+            change.take(delivery);
+            return delivery;
+        });
+    }
+
+    @Override
+    public List<LoadedResource> loaded() throws DestinationFault {
+        return folder.read().map(FileDestination::loaded).orElse(List.of());
+    }
+
+    private static List<LoadedResource> loaded(FileManifest manifest) {
+        return manifest.resources.entrySet().stream()
+                .map(each -> new LoadedResource(
+                        each.getKey(),
+                        manifest.rows(each.getValue().tables().get(0), each.getKey()),
+                        each.getValue().window(),
+                        each.getValue().loaded()))
+                .toList();
+    }
+
+    /** Who was removed is noted when no file has their rows any more: until then, it is done again. */
+    @Override
+    public long forget(Set<String> people) throws DestinationFault {
+        Set<String> left = new TreeSet<>(people);
+        Optional<FileManifest> there = folder.read();
+        there.ifPresent(manifest -> left.removeAll(manifest.forgotten.keySet()));
+        if (left.isEmpty() || there.isEmpty()) {
+            return 0;
+        }
+        long rows = change((manifest, change) -> {
+            manifest.script.ifPresent(script -> script.people().addAll(left));
+            return change.remove(new Removal.Values("person", left));
+        });
+        deleteOld(manifest -> left.forEach(person -> manifest.forgotten.put(person, clock.instant())));
+        return rows;
+    }
+
+    @Override
+    public void drop(Resource resource) throws DestinationFault {
+        if (folder.read().isPresent()) {
+            change((manifest, change) -> {
+                manifest.drop(resource, clock.instant());
+                return resource;
+            });
+            deleteOld(manifest -> {});
+        }
+    }
+
+    /** What is notable when it is done. */
+    @FunctionalInterface
+    private interface Note {
+        void write(FileManifest manifest);
+    }
+
+    private void deleteOld(Note note) throws DestinationFault {
+        change((manifest, change) -> {
+            new FileSweep(folder, manifest).run(Optional.empty());
+            note.write(manifest);
+            return manifest;
+        });
+    }
+
+    /** Changes a manifest. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(FileManifest manifest, FileChange change) throws IOException, DestinationFault;
+    }
+
+    private <T> T change(Work<T> work) throws DestinationFault {
+        folder.prepare();
+        try {
+            return FileLock.<T, DestinationFault>change(folder.manifest(), () -> {
+                folder.dropLeftovers();
+                FileManifest manifest = manifest();
+                manifest.continueScript(wish.script(), !Files.exists(folder.script()));
+                new FileSweep(folder, manifest).run(Optional.of(clock.instant()));
+                T result = run(work, manifest);
+                folder.replace(manifest);
+                return result;
+            });
+        } catch (NoSuchFileException | MalformedJson e) {
+            throw new DestinationFault(
+                    "A file in " + folder.path() + " is missing or damaged.",
+                    "Drop the resource (`iterable-mcp load drop`), and load it again: Iterable has the data.");
+        } catch (IOException e) {
+            throw folder.unusable();
+        }
+    }
+
+    private <T> T run(Work<T> work, FileManifest manifest) throws IOException, DestinationFault {
+        RowFiles rows = manifest.format == FileFormat.PARQUET ? parquet : ndjson;
+        FileChange change = new FileChange(folder, rows, manifest, clock.instant(), random);
+        boolean done = false;
+        try {
+            T result = work.run(manifest, change);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                change.discard();
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.iterablemcp.warehouse.destination;
+
+import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Table;
+import io.iterablemcp.warehouse.script.FileFormat;
+import io.iterablemcp.warehouse.script.WarehouseKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is in a folder of files. It changes here first, and then for readers, in one step. */
+final class FileManifest {
+
+    final FileFormat format;
+    final Map<String, Table> tables = new TreeMap<>();
+    final Map<String, ResourceNote> resources = new TreeMap<>();
+    final Map<String, DataFile> files = new TreeMap<>();
+
+    /** When files ceased to be listed: somebody may still be reading them. */
+    final Map<String, Instant> replaced = new TreeMap<>();
+
+    /** People whose rows were removed, and when. */
+    final Map<String, Instant> forgotten = new TreeMap<>();
+
+    Optional<PendingScript> script = Optional.empty();
+
+    FileManifest(FileFormat format) {
+        this.format = format;
+    }
+
+    List<DataFile> filesOf(String table, String resource) {
+        return files.values().stream()
+                .filter(file -> file.table().equals(table) && file.resource().equals(resource))
+                .toList();
+    }
+
+    long rows(String table, String resource) {
+        return filesOf(table, resource).stream().mapToLong(DataFile::rows).sum();
+    }
+
+    void remove(DataFile file, Instant at) {
+        files.remove(file.path());
+        replaced.put(file.path(), at);
+    }
+
+    /** Notes what a delivery has brought, after its files. */
+    void note(Delivery delivery) {
+        Resource resource = delivery.resource();
+        resource.tables().forEach(table -> tables.put(table.name(), table));
+        List<String> names = resource.tables().stream().map(Table::name).toList();
+        resources.put(
+                resource.name(),
+                ResourceNote.after(delivery, names, Optional.ofNullable(resources.get(resource.name()))));
+        script.ifPresent(it -> it.add(resource.name(), PendingChange.of(delivery, names)));
+    }
+
+    void drop(Resource resource, Instant at) {
+        for (Table table : resource.tables()) {
+            filesOf(table.name(), resource.name()).forEach(file -> remove(file, at));
+            if (!resource.isEvents() && script.isEmpty()) {
+                tables.remove(table.name());
+            }
+        }
+        Optional<ResourceNote> note = Optional.ofNullable(resources.remove(resource.name()));
+        if (note.isPresent() && script.isPresent()) {
+            script.get().add(resource.name(), PendingChange.whole(note.get().tables(), resource.isEvents()));
+        }
+    }
+
+    /**
+     * Begins a script, or continues the one that is there.
+     *
+     * @param taken whether somebody has taken the last one away to run it
+     */
+    void continueScript(Optional<WarehouseKind> wanted, boolean taken) {
+        boolean other = wanted.isPresent() && !wanted.equals(script.map(PendingScript::warehouse));
+        if (other) {
+            PendingScript all = PendingScript.empty(wanted.get());
+            resources.forEach((name, note) -> all.add(
+                    name, PendingChange.whole(note.tables(), note.window().isPresent())));
+            script = Optional.of(all);
+        } else if (taken) {
+            script = script.map(it -> PendingScript.empty(it.warehouse()));
+        }
+    }
+}

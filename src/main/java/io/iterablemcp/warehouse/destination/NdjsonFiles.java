@@ -1,0 +1,142 @@
+package io.iterablemcp.warehouse.destination;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** A JSON object on each line, in the form in which rows come. They pass line by line. */
+final class NdjsonFiles implements RowFiles {
+
+    private static final String ID = "_id";
+
+    /** How many rows are compared in memory at a time. */
+    private final int chunk;
+
+    NdjsonFiles(int chunk) {
+        this.chunk = chunk;
+    }
+
+    @Override
+    public long write(TableRows rows, Path target) throws IOException {
+        try (OutputStream out = Files.newOutputStream(target)) {
+            Files.copy(rows.file(), out);
+        }
+        return rows.rows();
+    }
+
+    @Override
+    public OptionalLong without(Path file, Removal removal, Path target) throws IOException {
+        if (!has(file, removal)) {
+            return OptionalLong.empty();
+        }
+        try (BufferedWriter out = Files.newBufferedWriter(target)) {
+            return OptionalLong.of(copy(file, row -> !removal.removes(row), out));
+        }
+    }
+
+    private static boolean has(Path file, Removal removal) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (removal.removes(row(line))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public long addNew(TableRows rows, List<Path> there, Path target) throws IOException {
+        long written = 0;
+        try (BufferedReader lines = Files.newBufferedReader(rows.file());
+                BufferedWriter out = Files.newBufferedWriter(target)) {
+            for (List<String> some = next(lines); !some.isEmpty(); some = next(lines)) {
+                Set<String> ids = new HashSet<>();
+                some.forEach(line -> ids.add(id(row(line))));
+                for (Path file : there) {
+                    removeThose(file, ids);
+                }
+                for (String line : some) {
+                    if (ids.contains(id(row(line)))) {
+                        out.write(line);
+                        out.write('\n');
+                        written++;
+                    }
+                }
+            }
+        }
+        return written;
+    }
+
+    private List<String> next(BufferedReader lines) throws IOException {
+        List<String> some = new ArrayList<>();
+        while (some.size() < chunk) {
+            String line = lines.readLine();
+            if (line == null) {
+                break;
+            }
+            some.add(line);
+        }
+        return some;
+    }
+
+    private static void removeThose(Path file, Set<String> ids) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null && !ids.isEmpty(); line = lines.readLine()) {
+                ids.remove(id(row(line)));
+            }
+        }
+    }
+
+    /** In memory there is a key for each row that is read again, which is as many as a project has campaigns. */
+    @Override
+    public long merge(TableRows rows, List<Path> there, String key, Path target) throws IOException {
+        Set<String> keys = new HashSet<>();
+        try (BufferedReader lines = Files.newBufferedReader(rows.file())) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                row(line).get(key).map(Removal.Values::plain).ifPresent(keys::add);
+            }
+        }
+        Removal again = new Removal.Values(key, keys);
+        long written = 0;
+        try (BufferedWriter out = Files.newBufferedWriter(target)) {
+            for (Path file : there) {
+                written += copy(file, row -> !again.removes(row), out);
+            }
+            return written + copy(rows.file(), row -> true, out);
+        }
+    }
+
+    private static long copy(Path file, Predicate<Json.Obj> kept, BufferedWriter out) throws IOException {
+        long rows = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (kept.test(row(line))) {
+                    out.write(line);
+                    out.write('\n');
+                    rows++;
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Json.Obj row(String line) {
+        return (Json.Obj) JsonReader.read(line);
+    }
+
+    private static String id(Json.Obj row) {
+        return row.text(ID).orElse("");
+    }
+}

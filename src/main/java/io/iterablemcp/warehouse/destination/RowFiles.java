@@ -1,0 +1,21 @@
+package io.iterablemcp.warehouse.destination;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Writes files of rows in one format. A target exists and is empty; each call says how many rows it has then. */
+sealed interface RowFiles permits NdjsonFiles, ParquetFiles {
+
+    long write(TableRows rows, Path target) throws IOException, DestinationFault;
+
+    /** Writes the rows of a file without some of them; if it has none of those, it writes nothing. */
+    OptionalLong without(Path file, Removal removal, Path target) throws IOException, DestinationFault;
+
+    /** Writes those rows that have an {@code _id} that is in no other file. */
+    long addNew(TableRows rows, List<Path> there, Path target) throws IOException, DestinationFault;
+
+    /** Writes rows, and those of other files that have another key. */
+    long merge(TableRows rows, List<Path> there, String key, Path target) throws IOException, DestinationFault;
+}

@@ -1,0 +1,2 @@
+/** Scripts by which a warehouse takes loaded files. */
+package io.iterablemcp.warehouse.script;
