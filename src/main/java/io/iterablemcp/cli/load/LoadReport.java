@@ -74,10 +74,7 @@ final class LoadReport implements LoadProgress {
             context.err().print(CLEAR_LINE);
             context.err().flush();
         }
-        String outcome = result instanceof LoadResult.Loaded
-                ? "loaded"
-                : result instanceof LoadResult.Skipped ? "skipped" : "failed";
-        print(result.resource(), outcome, result.words());
+        print(result.resource(), result.outcome(), result.words());
     }
 
     private void print(String resource, String outcome, String words) {

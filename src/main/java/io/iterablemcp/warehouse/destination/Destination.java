@@ -13,6 +13,9 @@ public sealed interface Destination permits DuckDbDestination, PostgresDestinati
     /** Replaces rows, and notes that it has them, in one transaction. */
     void take(Delivery delivery) throws DestinationFault;
 
+    /** Keeps what became of each resource in a load that has ended. */
+    void note(List<LoadOutcome> outcomes) throws DestinationFault;
+
     /** What it has; empty before the first load. */
     List<LoadedResource> loaded() throws DestinationFault;
 

@@ -90,6 +90,15 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
     }
 
     @Override
+    public void note(List<LoadOutcome> outcomes) throws DestinationFault {
+        file.transaction(sql -> {
+            LoadStateTables.create(sql);
+            LoadStateTables.note(sql, outcomes);
+            return outcomes;
+        });
+    }
+
+    @Override
     public List<LoadedResource> loaded() throws DestinationFault {
         return file.exists() ? file.transaction(LoadStateTables::read) : List.of();
     }

@@ -93,6 +93,10 @@ public final class FileDestination implements Destination {
         });
     }
 
+    /** The manifest says what is there, and readers of files ask for nothing else. */
+    @Override
+    public void note(List<LoadOutcome> outcomes) {}
+
     @Override
     public List<LoadedResource> loaded() throws DestinationFault {
         return folder.read().map(FileDestination::loaded).orElse(List.of());

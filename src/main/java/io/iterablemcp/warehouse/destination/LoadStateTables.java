@@ -5,6 +5,7 @@ import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,8 +26,12 @@ final class LoadStateTables {
         "CREATE TABLE IF NOT EXISTS _windows (resource VARCHAR, from_time TIMESTAMPTZ, to_time TIMESTAMPTZ, rows BIGINT,"
                 + " loaded_at TIMESTAMPTZ)",
         "CREATE TABLE IF NOT EXISTS _rejected (resource VARCHAR, from_time TIMESTAMPTZ, lines BIGINT, seen_at TIMESTAMPTZ)",
+        "CREATE TABLE IF NOT EXISTS _loads (id VARCHAR, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, resource VARCHAR,"
+                + " outcome VARCHAR, words VARCHAR, rows BIGINT)",
         "CREATE TABLE IF NOT EXISTS _forgotten (person VARCHAR, rows BIGINT, removed_at TIMESTAMPTZ)",
     };
+
+    private static final Duration KEPT = Duration.ofDays(60);
 
     private static final String READ = "SELECT resource, rows, from_time, to_time, loaded_at FROM _windows";
 
@@ -48,6 +53,25 @@ final class LoadStateTables {
         }
         OffsetDateTime at = delivery.at().atOffset(ZoneOffset.UTC);
         replaceWindow(sql, resource, null, at, sql.count(resource.table().name(), ""), at);
+    }
+
+    /** Adds the outcomes of a load, and leaves those of the last weeks. */
+    static void note(SqlStatements sql, List<LoadOutcome> outcomes) throws SQLException {
+        for (LoadOutcome each : outcomes) {
+            sql.execute(
+                    "INSERT INTO _loads VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    each.started().toString(),
+                    each.started().atOffset(ZoneOffset.UTC),
+                    each.finished().atOffset(ZoneOffset.UTC),
+                    each.resource(),
+                    each.outcome(),
+                    each.words(),
+                    each.rows());
+            sql.execute(
+                    "DELETE FROM _loads WHERE resource = ? AND started_at < ?",
+                    each.resource(),
+                    each.started().minus(KEPT).atOffset(ZoneOffset.UTC));
+        }
     }
 
     /** The stretch that is there grows at one of its ends: windows are loaded without a gap. */

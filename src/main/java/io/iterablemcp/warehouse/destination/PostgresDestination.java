@@ -134,6 +134,14 @@ public final class PostgresDestination implements Destination {
     }
 
     @Override
+    public void note(List<LoadOutcome> outcomes) throws DestinationFault {
+        transaction((connection, sql) -> {
+            LoadStateTables.note(sql, outcomes);
+            return outcomes;
+        });
+    }
+
+    @Override
     public List<LoadedResource> loaded() throws DestinationFault {
         return transaction((connection, sql) -> LoadStateTables.read(sql));
     }

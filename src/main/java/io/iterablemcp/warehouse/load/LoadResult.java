@@ -9,6 +9,9 @@ public sealed interface LoadResult {
 
     String resource();
 
+    /** One word for it: loaded, skipped or failed. */
+    String outcome();
+
     /** Whether the destination has what the load was to bring. */
     boolean complete();
 
@@ -20,6 +23,11 @@ public sealed interface LoadResult {
      * @param unreadable values that did not fit their column
      */
     record Loaded(String resource, Map<String, Long> rows, Set<String> newKeys, long unreadable) implements LoadResult {
+
+        @Override
+        public String outcome() {
+            return "loaded";
+        }
 
         @Override
         public boolean complete() {
@@ -49,6 +57,11 @@ public sealed interface LoadResult {
     record Skipped(String resource, String why, String remedy) implements LoadResult {
 
         @Override
+        public String outcome() {
+            return "skipped";
+        }
+
+        @Override
         public boolean complete() {
             return false;
         }
@@ -61,6 +74,11 @@ public sealed interface LoadResult {
 
     /** What was there before is unchanged. */
     record Failed(String resource, String why, String remedy) implements LoadResult {
+
+        @Override
+        public String outcome() {
+            return "failed";
+        }
 
         @Override
         public boolean complete() {

@@ -11,6 +11,7 @@ import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.warehouse.destination.Delivery;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.destination.LoadOutcome;
 import io.iterablemcp.warehouse.destination.LoadedResource;
 import io.iterablemcp.warehouse.destination.TableRows;
 import io.iterablemcp.warehouse.resource.ForEach;
@@ -80,19 +81,30 @@ public final class Loader {
         Map<String, LoadedResource> before = new HashMap<>();
         destination.loaded().forEach(loaded -> before.put(loaded.resource(), loaded));
         List<LoadResult> results = new ArrayList<>();
+        List<LoadOutcome> outcomes = new ArrayList<>();
         for (Resource resource : resources) {
             progress.begun(resource.name());
+            Instant started = clock.instant();
             Optional<LoadedResource> there = Optional.ofNullable(before.get(resource.name()));
             LoadResult result = resource.isEvents()
                     ? new EventLoad(means, options, progress).load(resource, there, destination)
                     : load(resource, resources, there.map(LoadedResource::loaded), destination, options.acceptShrink());
             results.add(result);
+            outcomes.add(outcome(result, started, clock.instant()));
             progress.ended(result);
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
         }
+        destination.note(outcomes);
         return results;
+    }
+
+    private static LoadOutcome outcome(LoadResult result, Instant started, Instant finished) {
+        long rows = result instanceof LoadResult.Loaded loaded
+                ? loaded.rows().values().stream().mapToLong(Long::longValue).sum()
+                : 0;
+        return new LoadOutcome(result.resource(), started, finished, result.outcome(), result.words(), rows);
     }
 
     private LoadResult load(

@@ -149,6 +149,13 @@ class LoadedSandboxTest {
     }
 
     @Test
+    void whatBecameOfEachResourceIsKept() throws Exception {
+        assertThat(load.inDuckDb("SELECT DISTINCT outcome FROM _loads")).containsExactly("loaded");
+        assertThat(load.inDuckDb("SELECT count(DISTINCT resource) FROM _loads"))
+                .containsExactly(String.valueOf(all().length));
+    }
+
+    @Test
     void aReadOnlyKeyLoadsWhatItCanAndSaysWhatNot() throws Exception {
         LoadFixture readOnly = new LoadFixture(
                 sandbox.baseUrl().toString(),
