@@ -6,9 +6,7 @@ import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.config.CallOptions;
 import io.iterablemcp.config.Mode;
-import io.iterablemcp.config.PathText;
 import io.iterablemcp.config.Places;
-import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
@@ -17,7 +15,6 @@ import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.http.PortTaken;
 import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -69,15 +66,9 @@ public final class DemoCommand implements Callable<Integer> {
                         CallOptions.DEFAULT,
                         Settings.LogLevel.ERROR,
                         Optional.empty(),
-                        Places.at(dataFolder()),
+                        // For SQLite's library, which is unpacked once for all stores; the demo's own store is temporary.
+                        Places.at(context.dataFolder()),
                         Map.of())
                 .withTemporaryStore();
-    }
-
-    /** For SQLite's library, which is unpacked once for all stores; the demo's own store is temporary. */
-    private Path dataFolder() {
-        return Optional.ofNullable(context.host().environment().get(SettingName.DATA.environment()))
-                .map(PathText::path)
-                .orElseGet(context.host()::dataDirectory);
     }
 }
