@@ -2,6 +2,7 @@ package io.iterablemcp.cli.demo;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SandboxProject;
+import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.config.CallOptions;
@@ -14,6 +15,7 @@ import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.http.PortTaken;
 import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.warehouse.engine.Engine;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Command;
 /** A short session that a person can follow. */
 @Command(
         name = "demo",
-        header = "Watch an agent's session on the sandbox: reading, a refused send, and one that a person approves.",
+        header = "Watch an agent's session on the sandbox: reads, a refused send, an approved one, a question in SQL.",
         description = "Needs no key and touches no real project.",
         customSynopsis = "iterable-mcp demo",
         footer = "%nThe same sandbox as a server for an MCP client: iterable-mcp serve --sandbox")
@@ -46,7 +48,11 @@ public final class DemoCommand implements Callable<Integer> {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.DEFAULT, catalogue, Clock.systemUTC())) {
             Screen screen =
                     Terminal.of(context.host().environment(), context.watched()).screen(context.out());
-            new DemoRunner(sandbox.baseUrl(), screen)
+            DataScene data = new DataScene(
+                    screen,
+                    new Started(settings(sandbox, Mode.READ_ONLY), catalogue),
+                    () -> Engine.find(context.dataFolder()));
+            new DemoRunner(sandbox.baseUrl(), screen, data)
                     .play(server(sandbox, catalogue, Mode.READ_ONLY), server(sandbox, catalogue, WRITES_AND_SENDS));
             return ExitCode.OK.code();
         } catch (PortTaken e) {

@@ -41,13 +41,24 @@ public final class Engine {
 
     /** Finds it next to this program, next to the Java that came with it, or in the data folder. */
     public static Engine find(Path data) throws EngineUnavailable {
-        Optional<Path> program = program();
+        List<Path> folders = new ArrayList<>(foldersOfProgram());
+        folders.add(data.resolve(FOLDER));
+        return find(folders, program());
+    }
+
+    /** The folder that came with this program; empty if none did. */
+    public static Optional<Path> ofProgram() {
+        return EnginePlatform.here().flatMap(platform -> foldersOfProgram().stream()
+                .filter(folder -> new EngineFolder(folder).isComplete(platform))
+                .findFirst());
+    }
+
+    private static List<Path> foldersOfProgram() {
         List<Path> folders = new ArrayList<>();
-        program.ifPresent(it -> folders.add(it.resolveSibling(FOLDER)));
+        program().ifPresent(it -> folders.add(it.resolveSibling(FOLDER)));
         // The packages of npm have the program in one package, and what is made for a platform in another.
         folders.add(Path.of(System.getProperty("java.home")).resolveSibling(FOLDER));
-        folders.add(data.resolve(FOLDER));
-        return find(folders, program);
+        return folders;
     }
 
     /** Whether DuckDB can be used on this system. */

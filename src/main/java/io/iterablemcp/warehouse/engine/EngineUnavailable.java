@@ -19,7 +19,7 @@ public final class EngineUnavailable extends Exception {
         this.remedy = remedy;
     }
 
-    static EngineUnavailable missing() {
+    public static EngineUnavailable missing() {
         return new EngineUnavailable("DuckDB is not installed next to this program.", INSTALL);
     }
 
