@@ -8,6 +8,7 @@ import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.warehouse.LoadFixture;
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ class RemovedPeopleTest {
     }
 
     @Test
+    @NeedsDuckDb
     void theyLeaveTheFileOfDuckDbWithEveryByte() throws Exception {
         DuckDbDestination destination = load.duckDb();
         load.load(destination, "emailSend");
@@ -72,6 +74,7 @@ class RemovedPeopleTest {
     }
 
     @Test
+    @NeedsDuckDb
     void theirRowsDoNotComeBack() throws Exception {
         DuckDbDestination destination = load.duckDb();
         load.load(destination, "emailSend");

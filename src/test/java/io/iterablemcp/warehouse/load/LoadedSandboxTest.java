@@ -10,6 +10,7 @@ import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.destination.PostgresDestination;
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.ColumnType;
 import io.iterablemcp.warehouse.resource.Resource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole sandbox, loaded into both databases over HTTP. */
+@NeedsDuckDb
 class LoadedSandboxTest {
 
     @TempDir
