@@ -93,10 +93,13 @@ final class DataScene {
             for (LoadResult result : results) {
                 if (result instanceof LoadResult.Loaded loaded) {
                     tables += loaded.rows().size();
-                    rows += loaded.rows().values().stream().mapToLong(Long::longValue).sum();
+                    rows += loaded.rows().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
                 }
             }
-            screen.say(String.format(Locale.ROOT, "%,d rows in %d tables of DuckDB, without personal data.", rows, tables));
+            screen.say(String.format(
+                    Locale.ROOT, "%,d rows in %d tables of DuckDB, without personal data.", rows, tables));
         }
     }
 
@@ -113,10 +116,8 @@ final class DataScene {
             while (rows.next()) {
                 long opened = rows.getLong("opened");
                 best = Math.max(best, opened);
-                table.row(
-                        rows.getString("name"),
-                        String.format(Locale.ROOT, "%,d", opened),
-                        "#".repeat((int) (opened * widest / Math.max(1, best))));
+                table.row(rows.getString("name"), String.format(Locale.ROOT, "%,d", opened), "#".repeat((int)
+                                (opened * widest / Math.max(1, best))));
             }
         }
         screen.table(table);

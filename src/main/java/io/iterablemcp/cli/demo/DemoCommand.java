@@ -72,7 +72,8 @@ public final class DemoCommand implements Callable<Integer> {
                         CallOptions.DEFAULT,
                         Settings.LogLevel.ERROR,
                         Optional.empty(),
-                        // For SQLite's library, which is unpacked once for all stores; the demo's own store is temporary.
+                        // For SQLite's library, which is unpacked once for all stores; the demo's own store is
+                        // temporary.
                         Places.at(context.dataFolder()),
                         Map.of())
                 .withTemporaryStore();

@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
         header = "Show or install DuckDB, which load and query need.",
         description = "The packages of this program contain it, and the build puts it next to the jar.",
         customSynopsis = {"iterable-mcp engine", "       iterable-mcp engine install FILE|URL"},
-        footer = {"%nExamples:", "  iterable-mcp engine install ~/Downloads/duckdb_jdbc-" + EngineRelease.VERSION + ".jar"})
+        footer = {
+            "%nExamples:",
+            "  iterable-mcp engine install ~/Downloads/duckdb_jdbc-" + EngineRelease.VERSION + ".jar"
+        })
 public final class EngineCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -33,7 +36,9 @@ public final class EngineCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Engine engine = Engine.find(context.dataFolder());
-            context.out().println("DuckDB " + EngineRelease.VERSION + " in " + engine.jar().getParent());
+            context.out()
+                    .println("DuckDB " + EngineRelease.VERSION + " in "
+                            + engine.jar().getParent());
             context.out().flush();
             return ExitCode.OK.code();
         } catch (EngineUnavailable e) {

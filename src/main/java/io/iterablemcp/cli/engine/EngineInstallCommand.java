@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         name = "install",
         header = "Install DuckDB from a file or an address.",
         description = {
-            "Takes " + EngineRelease.PUBLISHED + " as Maven Central has it (org.duckdb:duckdb_jdbc), and no other file:",
+            "Takes " + EngineRelease.PUBLISHED
+                    + " as Maven Central has it (org.duckdb:duckdb_jdbc), and no other file:",
             "the program knows its SHA-256."
         })
 final class EngineInstallCommand implements Callable<Integer> {
@@ -91,7 +92,9 @@ final class EngineInstallCommand implements Callable<Integer> {
 
     private static String reason(IOException fault) {
         String words = String.valueOf(fault.getMessage());
-        return words.contains("No space left") ? "no space left" : fault.getClass().getSimpleName();
+        return words.contains("No space left")
+                ? "no space left"
+                : fault.getClass().getSimpleName();
     }
 
     /** Empty if the source is a file. */
@@ -123,8 +126,7 @@ final class EngineInstallCommand implements Callable<Integer> {
         } catch (InvalidPathException e) {
             throw new InstallRefused(ExitCode.BAD_ARGUMENTS, PathText.words(e));
         }
-        throw new InstallRefused(
-                ExitCode.BAD_ARGUMENTS, source + " is no file that can be read. Correct the path.");
+        throw new InstallRefused(ExitCode.BAD_ARGUMENTS, source + " is no file that can be read. Correct the path.");
     }
 
     private boolean download(URI address, Path folder)

@@ -68,7 +68,8 @@ public final class LoadAssembly {
                 store, project.identity(), project.key().map(Secret::reveal).orElse(""), clock, new SecureRandom());
         return new Loader.Means(
                 started.catalogue(),
-                tool -> Gate.decide(events ? tool.withoutPersonal() : tool, Grant.of(project.mode()), project.keyType()),
+                tool -> Gate.decide(
+                        events ? tool.withoutPersonal() : tool, Grant.of(project.mode()), project.keyType()),
                 reads(settings, store, errors),
                 errors,
                 (kind, value) -> word(pseudonyms, kind, value),

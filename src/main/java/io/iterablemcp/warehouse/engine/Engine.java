@@ -72,8 +72,11 @@ public final class Engine {
         for (Path path : folders) {
             EngineFolder folder = new EngineFolder(path);
             if (folder.isComplete(platform)) {
-                boolean besideProgram = program.filter(it -> it.resolveSibling(FOLDER).equals(path)).isPresent();
-                // Where others can replace the program itself, as in a checkout of a group, nothing is gained by refusing.
+                boolean besideProgram = program.filter(
+                                it -> it.resolveSibling(FOLDER).equals(path))
+                        .isPresent();
+                // Where others can replace the program itself, as in a checkout of a group, nothing is gained by
+                // refusing.
                 if (!besideProgram || distrust(program.get()).isEmpty()) {
                     check(folder.jar());
                     check(folder.library(platform));
@@ -115,7 +118,8 @@ public final class Engine {
         Optional<Distrust> distrust = distrust(file);
         if (distrust.isPresent()) {
             throw new EngineUnavailable(
-                    file + " is not used: " + distrust.get().why() + ".", distrust.get().remedy());
+                    file + " is not used: " + distrust.get().why() + ".",
+                    distrust.get().remedy());
         }
     }
 

@@ -87,7 +87,8 @@ public final class EngineInstaller {
     }
 
     private static Path fresh(Path file) {
-        return file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+        return file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
     }
 
     private void unpack(Path published, Path jar, Path library) throws IOException {

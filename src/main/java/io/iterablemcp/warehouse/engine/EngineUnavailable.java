@@ -30,8 +30,8 @@ public final class EngineUnavailable extends Exception {
     }
 
     static EngineUnavailable unknownPlatform() {
-        return unknownPlatform("this system (" + System.getProperty("os.name")
-                + (MuslLibc.isUsed() ? " with musl" : "") + " on " + System.getProperty("os.arch") + ")");
+        return unknownPlatform("this system (" + System.getProperty("os.name") + (MuslLibc.isUsed() ? " with musl" : "")
+                + " on " + System.getProperty("os.arch") + ")");
     }
 
     static EngineUnavailable unknownPlatform(String which) {

@@ -69,7 +69,8 @@ class DemoCommandTest {
         if (Engine.isForThisSystem()) {
             assertThat(program.out())
                     .containsPattern("\\n1,\\d{3} rows in \\d\\d tables of DuckDB")
-                    .containsPattern("CAMPAIGN +OPENED\\n.*\\d  #{30}\\n.*\\d  #{5,30}\\n.*\\d  #{5,30}\\n\\nWhat next");
+                    .containsPattern(
+                            "CAMPAIGN +OPENED\\n.*\\d  #{30}\\n.*\\d  #{5,30}\\n.*\\d  #{5,30}\\n\\nWhat next");
         }
     }
 

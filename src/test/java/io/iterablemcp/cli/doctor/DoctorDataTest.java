@@ -35,7 +35,9 @@ class DoctorDataTest {
     @Test
     @NeedsDuckDb
     void saysWhereDuckDbIs() {
-        assertThat(doctor(0)).contains("[ok] DuckDB 2.0.0.1 for loaded data in ").doesNotContain("loaded data in " + home);
+        assertThat(doctor(0))
+                .contains("[ok] DuckDB 2.0.0.1 for loaded data in ")
+                .doesNotContain("loaded data in " + home);
     }
 
     @Test
@@ -52,8 +54,7 @@ class DoctorDataTest {
     @Test
     void saysHowLargeTheDataIsAndThatItIsForThisUserAlone() throws IOException {
         loaded();
-        assertThat(doctor(0))
-                .contains("[ok] loaded data in " + folder().path() + ": 2.5 MB, for this user alone");
+        assertThat(doctor(0)).contains("[ok] loaded data in " + folder().path() + ": 2.5 MB, for this user alone");
     }
 
     @Test
@@ -66,7 +67,8 @@ class DoctorDataTest {
                 .contains("chmod -R go= '" + folder().path() + "'");
         assertThat(FileModes.of(folder().main())).isEqualTo("rw-r--r--");
 
-        assertThat(doctor(0, "--fix")).contains("2.5 MB, for this user alone; corrected: chmod go= on 2 files and folders");
+        assertThat(doctor(0, "--fix"))
+                .contains("2.5 MB, for this user alone; corrected: chmod go= on 2 files and folders");
         assertThat(FileModes.of(folder().main())).isEqualTo("rw-------");
         assertThat(FileModes.of(folder().path())).isEqualTo("rwx------");
     }

@@ -85,12 +85,21 @@ class EngineCommandTest {
     @Test
     void installsNoFileThatItDoesNotKnow() throws IOException {
         Path other = Files.writeString(home.resolve("other.jar"), "something");
-        assertThat(refused(REFUSED, other.toString())).contains("other.jar is not duckdb_jdbc-2.0.0.1.jar", "Maven Central");
-        assertThat(refused(REFUSED, home.resolve("none.jar").toString())).contains("none.jar is no file that can be read");
+        assertThat(refused(REFUSED, other.toString()))
+                .contains("other.jar is not duckdb_jdbc-2.0.0.1.jar", "Maven Central");
+        assertThat(refused(REFUSED, home.resolve("none.jar").toString()))
+                .contains("none.jar is no file that can be read");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1:1/duckdb_jdbc-2.0.0.1.jar", "ftp://h/x.jar", "file:///x.jar", "https://", "https://a b"})
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:1/duckdb_jdbc-2.0.0.1.jar",
+                "ftp://h/x.jar",
+                "file:///x.jar",
+                "https://",
+                "https://a b"
+            })
     void contactsNoAddressButOneOfHttps(String address) {
         assertThat(refused(REFUSED, address)).containsAnyOf("must begin with https://", "no valid address");
     }
@@ -113,7 +122,9 @@ class EngineCommandTest {
 
     @Test
     void namesAnAnswerThatBreaksOff() {
-        answers(new MockResponse.Builder().body("x".repeat(LARGEST)).onResponseBody(SocketEffect.ShutdownConnection.INSTANCE));
+        answers(new MockResponse.Builder()
+                .body("x".repeat(LARGEST))
+                .onResponseBody(SocketEffect.ShutdownConnection.INSTANCE));
         assertThat(downloads(FAILED)).contains("broke off. Run the command again.");
     }
 

@@ -55,7 +55,9 @@ class LoadCommandTest {
 
         CommandFixture status = program();
         assertThat(status.run("load", "status")).isZero();
-        assertThat(status.out()).contains("RESOURCE", "campaigns", "campaign_metrics").doesNotContain("templates");
+        assertThat(status.out())
+                .contains("RESOURCE", "campaigns", "campaign_metrics")
+                .doesNotContain("templates");
 
         CommandFixture drop = program();
         assertThat(drop.run("load", "drop", "campaign_metrics")).isZero();
@@ -68,7 +70,8 @@ class LoadCommandTest {
     void aDryRunReadsNothing() throws Exception {
         CommandFixture program = program();
         assertThat(program.run("load", "--dry-run", "--json")).isZero();
-        assertThat(program.out().lines()).anyMatch(line -> line.contains("campaign_metrics") && line.contains("10/minute"));
+        assertThat(program.out().lines())
+                .anyMatch(line -> line.contains("campaign_metrics") && line.contains("10/minute"));
         assertThat(home.resolve("data").resolve(WarehouseFolder.NAME)).doesNotExist();
     }
 
@@ -101,7 +104,8 @@ class LoadCommandTest {
                 CommandFixture second = program();
                 assertThat(second.run("load", "lists")).isEqualTo(10);
                 assertThat(second.err())
-                        .contains("Another load is running (process " + ProcessHandle.current().pid() + ")");
+                        .contains("Another load is running (process "
+                                + ProcessHandle.current().pid() + ")");
             }
         }
     }
@@ -122,7 +126,10 @@ class LoadCommandTest {
                 .isEqualTo(10);
         assertThat(program.err()).contains("127.0.0.1").doesNotContain("hidden-word");
         CommandFixture unknown = program();
-        assertThat(unknown.run("load", "lists", "--to", "mysql://me:hidden-word@h/d")).isEqualTo(10);
-        assertThat(unknown.err()).contains("--to names no destination", "duckdb").doesNotContain("hidden-word");
+        assertThat(unknown.run("load", "lists", "--to", "mysql://me:hidden-word@h/d"))
+                .isEqualTo(10);
+        assertThat(unknown.err())
+                .contains("--to names no destination", "duckdb")
+                .doesNotContain("hidden-word");
     }
 }

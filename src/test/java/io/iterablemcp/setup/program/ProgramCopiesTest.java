@@ -154,7 +154,8 @@ class ProgramCopiesTest {
     void knowsAPlaceThatIsCleared(String folder, boolean temporary) throws IOException {
         Path jar = home.resolve(folder).resolve("iterable-mcp.jar");
         write(jar, "jar");
-        assertThat(Program.of(jar, java, Optional.empty(), machine()).isTemporary()).isEqualTo(temporary);
+        assertThat(Program.of(jar, java, Optional.empty(), machine()).isTemporary())
+                .isEqualTo(temporary);
     }
 
     @Test

@@ -43,7 +43,9 @@ class RemovedPeopleTest {
         iterable.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return new MockResponse.Builder().body(row("ada@example.com") + row("bo@example.com")).build();
+                return new MockResponse.Builder()
+                        .body(row("ada@example.com") + row("bo@example.com"))
+                        .build();
             }
         });
         iterable.start();

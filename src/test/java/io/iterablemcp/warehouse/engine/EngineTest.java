@@ -76,7 +76,8 @@ class EngineTest {
 
         assertThat(EngineInstaller.install(PublishedDuckDb.jar(), "it", folder)).isTrue();
 
-        assertThat(Engine.find(List.of(folder), Optional.empty()).jar()).isEqualTo(folder.resolve(EngineRelease.PUBLISHED));
+        assertThat(Engine.find(List.of(folder), Optional.empty()).jar())
+                .isEqualTo(folder.resolve(EngineRelease.PUBLISHED));
         assertThat(files()).containsExactlyInAnyOrder(EngineRelease.PUBLISHED, platform.library());
         assertThat(folder.resolve(platform.library())).isNotEmptyFile();
         assertThat(EngineInstaller.install(PublishedDuckDb.jar(), "it", folder))
@@ -110,8 +111,7 @@ class EngineTest {
 
         FileModes.set(program, "rw-rw-r--");
         assertThat(Engine.find(List.of(engine), Optional.of(program)).jar()).exists();
-        assertThatThrownBy(() -> Engine.find(List.of(engine), Optional.empty()))
-                .isInstanceOf(EngineUnavailable.class);
+        assertThatThrownBy(() -> Engine.find(List.of(engine), Optional.empty())).isInstanceOf(EngineUnavailable.class);
     }
 
     /** The build takes the release from pom.xml. */

@@ -46,8 +46,8 @@ class EventLoadTest {
 
     private record Row(Instant at, int campaign, String more) {
         String json() {
-            return "{\"createdAt\":\"" + SPACED.format(at.atOffset(ZoneOffset.UTC)) + " +00:00\",\"campaignId\":" + campaign
-                    + ",\"email\":\"ada@example.com\"" + more + "}";
+            return "{\"createdAt\":\"" + SPACED.format(at.atOffset(ZoneOffset.UTC)) + " +00:00\",\"campaignId\":"
+                    + campaign + ",\"email\":\"ada@example.com\"" + more + "}";
         }
     }
 
@@ -115,8 +115,7 @@ class EventLoadTest {
         assertThat(load().complete()).isTrue();
         assertThat(asked).containsExactly("2026-03-10T09:55:00Z/2026-03-10T12:55:00Z");
         assertThat(load.inDuckDb(EVENTS))
-                .containsExactly(
-                        "2026-01-01T00:00Z|1", "2026-03-10T11:00Z|2", "2026-03-10T12:30Z|3");
+                .containsExactly("2026-01-01T00:00Z|1", "2026-03-10T11:00Z|2", "2026-03-10T12:30Z|3");
     }
 
     @Test
@@ -215,7 +214,9 @@ class EventLoadTest {
                 ",\"eventName\":\"viewed\",\"type\":\"mine\",\"person\":\"ada@example.com\",\"_id\":\"x\""));
         load.load(load.duckDb(), "customEvent");
         assertThat(load.inDuckDb("SELECT type, event_name, person, campaign_id FROM custom_events"))
-                .allSatisfy(row -> assertThat(row).startsWith("customEvent|viewed|email-word-").endsWith("|7"))
+                .allSatisfy(row -> assertThat(row)
+                        .startsWith("customEvent|viewed|email-word-")
+                        .endsWith("|7"))
                 .hasSize(1);
     }
 }

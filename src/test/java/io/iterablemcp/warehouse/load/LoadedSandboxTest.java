@@ -65,7 +65,9 @@ class LoadedSandboxTest {
 
     @Test
     void everyResourceIsLoaded() {
-        assertThat(results).allSatisfy(result -> assertThat(result.complete()).as(result.toString()).isTrue());
+        assertThat(results)
+                .allSatisfy(result ->
+                        assertThat(result.complete()).as(result.toString()).isTrue());
         assertThat(results).extracting(LoadResult::resource).containsExactlyInAnyOrder(all());
     }
 
@@ -74,7 +76,8 @@ class LoadedSandboxTest {
         Set<Table> tables = new LinkedHashSet<>();
         LoadFixture.RESOURCES.all().forEach(resource -> tables.addAll(resource.tables()));
         for (Table table : tables) {
-            String columns = table.columns().stream().map(LoadedSandboxTest::text).collect(Collectors.joining(", "));
+            String columns =
+                    table.columns().stream().map(LoadedSandboxTest::text).collect(Collectors.joining(", "));
             String sql = "SELECT " + columns + " FROM " + table.name();
             assertThat(LoadFixture.inPostgres(postgres, sql))
                     .as(table.name())
@@ -132,7 +135,8 @@ class LoadedSandboxTest {
         List<String> before = load.inDuckDb(sql);
         load.lookback(Duration.ofDays(100)).load(load.duckDb(), "emailSend", "emailOpen", "campaigns");
         assertThat(load.inDuckDb(sql)).isEqualTo(before);
-        assertThat(load.inDuckDb("SELECT count(*) FROM campaigns WHERE id IS NULL")).containsExactly("0");
+        assertThat(load.inDuckDb("SELECT count(*) FROM campaigns WHERE id IS NULL"))
+                .containsExactly("0");
     }
 
     @Test
@@ -144,11 +148,14 @@ class LoadedSandboxTest {
                 folder.resolve("read-only"),
                 Instant.now());
         List<LoadResult> some = readOnly.load(readOnly.duckDb(), "campaigns", "lists", "emailSend");
-        assertThat(some).filteredOn(LoadResult::complete).extracting(LoadResult::resource).contains("campaigns", "lists");
+        assertThat(some)
+                .filteredOn(LoadResult::complete)
+                .extracting(LoadResult::resource)
+                .contains("campaigns", "lists");
         assertThat(some)
                 .filteredOn(result -> result.resource().equals("emailSend"))
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        LoadResult.Skipped.class, skipped -> assertThat(skipped.words()).contains("key"));
+                .isInstanceOfSatisfying(LoadResult.Skipped.class, skipped -> assertThat(skipped.words())
+                        .contains("key"));
     }
 }
