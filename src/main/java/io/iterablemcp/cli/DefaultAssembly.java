@@ -78,7 +78,7 @@ final class DefaultAssembly {
         Clock clock = Clock.systemUTC();
         OpenQuestions questions = new OpenQuestions(clock);
         return new ToolChain(
-                catalogue, questions, clock, stages(settings, catalogue, calls, wire, resources, questions));
+                catalogue, questions, clock, stages(settings, catalogue, calls, wire, resources, questions, clock));
     }
 
     /** The stages around every call, from the outermost to the request to Iterable. */
@@ -88,11 +88,11 @@ final class DefaultAssembly {
             CallListener calls,
             ApiListener wire,
             CallResources resources,
-            OpenQuestions questions) {
+            OpenQuestions questions,
+            Clock clock) {
         Store store = resources.store();
         CallRecorder record = resources.record();
         CheckArguments arguments = new CheckArguments();
-        Clock clock = Clock.systemUTC();
         SafetyOptions safety = settings.calls().safety();
         SameCall sameCall = safety.sameCall();
         Intents intents = new Intents(store, clock);

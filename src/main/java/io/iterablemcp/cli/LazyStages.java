@@ -6,6 +6,7 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.OpenQuestions;
 import io.iterablemcp.tools.Stage;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,12 +14,14 @@ import java.util.function.Supplier;
  * Makes the stages at the first call, with the store, the record and the tracing that they need. A start loads none of
  * these classes; {@code StartIT} checks it.
  */
-record LazyStages(Settings settings, Catalogue catalogue, OpenQuestions questions) implements Supplier<List<Stage>> {
+record LazyStages(Settings settings, Catalogue catalogue, OpenQuestions questions, Clock clock)
+        implements Supplier<List<Stage>> {
 
     @Override
     public List<Stage> get() {
         CallResources resources = CallResources.of(settings, catalogue);
         resources.closeAtTheEnd();
-        return DefaultAssembly.stages(settings, catalogue, CallListener.NONE, ApiListener.NONE, resources, questions);
+        return DefaultAssembly.stages(
+                settings, catalogue, CallListener.NONE, ApiListener.NONE, resources, questions, clock);
     }
 }

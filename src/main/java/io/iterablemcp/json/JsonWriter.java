@@ -64,7 +64,12 @@ public final class JsonWriter {
      * here.
      */
     public static void quote(StringBuilder out, CharSequence text) {
-        char[] chars = text.toString().toCharArray();
+        String whole = text.toString();
+        if (isPlain(whole)) {
+            out.append('"').append(whole).append('"');
+            return;
+        }
+        char[] chars = whole.toCharArray();
         out.ensureCapacity(out.length() + chars.length + chars.length / 4 + 2);
         out.append('"');
         int from = 0;
@@ -77,6 +82,16 @@ public final class JsonWriter {
             }
         }
         out.append(chars, from, chars.length - from).append('"');
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || c >= Character.MIN_SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void special(StringBuilder out, char c) {

@@ -69,7 +69,7 @@ record RequiredApproval(Call call, ChangeClass changeClass, boolean firstOfDay) 
     RequestedCall requestedCall() {
         Caller caller = call.caller();
         CallFingerprint fingerprint =
-                firstOfDay ? CallFingerprint.ofScope(call, scope().text()) : CallFingerprint.ofRepeats(call);
+                firstOfDay ? CallFingerprint.ofScope(call, scope().text()) : CallFingerprint.ofApproval(call);
         return new RequestedCall(
                 fingerprint.hash(),
                 caller.project().identity(),

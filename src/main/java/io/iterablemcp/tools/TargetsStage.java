@@ -58,7 +58,7 @@ public final class TargetsStage implements Stage {
                 boolean data = ContentTargets.isFromData(target);
                 String host = data ? "a place that is not permitted" : target.host();
                 String place = target.host().isEmpty()
-                        ? "has a link whose host is only known when a message is made"
+                        ? "has a link or script whose host is only known when a message is made or opened"
                         : "leads to " + host;
                 return StageResult.refuse(
                         Outcome.Reason.CLOSED,

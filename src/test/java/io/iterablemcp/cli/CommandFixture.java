@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -49,6 +50,7 @@ public final class CommandFixture {
     private Function<Call, Outcome> work = call -> new Outcome.Answered("{}", List.of());
     private final List<String> refusals = new ArrayList<>();
     private boolean realServer;
+    private Optional<Function<Settings, ToolChain>> tools = Optional.empty();
     private PersonTerminal terminal = PersonTerminal.NOBODY;
 
     public CommandFixture(Path home) {
@@ -91,6 +93,12 @@ public final class CommandFixture {
         environment.putIfAbsent("ITERABLE_MCP_DATA", environment.get("ITERABLE_MCP_HOME") + "/data");
         catalogue = Catalogue.load();
         realServer = true;
+        return this;
+    }
+
+    /** The program runs the calls of commands through this chain. */
+    CommandFixture tools(Function<Settings, ToolChain> made) {
+        tools = Optional.of(made);
         return this;
     }
 
@@ -163,12 +171,16 @@ public final class CommandFixture {
     private final class Noted implements Assembly, Assembly.Session {
 
         @Override
-        public ToolChain tools(Settings settings, Catalogue tools) {
+        public ToolChain tools(Settings settings, Catalogue offered) {
+            return tools.map(made -> made.apply(settings)).orElseGet(() -> noted(offered));
+        }
+
+        private ToolChain noted(Catalogue offered) {
             return new ToolChain(
-                    tools,
+                    offered,
                     work instanceof AskingTool asking ? asking.questions() : new OpenQuestions(Clock.systemUTC()),
                     Clock.systemUTC(),
-                    List.of(new LookUpStage(tools, StageResult.GoOn::new), new GateStage(), (call, next) -> {
+                    List.of(new LookUpStage(offered, StageResult.GoOn::new), new GateStage(), (call, next) -> {
                         calls.add(call);
                         return work.apply(call);
                     }));

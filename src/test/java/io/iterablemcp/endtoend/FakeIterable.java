@@ -43,7 +43,7 @@ public final class FakeIterable implements AutoCloseable {
     }
 
     /** Writes the body of an answer. */
-    interface Body {
+    public interface Body {
         void writeTo(OutputStream out) throws IOException;
     }
 

@@ -16,10 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Changes that would lead people or data elsewhere are refused before anything is sent. */
+/** Changes that would lead people or data elsewhere are refused; {@code attacks/attacks.txt} has many more of them. */
 class ChangedTargetsTest {
 
     @TempDir
@@ -49,41 +47,27 @@ class ChangedTargetsTest {
         return world.server(List.of(), parts -> List.of(new TargetsStage(options)));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "html; {'templateId':1,'html':'<a href=https://shop.example.org/>x</a>'}; shop.example.org",
-                "plainText; {'templateId':1,'plainText':'See www.example.org'}; example.org",
-                "bccEmails; {'templateId':1,'bccEmails':['copy@example.org']}; example.org",
-                "ccEmails; {'templateId':1,'ccEmails':['ok@example.com','copy@example.org']}; example.org",
-                "replyToEmail; {'templateId':1,'replyToEmail':'help@example.org'}; example.org",
-                "fromEmail; {'templateId':1,'fromEmail':'shop@example.com.evil.test'}; example.com.evil.test",
-            })
-    void refusesADomainThatIsNotPermitted(String field, String arguments, String host) {
-        Outcome outcome = server(false, "example.com").run("update_email_template", arguments);
+    @Test
+    void refusesADomainThatIsNotPermittedWithoutAnAddress() {
+        Outcome outcome = server(false, "example.com")
+                .run("update_email_template", "{'templateId':1,'ccEmails':['ok@example.com','copy@example.org']}");
 
         assertThat(outcome.words())
-                .startsWith("Refused, nothing was sent: " + field + " leads to " + host)
-                .contains("ITERABLE_ALLOWED_DOMAINS permits only example.com")
-                .doesNotContain("copy@", "help@");
+                .startsWith(
+                        "Refused, nothing was sent: ccEmails leads to example.org, and ITERABLE_ALLOWED_DOMAINS permits"
+                                + " only example.com")
+                .doesNotContain("copy@");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(world.requests()).isZero();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "trigger_campaign; dataFields.link; {'campaignId':1,'listIds':[2],'dataFields':{'link':'//evil.test/'}}",
-                "send_push; dataFields.a; {'campaignId':1,'recipientEmail':'a@example.com','dataFields':{'a':'see www.evil.test'}}",
-                "create_triggered_campaign; campaignDataFields.b; {'name':'n','templateId':1,'campaignDataFields':{'b':'//evil.test'}}",
-            })
-    void refusesDataForMessagesThatLeadsElsewhereAndNamesNoHost(String tool, String field, String arguments) {
-        Outcome outcome = server(false, "example.com").run(tool, arguments);
+    @Test
+    void refusesDataForMessagesThatLeadsElsewhereAndNamesNoHost() {
+        Outcome outcome = server(false, "example.com")
+                .run("trigger_campaign", "{'campaignId':1,'listIds':[2],'dataFields':{'link':'//evil.test/'}}");
 
         assertThat(outcome.words())
-                .startsWith("Refused, nothing was sent: " + field + " leads to a place that is not permitted")
+                .startsWith("Refused, nothing was sent: dataFields.link leads to a place that is not permitted")
                 .doesNotContain("evil");
         assertThat(world.requests()).isZero();
     }
@@ -104,7 +88,8 @@ class ChangedTargetsTest {
         Outcome outcome = server(false, "example.com")
                 .run("create_snippet", "{'name':'footer','content':'<a href=//{{host}}/>x</a>'}");
 
-        assertThat(outcome.words()).contains("content has a link whose host is only known when a message is made");
+        assertThat(outcome.words())
+                .contains("content has a link or script whose host is only known when a message is made");
         assertThat(world.requests()).isZero();
     }
 
@@ -130,23 +115,6 @@ class ChangedTargetsTest {
                         .run("update_email_template", "{'templateId':1,'bccEmails':['copy@example.org']}")
                         .isError())
                 .isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "url; {'webhookId':7,'url':'https://evil.test/'}",
-                "headers; {'webhookId':7,'headers':[{'key':'a','value':'b'}]}",
-                "authToken; {'webhookId':7,'authToken':'secret'}",
-                "authType; {'webhookId':7,'authType':'NoAuth'}",
-            })
-    void refusesToMoveAWebhook(String field, String arguments) {
-        Outcome outcome = server(false).run("update_webhook", arguments);
-
-        assertThat(outcome.words())
-                .contains("update_webhook with " + field + " is closed", "ITERABLE_ENABLE_WEBHOOKS=true");
-        assertThat(world.requests()).isZero();
     }
 
     @Test

@@ -61,12 +61,7 @@ public final class LoadFixture {
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
         this.project = new Project(
-                "default",
-                BaseUrl.of(baseUrl),
-                Optional.of(new Secret(key)),
-                type,
-                Optional.empty(),
-                Mode.READ_ONLY);
+                "default", BaseUrl.of(baseUrl), Optional.of(new Secret(key)), type, Optional.empty(), Mode.READ_ONLY);
         this.folder = folder;
         this.now = now;
     }
@@ -147,13 +142,18 @@ public final class LoadFixture {
         }
     }
 
-    /** The rows of a query as texts, with the same spelling whatever the database is. */
-    public List<String> inDuckDb(String sql) throws Exception {
+    /** The rows of a query to a file as texts. */
+    public static List<String> query(Path database, String sql) throws Exception {
         Properties readOnly = new Properties();
         readOnly.setProperty("duckdb.read_only", "true");
-        try (Connection connection = engine().open(database(), readOnly)) {
+        try (Connection connection = Engine.find(database.getParent()).open(database, readOnly)) {
             return rows(connection, "SET TimeZone = 'UTC'", sql);
         }
+    }
+
+    /** The rows of a query as texts, with the same spelling whatever the database is. */
+    public List<String> inDuckDb(String sql) throws Exception {
+        return query(database(), sql);
     }
 
     public static List<String> inPostgres(PostgresAddress address, String sql) throws SQLException {

@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.activity;
 
-import io.iterablemcp.cli.SinceTime;
 import io.iterablemcp.cli.CompletionFactory.ToolNames;
+import io.iterablemcp.cli.SinceTime;
 import io.iterablemcp.cli.tools.UnknownTools;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.SoughtPseudonym;

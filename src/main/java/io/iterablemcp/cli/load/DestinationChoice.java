@@ -23,7 +23,8 @@ final class DestinationChoice {
      * @param password for an address without one
      * @param data the data folder, where DuckDB may be installed
      */
-    static Destination of(String to, Optional<String> password, WarehouseFolder folder, Path data) throws DestinationFault {
+    static Destination of(String to, Optional<String> password, WarehouseFolder folder, Path data)
+            throws DestinationFault {
         if (to.equals(DUCKDB)) {
             return duckDb(folder, data);
         }

@@ -3,10 +3,10 @@ package io.iterablemcp.cli.load;
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.CompletionFactory;
 import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.SinceTime;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
-import io.iterablemcp.cli.SinceTime;
 import io.iterablemcp.cli.TimeSpan;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -15,13 +15,13 @@ import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.load.LoadLock;
-import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.LoadOptions;
+import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.SpoolFolder;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +78,8 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             converter = SinceTime.class,
-            description = "Load events from this time on: 2026-01-31, or 90d for 90 days. The first load takes 90 days.")
+            description =
+                    "Load events from this time on: 2026-01-31, or 90d for 90 days. The first load takes 90 days.")
     private Optional<Instant> since = Optional.empty();
 
     @Option(
@@ -133,12 +134,21 @@ public final class LoadCommand implements Callable<Integer> {
             return resources.all();
         }
         return names.stream()
-                .map(name -> resources.find(name).orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "there is no resource " + name + "."
-                                + resources.nearest(name).map(near -> " Did you mean " + near + "?").orElse("")
-                                + " All: "
-                                + String.join(", ", resources.all().stream().map(Resource::name).toList()))))
+                .map(name -> resources
+                        .find(name)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "there is no resource " + name + "."
+                                        + resources
+                                                .nearest(name)
+                                                .map(near -> " Did you mean " + near + "?")
+                                                .orElse("")
+                                        + " All: "
+                                        + String.join(
+                                                ", ",
+                                                resources.all().stream()
+                                                        .map(Resource::name)
+                                                        .toList()))))
                 .toList();
     }
 
@@ -160,9 +170,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadOptions options() {
         Clock clock = Clock.systemUTC();
-        return new LoadOptions(
-                new WindowPlan(clock.instant(), since, lookback),
-                acceptShrink);
+        return new LoadOptions(new WindowPlan(clock.instant(), since, lookback), acceptShrink);
     }
 
     private ExitCode load(
@@ -172,13 +180,11 @@ public final class LoadCommand implements Callable<Integer> {
             LoadReport report,
             Destination destination)
             throws DestinationFault {
-        try (LoadLock lock = LoadLock.take(folder.lock())) {
+        return LoadLock.hold(folder.lock(), () -> {
+            SpoolFolder.clear(folder.spool());
             List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
             report.end(results, destination);
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
-        } catch (IOException e) {
-            context.say(folder.path() + " cannot be written.");
-            return ExitCode.CONFIGURATION;
-        }
+        });
     }
 }

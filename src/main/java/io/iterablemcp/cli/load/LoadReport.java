@@ -33,8 +33,8 @@ final class LoadReport implements LoadProgress {
         Decision decision = means.gate().apply(tool);
         String calls = resource.source()
                 .each()
-                .map(each -> "a call for " + (each.groups() > 1 ? "every " + each.groups() + " rows of " : "each row of ")
-                        + each.table())
+                .map(each -> "a call for "
+                        + (each.groups() > 1 ? "every " + each.groups() + " rows of " : "each row of ") + each.table())
                 .orElse("a call for each page");
         String words = decision.open()
                 ? resource.table().about() + ": " + calls + limit(tool)

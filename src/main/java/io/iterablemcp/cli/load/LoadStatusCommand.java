@@ -70,7 +70,9 @@ final class LoadStatusCommand implements Callable<Integer> {
         } else {
             TextTable table = new TextTable().row("RESOURCE", "ROWS", "LOADED");
             loaded.forEach(each -> table.row(
-                    each.resource(), String.format("%,d", each.rows()), each.loaded().toString()));
+                    each.resource(),
+                    String.format("%,d", each.rows()),
+                    each.loaded().toString()));
             table.lines().forEach(context.out()::println);
         }
         context.out().flush();

@@ -25,9 +25,8 @@ public final class CompileResources {
     static Json.Obj read(Map<String, String> texts) {
         ManifestErrors report = new ManifestErrors();
         Map<String, Json> resources = new LinkedHashMap<>();
-        texts.forEach((file, text) -> new YamlReader(file, report)
-                .read(text)
-                .ifPresent(map -> map.entries().forEach((name, entry) -> {
+        texts.forEach((file, text) -> new YamlReader(file, report).read(text).ifPresent(map -> map.entries()
+                .forEach((name, entry) -> {
                     if (resources.put(name, entry.value().json()) != null) {
                         report.fault(entry.at(), name + " is in two files");
                     }

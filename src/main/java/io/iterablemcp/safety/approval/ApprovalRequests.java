@@ -2,6 +2,7 @@ package io.iterablemcp.safety.approval;
 
 import io.iterablemcp.config.ApprovalOptions;
 import io.iterablemcp.privacy.KeptPseudonyms;
+import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
@@ -91,10 +92,12 @@ public final class ApprovalRequests {
             sql.update(
                     "INSERT INTO approval_person (project, person, request)"
                             + " SELECT project, person, CAST(? AS BIGINT) FROM journal_person"
-                            + " WHERE project = ? AND call_id = ? ON CONFLICT (project, person, request) DO NOTHING",
+                            + " WHERE call_id = ? AND " + AdoptedProjects.CONDITION
+                            + " ON CONFLICT (project, person, request) DO NOTHING",
                     number,
+                    undone.get(),
                     call.project(),
-                    undone.get());
+                    call.project());
         }
         ApprovalRequest request = rows.find(number).orElseThrow().request();
         Optional<String> because = changed.map(
@@ -255,7 +258,8 @@ public final class ApprovalRequests {
 
     /**
      * Keeps the requests of a project for another name of it, after its API key has changed. What was open or approved
-     * ends, because fingerprints are made with the old key.
+     * ends, because fingerprints are made with the old key. So do standing approvals: nobody types a passphrase for the
+     * new name, and it may be that of another project.
      */
     public static void move(Sql sql, String old, String project) throws SQLException {
         sql.update(
@@ -264,6 +268,6 @@ public final class ApprovalRequests {
                         + " WHERE project = ?",
                 project,
                 old);
-        sql.update("UPDATE standing_approval SET project = ? WHERE project = ?", project, old);
+        StandingApprovals.move(sql, old, project);
     }
 }

@@ -24,6 +24,8 @@ public final class StandingApprovals {
     private static final String CONTENT = "a template or a snippet was written after it was given";
     private static final String TEMPLATE = "the template or another part of the message has changed";
 
+    private static final String KEY = "the API key of the project has changed";
+
     private final Store store;
     private final Clock clock;
 
@@ -105,6 +107,17 @@ public final class StandingApprovals {
             }
             return Optional.empty();
         });
+    }
+
+    /** Ends those of a project that belongs to another one from now on. */
+    static void move(Sql sql, String old, String project) throws SQLException {
+        sql.update(
+                "UPDATE standing_approval SET state = ?, why = ? WHERE project = ? AND state = ?",
+                ENDED,
+                KEY,
+                old,
+                LIVE);
+        sql.update("UPDATE standing_approval SET project = ? WHERE project = ?", project, old);
     }
 
     private static void end(Sql sql, StandingApproval approval, String why) throws SQLException {

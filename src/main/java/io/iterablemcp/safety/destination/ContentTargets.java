@@ -18,6 +18,9 @@ public final class ContentTargets {
     /** The arguments with data for messages. */
     private static final List<String> DATA = List.of("dataFields", "campaignDataFields");
 
+    /** The argument that names a host without anything that makes it a link. */
+    private static final String HOST = "trackingDomain";
+
     /** They name a member of staff, and no message shows them. */
     private static final Set<String> STAFF = Set.of("creatorUserId", "createdByUserId");
 
@@ -73,10 +76,16 @@ public final class ContentTargets {
         return new ArrayList<>(found);
     }
 
+    private static Set<String> hosts(String field, String text) {
+        if (field.equals(HOST)) {
+            return LinkHosts.linksIn("https://" + text);
+        }
+        return isData(field) ? LinkHosts.linksIn(text) : LinkHosts.in(text);
+    }
+
     private static void look(String field, Json value, Set<Target> found) {
         if (value instanceof Json.Str text) {
-            Set<String> hosts = isData(field) ? LinkHosts.linksIn(text.text()) : LinkHosts.in(text.text());
-            hosts.forEach(host -> found.add(new Target(field, host)));
+            hosts(field, text.text()).forEach(host -> found.add(new Target(field, host)));
         } else if (value instanceof Json.Arr items) {
             items.items().forEach(item -> look(field, item, found));
         } else if (value instanceof Json.Obj object) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class HtmlEntities {
 
     private static final Pattern REFERENCE =
-            Pattern.compile("&(?:#(\\d{1,7});?|#[xX]([0-9a-fA-F]{1,6});?|([A-Za-z]{2,8});)");
+            Pattern.compile("&(?:#0*(\\d{1,7});?|#[xX]0*([0-9a-fA-F]{1,6});?|([A-Za-z]{2,8});)");
 
     private static final Map<String, String> NAMED = Map.ofEntries(
             Map.entry("amp", "&"),

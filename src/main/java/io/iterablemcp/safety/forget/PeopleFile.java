@@ -1,12 +1,12 @@
 package io.iterablemcp.safety.forget;
 
+import io.iterablemcp.text.CsvRow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import io.iterablemcp.text.CsvRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

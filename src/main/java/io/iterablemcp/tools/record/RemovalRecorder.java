@@ -62,9 +62,11 @@ public final class RemovalRecorder implements CallRecorder {
     public void ended(Call call, Outcome outcome, Duration took) {
         record.ended(call, outcome, took);
         Optional<String> tool = call.trace().tool().map(ToolSpec::name);
-        if (outcome instanceof Outcome.Answered && tool.filter(REMOVE_A_PERSON::contains).isPresent()) {
+        if (outcome instanceof Outcome.Answered
+                && tool.filter(REMOVE_A_PERSON::contains).isPresent()) {
             remove(call);
-        } else if (outcome instanceof Outcome.Answered && tool.filter(UNFORGET::equals).isPresent()) {
+        } else if (outcome instanceof Outcome.Answered
+                && tool.filter(UNFORGET::equals).isPresent()) {
             loaded.note(person(call), false);
         }
     }

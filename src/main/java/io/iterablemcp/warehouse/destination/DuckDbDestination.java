@@ -1,43 +1,23 @@
 package io.iterablemcp.warehouse.destination;
 
-import io.iterablemcp.files.OwnerOnlyFiles;
 import io.iterablemcp.warehouse.engine.Engine;
-import io.iterablemcp.warehouse.engine.EngineUnavailable;
 import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.ColumnType;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
-import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * A DuckDB file. It is opened for each transaction, because DuckDB lets nobody read a file that another process has open
- * for writing.
- */
+/** A DuckDB file of the user's own. */
 public final class DuckDbDestination implements Destination, AutoCloseable {
 
-    /** The catalogue under which the file is attached. */
-    private static final String FILE = "w";
-
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
-    private final Engine engine;
-    private final Path file;
-    private final Pause pause;
-    private Optional<Connection> connection = Optional.empty();
+    private final DuckDbFile file;
 
     /** Waits before the file is tried again. */
     @FunctionalInterface
@@ -46,25 +26,17 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
     }
 
     public DuckDbDestination(Engine engine, Path file, Pause pause) {
-        this.engine = engine;
-        this.file = file;
-        this.pause = pause;
+        this.file = new DuckDbFile(engine, file, pause);
     }
 
     @Override
     public String name() {
-        return file.toString();
-    }
-
-    /** Something to do with the open file, in one transaction. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T run(SqlStatements sql) throws SQLException, DestinationFault;
+        return file.path().toString();
     }
 
     @Override
     public void take(Delivery delivery) throws DestinationFault {
-        transaction(sql -> {
+        file.transaction(sql -> {
             LoadStateTables.create(sql);
             for (TableRows rows : delivery.tables()) {
                 take(sql, delivery, rows);
@@ -74,7 +46,8 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
         });
     }
 
-    private static void take(SqlStatements sql, Delivery delivery, TableRows rows) throws SQLException, DestinationFault {
+    private static void take(SqlStatements sql, Delivery delivery, TableRows rows)
+            throws SQLException, DestinationFault {
         if (delivery.window().isPresent()) {
             takeEvents(sql, delivery, rows);
             return;
@@ -124,8 +97,8 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
         String columns = rows.table().columns().stream()
                 .map(column -> SqlNames.text(column.name()) + ": " + SqlNames.text(readAs(column.type())))
                 .collect(Collectors.joining(", "));
-        return "read_json(" + SqlNames.text(rows.file().toString())
-                + ", format = 'newline_delimited', columns = {" + columns + "})";
+        return "read_json(" + SqlNames.text(rows.file().toString()) + ", format = 'newline_delimited', columns = {"
+                + columns + "})";
     }
 
     private static String readAs(ColumnType type) {
@@ -153,13 +126,13 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
 
     @Override
     public List<LoadedResource> loaded() throws DestinationFault {
-        return Files.exists(file) ? transaction(LoadStateTables::read) : List.of();
+        return file.exists() ? file.transaction(LoadStateTables::read) : List.of();
     }
 
     @Override
     public void drop(Resource resource) throws DestinationFault {
-        if (Files.exists(file)) {
-            transaction(sql -> {
+        if (file.exists()) {
+            file.transaction(sql -> {
                 LoadStateTables.create(sql);
                 LoadStateTables.drop(sql, resource);
                 return resource;
@@ -169,174 +142,21 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
 
     @Override
     public long forget(Set<String> people) throws DestinationFault {
-        if (people.isEmpty() || !Files.exists(file)) {
+        if (people.isEmpty() || !file.exists()) {
             return 0;
         }
-        OptionalLong removed = transaction(sql -> {
+        OptionalLong removed = file.transaction(sql -> {
             LoadStateTables.create(sql);
             return LoadStateTables.removePeople(sql, people);
         });
         if (removed.isPresent()) {
-            rebuild();
+            file.rebuild();
         }
         return removed.orElse(0);
     }
 
-    /** Neither a delete nor a checkpoint removes the bytes of a row: only a new file is without them. */
-    private void rebuild() throws DestinationFault {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.deleteIfExists(fresh);
-            SqlStatements sql = attach();
-            boolean done = false;
-            try {
-                sql.execute("USE memory");
-                sql.execute("ATTACH " + SqlNames.text(fresh.toString()) + " AS fresh (STORAGE_VERSION 'v1.0.0')");
-                restrict(fresh);
-                sql.execute("COPY FROM DATABASE " + FILE + " TO fresh");
-                sql.execute("DETACH fresh");
-                sql.execute("DETACH " + FILE);
-                done = true;
-            } finally {
-                if (!done) {
-                    close();
-                }
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (SQLException e) {
-            throw DuckDbFaults.of(e, file);
-        } catch (IOException e) {
-            throw new DestinationFault(
-                    file + " cannot be replaced, so it still has bytes of people who were removed.",
-                    "Check that the disk is not full, and run `iterable-mcp load forget`.");
-        }
-    }
-
-    private <T> T transaction(Work<T> work) throws DestinationFault {
-        createFile();
-        try {
-            SqlStatements sql = attach();
-            boolean done = false;
-            try {
-                sql.execute("BEGIN");
-                T result = work.run(sql);
-                sql.execute("COMMIT");
-                done = true;
-                return result;
-            } finally {
-                detach(sql, done);
-            }
-        } catch (SQLException e) {
-            throw DuckDbFaults.of(e, file);
-        } finally {
-            restrict();
-        }
-    }
-
-    /** The file is free for others from here on. After a fault, so is everything of ours in memory. */
-    private void detach(SqlStatements sql, boolean done) throws SQLException {
-        if (done) {
-            sql.execute("USE memory");
-            sql.execute("DETACH " + FILE);
-        } else {
-            close();
-        }
-    }
-
-    /** Opens the file when no other process has it open. */
-    private SqlStatements attach() throws DestinationFault, SQLException {
-        Duration waited = Duration.ZERO;
-        Duration next = Duration.ofMillis(20);
-        while (true) {
-            SqlStatements sql = memory();
-            try {
-                sql.execute("ATTACH " + SqlNames.text(file.toString()) + " AS " + FILE + " (STORAGE_VERSION 'v1.0.0')");
-                sql.execute("USE " + FILE);
-                return sql;
-            } catch (SQLException e) {
-                close();
-                if (!DuckDbFaults.isLocked(e) || waited.compareTo(LONGEST_WAIT) >= 0) {
-                    throw e;
-                }
-            }
-            sleep(next);
-            waited = waited.plus(next);
-            next = next.compareTo(Duration.ofSeconds(1)) < 0 ? next.multipliedBy(2) : next;
-        }
-    }
-
-    private void sleep(Duration time) throws DestinationFault {
-        try {
-            pause.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DestinationFault("The load was stopped.", "Run it again: what was loaded stays.");
-        }
-    }
-
-    /** DuckDB without a file: starting it takes longer than opening a file in it. */
-    private SqlStatements memory() throws DestinationFault, SQLException {
-        if (connection.isEmpty()) {
-            try {
-                connection = Optional.of(engine.openInMemory());
-            } catch (EngineUnavailable e) {
-                throw new DestinationFault(e.getMessage(), e.remedy());
-            }
-            SqlStatements sql = new SqlStatements(connection.get());
-            sql.execute("SET memory_limit = '256MB'");
-            sql.execute("SET threads = 2");
-            sql.execute("SET TimeZone = 'UTC'");
-            sql.execute("SET temp_directory = " + SqlNames.text(file.resolveSibling("spool").toString()));
-        }
-        return new SqlStatements(connection.get());
-    }
-
     @Override
     public void close() throws SQLException {
-        if (connection.isPresent()) {
-            connection.get().close();
-            connection = Optional.empty();
-        }
-    }
-
-    /** DuckDB creates its files for everybody to read, and does not open an empty file that was made before. */
-    private void createFile() throws DestinationFault {
-        if (Files.exists(file)) {
-            return;
-        }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            OwnerOnlyFiles.createFolder(file);
-            Files.deleteIfExists(fresh);
-            SqlStatements sql = memory();
-            sql.execute("ATTACH " + SqlNames.text(fresh.toString()) + " AS " + FILE + " (STORAGE_VERSION 'v1.0.0')");
-            sql.execute("CREATE TABLE " + FILE + "._meta (name VARCHAR, value VARCHAR)");
-            sql.execute("DETACH " + FILE);
-            restrict(fresh);
-            Files.move(fresh, file);
-        } catch (SQLException e) {
-            throw DuckDbFaults.of(e, file);
-        } catch (IOException e) {
-            throw new DestinationFault(
-                    file + " cannot be created.", "Give this user the right to write there, and check that the disk is not full.");
-        }
-    }
-
-    private void restrict() throws DestinationFault {
-        try {
-            for (Path each : List.of(file, file.resolveSibling(file.getFileName() + ".wal"))) {
-                if (Files.exists(each)) {
-                    restrict(each);
-                }
-            }
-        } catch (IOException e) {
-            throw new DestinationFault(file + " cannot be closed to other users.", "Check who owns it.");
-        }
-    }
-
-    private static void restrict(Path path) throws IOException {
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-        }
+        file.close();
     }
 }

@@ -21,7 +21,8 @@ final class DuckDbFaults {
         if (isLocked(e)) {
             Matcher holder = HOLDER.matcher(words);
             return new DestinationFault(
-                    file + " is open in another program" + (holder.find() ? " (process " + holder.group(1) + ")" : "") + ".",
+                    file + " is open in another program" + (holder.find() ? " (process " + holder.group(1) + ")" : "")
+                            + ".",
                     "Close it there, and try again.");
         }
         if (words.contains("version number")) {
@@ -33,8 +34,7 @@ final class DuckDbFaults {
             return new DestinationFault("The disk of " + file + " is full.", "Free some space, and load again.");
         }
         if (words.contains("not a valid DuckDB database") || words.contains("Corrupt") || words.contains("corrupt")) {
-            return new DestinationFault(
-                    file + " is damaged.", "Move it away, and load again: Iterable has the data.");
+            return new DestinationFault(file + " is damaged.", "Move it away, and load again: Iterable has the data.");
         }
         return new DestinationFault(
                 "DuckDB refused the rows (" + kind(words) + ").", "Run `iterable-mcp doctor`, and report this.");

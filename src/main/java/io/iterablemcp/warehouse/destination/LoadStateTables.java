@@ -56,11 +56,15 @@ final class LoadStateTables {
         OffsetDateTime from = window.from().atOffset(ZoneOffset.UTC);
         OffsetDateTime to = window.to().atOffset(ZoneOffset.UTC);
         OffsetDateTime at = delivery.at().atOffset(ZoneOffset.UTC);
-        Optional<TimeWindow> there = sql.query(READ + " WHERE resource = ?", LoadStateTables::loaded, resource.name()).stream()
-                .findFirst()
-                .flatMap(LoadedResource::window);
-        Instant first = there.map(TimeWindow::from).filter(it -> it.isBefore(window.from())).orElse(window.from());
-        Instant last = there.map(TimeWindow::to).filter(it -> it.isAfter(window.to())).orElse(window.to());
+        Optional<TimeWindow> there =
+                sql.query(READ + " WHERE resource = ?", LoadStateTables::loaded, resource.name()).stream()
+                        .findFirst()
+                        .flatMap(LoadedResource::window);
+        Instant first = there.map(TimeWindow::from)
+                .filter(it -> it.isBefore(window.from()))
+                .orElse(window.from());
+        Instant last =
+                there.map(TimeWindow::to).filter(it -> it.isAfter(window.to())).orElse(window.to());
         replaceWindow(
                 sql,
                 resource,
@@ -69,7 +73,10 @@ final class LoadStateTables {
                 sql.count(resource.table().name(), " WHERE type = ?", resource.name()),
                 at);
         sql.execute(
-                "DELETE FROM _rejected WHERE resource = ? AND from_time >= ? AND from_time < ?", resource.name(), from, to);
+                "DELETE FROM _rejected WHERE resource = ? AND from_time >= ? AND from_time < ?",
+                resource.name(),
+                from,
+                to);
         if (delivery.rejected() > 0) {
             sql.execute("INSERT INTO _rejected VALUES (?, ?, ?, ?)", resource.name(), from, delivery.rejected(), at);
         }
@@ -126,8 +133,7 @@ final class LoadStateTables {
         for (Table table : resource.tables()) {
             sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
             sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
-            sql.execute(
-                    "INSERT INTO _tables VALUES (?, ?, ?, false)", table.name(), table.about(), resource.name());
+            sql.execute("INSERT INTO _tables VALUES (?, ?, ?, false)", table.name(), table.about(), resource.name());
             for (Column column : table.columns()) {
                 sql.execute(
                         "INSERT INTO _columns VALUES (?, ?, ?, ?, false, NULL)",

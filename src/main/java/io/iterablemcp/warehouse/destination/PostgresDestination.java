@@ -102,7 +102,8 @@ public final class PostgresDestination implements Destination {
         copy(connection, name, rows);
     }
 
-    private static void stage(Connection connection, SqlStatements sql, TableRows rows) throws SQLException, IOException {
+    private static void stage(Connection connection, SqlStatements sql, TableRows rows)
+            throws SQLException, IOException {
         sql.execute("DROP TABLE IF EXISTS pg_temp.fresh");
         sql.execute("CREATE TEMP TABLE fresh (" + columns(rows.table()) + ") ON COMMIT DROP");
         copy(connection, "fresh", rows);

@@ -61,7 +61,10 @@ final class CallPlan {
     }
 
     private boolean isSettled(ForEach.Settled settled, Json.Obj row) {
-        Optional<Instant> end = row.get(settled.column()).flatMap(TimeText::of).map(Instant::parse).map(it -> it.plus(settled.after()));
+        Optional<Instant> end = row.get(settled.column())
+                .flatMap(TimeText::of)
+                .map(Instant::parse)
+                .map(it -> it.plus(settled.after()));
         return end.isPresent()
                 && end.get().isBefore(now)
                 && loadedBefore.filter(before -> before.isAfter(end.get())).isPresent();

@@ -47,8 +47,8 @@ final class EventLoad {
         }
         WindowSize size = new WindowSize();
         try {
-            for (Stretch stretch : options.windows()
-                    .of(there.flatMap(LoadedResource::window), there.map(LoadedResource::loaded))) {
+            for (Stretch stretch :
+                    options.windows().of(there.flatMap(LoadedResource::window), there.map(LoadedResource::loaded))) {
                 for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
                     TimeWindow window = size.next(left.get());
                     if (take(resource, tool, window, destination, size)) {
@@ -70,15 +70,14 @@ final class EventLoad {
     }
 
     /** @return false if the answer broke off, and a smaller window is worth a try */
-    private boolean take(
-            Resource resource, ToolSpec tool, TimeWindow window, Destination destination, WindowSize size)
+    private boolean take(Resource resource, ToolSpec tool, TimeWindow window, Destination destination, WindowSize size)
             throws IOException, ReadFailure, DestinationFault {
         Instant now = means.clock().instant();
         try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means)) {
             RowReader reader = new RowReader(resource.source(), target(resource, spool), means.errors());
             CallProgress waits = words -> progress.waiting(resource.name(), words);
-            Reply reply = means.api().call(
-                    new ApiCall(tool, arguments(resource, window), Loader.AGENT, "", waits), reader);
+            Reply reply =
+                    means.api().call(new ApiCall(tool, arguments(resource, window), Loader.AGENT, "", waits), reader);
             if (ReadFailure.brokeOff(reply) && size.halve(window)) {
                 progress.waiting(resource.name(), "the answer broke off, half of the time is asked for");
                 return false;

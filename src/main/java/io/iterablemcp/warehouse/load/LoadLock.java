@@ -13,32 +13,38 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Lets one process at a time load into a folder. The system frees it when the process ends, however it does. */
-public final class LoadLock implements AutoCloseable {
+public final class LoadLock {
 
-    private final FileChannel channel;
+    private LoadLock() {}
 
-    private LoadLock(FileChannel channel) {
-        this.channel = channel;
+    /** What is done while the folder is locked. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws DestinationFault;
     }
 
-    public static LoadLock take(Path file) throws DestinationFault {
-        try {
-            OwnerOnlyFiles.create(file);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    /** @param file is locked; it has the number of the process */
+    public static <T> T hold(Path file, Work<T> work) throws DestinationFault {
+        try (FileChannel channel = open(file)) {
             if (lock(channel) == null) {
-                channel.close();
                 throw new DestinationFault(
-                        "Another load is running (process " + Files.readString(file).strip() + ").",
+                        "Another load is running (process "
+                                + Files.readString(file).strip() + ").",
                         "Wait for its end; `iterable-mcp load status` shows what is there.");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new LoadLock(channel);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return work.run();
         } catch (IOException e) {
             throw new DestinationFault(
                     file.getParent() + " cannot be written.", "Give this user the right to write there.");
         }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        OwnerOnlyFiles.create(file);
+        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private static FileLock lock(FileChannel channel) throws IOException {
@@ -47,10 +53,5 @@ public final class LoadLock implements AutoCloseable {
         } catch (OverlappingFileLockException sameProcess) {
             return null;
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
     }
 }

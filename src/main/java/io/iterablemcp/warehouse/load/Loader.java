@@ -150,7 +150,8 @@ public final class Loader {
     private ToolSpec tool(Resource resource) {
         ToolSpec tool = catalogue
                 .find(resource.source().tool())
-                .orElseThrow(() -> new IllegalStateException("no tool " + resource.source().tool()));
+                .orElseThrow(() ->
+                        new IllegalStateException("no tool " + resource.source().tool()));
         return resource.source().each().filter(each -> each.groups() > 1).isPresent()
                 ? RepeatedArgument.of(tool, resource.source().each().get().argument())
                 : tool;
@@ -174,12 +175,15 @@ public final class Loader {
     private static List<String> neededOf(Resource resource, List<Resource> all) {
         List<String> columns = new ArrayList<>();
         for (Resource other : all) {
-            other.source().each().filter(each -> each.table().equals(resource.name())).ifPresent(each -> {
-                columns.add(each.column());
-                columns.addAll(each.where().keySet());
-                columns.addAll(each.unless().keySet());
-                each.settled().ifPresent(settled -> columns.add(settled.column()));
-            });
+            other.source()
+                    .each()
+                    .filter(each -> each.table().equals(resource.name()))
+                    .ifPresent(each -> {
+                        columns.add(each.column());
+                        columns.addAll(each.where().keySet());
+                        columns.addAll(each.unless().keySet());
+                        each.settled().ifPresent(settled -> columns.add(settled.column()));
+                    });
         }
         return columns;
     }

@@ -40,7 +40,8 @@ final class Pages {
             case CURSOR ->
                 how.next()
                         .flatMap(path -> RowWriter.find(java.util.List.of(path.split("\\.")), rest))
-                        .filter(marker -> marker instanceof Json.Str text && !text.text().isEmpty())
+                        .filter(marker ->
+                                marker instanceof Json.Str text && !text.text().isEmpty())
                         .map(marker -> arguments.with(how.argument(), marker));
         };
     }

@@ -47,11 +47,11 @@ final class ReadFailure extends Exception {
 
         @Override
         public ReadFailure failed(Reply.Failed reply) {
-            String status = reply.status().isPresent() ? "status " + reply.status().getAsInt() : "no answer";
+            String status =
+                    reply.status().isPresent() ? "status " + reply.status().getAsInt() : "no answer";
             String why = "Iterable answered with " + status + " (" + cause(reply) + ")";
             return switch (reply.cause()) {
-                case UNAUTHORIZED, FORBIDDEN ->
-                    new ReadFailure(why, "Use a key that may read this");
+                case UNAUTHORIZED, FORBIDDEN -> new ReadFailure(why, "Use a key that may read this");
                 case NOT_FOUND -> new ReadFailure(why, "It may have been deleted in the meantime: run the load again");
                 case CANCELLED -> new ReadFailure("the load was stopped", AGAIN);
                 default -> new ReadFailure(why, AGAIN);

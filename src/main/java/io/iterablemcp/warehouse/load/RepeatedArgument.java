@@ -1,7 +1,6 @@
 package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.manifest.Argument;
-import io.iterablemcp.manifest.CallForm;
 import io.iterablemcp.manifest.ToolSpec;
 import java.util.List;
 
@@ -15,11 +14,7 @@ final class RepeatedArgument {
         List<Argument> input = tool.input().stream()
                 .map(argument -> argument.name().equals(name)
                         ? new Argument(
-                                argument.field(),
-                                argument.place(),
-                                argument.constant(),
-                                argument.whenAbsent(),
-                                true)
+                                argument.field(), argument.place(), argument.constant(), argument.whenAbsent(), true)
                         : argument)
                 .toList();
         return new ToolSpec(

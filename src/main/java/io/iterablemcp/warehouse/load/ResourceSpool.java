@@ -12,10 +12,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +27,11 @@ final class ResourceSpool implements Closeable {
     private final Resource resource;
     private final RowWriter writer;
     private final Set<String> forgotten;
+    private final String from;
+    private final String to;
     private final Optional<TimeWindow> window;
-    private final Map<Table, SpoolFile> files = new LinkedHashMap<>();
-    private final Map<Table, SpoolFile> late = new LinkedHashMap<>();
+    private final Map<Table, SpoolFile> files = new IdentityHashMap<>();
+    private final Map<Table, SpoolFile> late = new IdentityHashMap<>();
     private final Set<String> known = new HashSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
@@ -39,6 +40,8 @@ final class ResourceSpool implements Closeable {
         this.window = window;
         this.writer = writer;
         this.forgotten = forgotten;
+        this.from = window.map(it -> TimeText.of(it.from())).orElse("");
+        this.to = window.map(it -> TimeText.of(it.to())).orElse("");
         resource.table().columns().stream()
                 .filter(column -> !column.argument() && !column.source().isEmpty())
                 .forEach(column -> known.add(column.source().get(0)));
@@ -60,7 +63,9 @@ final class ResourceSpool implements Closeable {
 
     /** @param arguments of the call that brought the row */
     void add(Json.Obj row, Json.Obj arguments) throws IOException {
-        if (window.isPresent() && !forgotten.isEmpty() && writer.person(row).filter(forgotten::contains).isPresent()) {
+        if (window.isPresent()
+                && !forgotten.isEmpty()
+                && writer.person(row).filter(forgotten::contains).isPresent()) {
             return;
         }
         Map<Table, SpoolFile> target = isLate(row) ? late : files;
@@ -87,10 +92,10 @@ final class ResourceSpool implements Closeable {
         if (window.isEmpty()) {
             return false;
         }
-        Optional<Instant> created = row.get("createdAt").flatMap(TimeText::of).map(Instant::parse);
+        Optional<String> created = row.get("createdAt").flatMap(TimeText::of);
         return created.isEmpty()
-                || created.get().isBefore(window.get().from())
-                || !created.get().isBefore(window.get().to());
+                || created.get().compareTo(from) < 0
+                || created.get().compareTo(to) >= 0;
     }
 
     private List<SpoolFile> all() {
@@ -114,11 +119,11 @@ final class ResourceSpool implements Closeable {
     /** What a destination takes. Nothing can be added afterwards. */
     List<TableRows> finish() throws IOException {
         List<TableRows> rows = new ArrayList<>();
-        for (Map.Entry<Table, SpoolFile> each : files.entrySet()) {
-            rows.add(finish(each.getKey(), each.getValue(), false));
+        for (Table table : resource.tables()) {
+            rows.add(finish(table, files.get(table), false));
         }
-        for (Map.Entry<Table, SpoolFile> each : late.entrySet()) {
-            TableRows added = finish(each.getKey(), each.getValue(), true);
+        for (Table table : window.isPresent() ? resource.tables() : List.<Table>of()) {
+            TableRows added = finish(table, late.get(table), true);
             if (added.rows() > 0) {
                 rows.add(added);
             }

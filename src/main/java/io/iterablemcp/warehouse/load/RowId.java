@@ -13,6 +13,9 @@ final class RowId {
 
     private static final HexFormat HEX = HexFormat.of();
 
+    /** Neither a name nor a text has it, usually. */
+    private static final char END = '\u0001';
+
     private RowId() {}
 
     static String of(Json row) {
@@ -21,15 +24,24 @@ final class RowId {
             String[] names = object.fields().keySet().toArray(new String[0]);
             Arrays.sort(names);
             for (String name : names) {
-                JsonWriter.quote(text, name);
-                JsonWriter.append(text, object.fields().get(name));
+                add(text.append(name).append(END), object.fields().get(name));
             }
         } else {
-            JsonWriter.append(text, row);
+            add(text, row);
         }
         String hex = HEX.formatHex(md5().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
         return hex.substring(0, 8) + "-" + hex.substring(8, 12) + "-" + hex.substring(12, 16) + "-"
                 + hex.substring(16, 20) + "-" + hex.substring(20);
+    }
+
+    /** The text "1" is another value than the number. */
+    private static void add(StringBuilder text, Json value) {
+        if (value instanceof Json.Str plain) {
+            text.append('"').append(plain.text()).append(END);
+        } else {
+            JsonWriter.append(text, value);
+            text.append(END);
+        }
     }
 
     /** It tells rows apart, and protects nothing. */

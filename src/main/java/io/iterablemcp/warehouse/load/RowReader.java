@@ -88,7 +88,8 @@ final class RowReader implements ReplyReader {
 
     private void fields(Json object) {
         if (object instanceof Json.Obj fields) {
-            fields.fields().forEach((name, value) -> add(new Json.Obj(Map.of("name", Json.text(name), "value", value))));
+            fields.fields()
+                    .forEach((name, value) -> add(new Json.Obj(Map.of("name", Json.text(name), "value", value))));
         }
     }
 
@@ -147,7 +148,8 @@ final class RowReader implements ReplyReader {
             }
             for (int i = 0; i < header.cells().size(); i++) {
                 if (MetricColumn.id(header.cell(i)).isEmpty()) {
-                    MetricColumn.row(ids, MetricColumn.name(header, i), line.cell(i)).ifPresent(this::add);
+                    MetricColumn.row(ids, MetricColumn.name(header, i), line.cell(i))
+                            .ifPresent(this::add);
                 }
             }
         }

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /** Writes rows of Iterable's as rows of a table: only its columns, each in the form that every destination reads. */
 final class RowWriter {
 
-    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+    /** As many as a 64-bit number always has room for. */
+    private static final int MOST_DIGITS = 18;
+
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,28}(\\.\\d{1,9}0*)?");
 
     private final LoadedWords words;
@@ -66,8 +68,8 @@ final class RowWriter {
         if (line.length() > 1) {
             line.append(',');
         }
-        JsonWriter.quote(line, column.name());
-        line.append(':');
+        // Names are our own, so nothing in them needs an escape.
+        line.append('"').append(column.name()).append("\":");
         if (value.isEmpty() || value.get() instanceof Json.Null || !append(column, value.get())) {
             line.append("null");
         }
@@ -79,8 +81,8 @@ final class RowWriter {
             case STAFF -> text(words.of(PersonalKind.STAFF, plain(value)));
             case PERSON -> person(value).map(this::text).orElse(false);
             case ID -> text(RowId.of(value));
-            case WHOLE -> digits(plain(value), WHOLE, false);
-            case NUMBER -> digits(plain(value), DECIMAL, true);
+            case WHOLE -> whole(plain(value));
+            case NUMBER -> decimal(plain(value));
             case FLAG -> flag(plain(value));
             case TIME -> TimeText.of(value).map(this::text).orElseGet(this::lost);
             case JSON -> {
@@ -99,7 +101,10 @@ final class RowWriter {
 
     private static Optional<String> ofPerson(Json row, String field) {
         return row instanceof Json.Obj object
-                ? object.get(field).filter(Json.Str.class::isInstance).map(RowWriter::plain).filter(it -> !it.isBlank())
+                ? object.get(field)
+                        .filter(Json.Str.class::isInstance)
+                        .map(RowWriter::plain)
+                        .filter(it -> !it.isBlank())
                 : Optional.empty();
     }
 
@@ -109,11 +114,24 @@ final class RowWriter {
         return true;
     }
 
-    private boolean digits(String text, Pattern form, boolean quoted) {
-        if (!form.matcher(text).matches()) {
+    private boolean whole(String text) {
+        int first = text.startsWith("-") ? 1 : 0;
+        boolean digits = text.length() > first && text.length() - first <= MOST_DIGITS;
+        for (int i = first; i < text.length() && digits; i++) {
+            digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        if (!digits) {
             return lost();
         }
-        line.append(quoted ? "\"" : "").append(quoted ? text : Long.toString(Long.parseLong(text))).append(quoted ? "\"" : "");
+        line.append(Long.parseLong(text));
+        return true;
+    }
+
+    private boolean decimal(String text) {
+        if (!DECIMAL.matcher(text).matches()) {
+            return lost();
+        }
+        line.append('"').append(text).append('"');
         return true;
     }
 

@@ -19,14 +19,16 @@ final class TimeText {
     /** A smaller number is in seconds. */
     private static final BigDecimal LEAST_MILLIS = new BigDecimal("100000000000");
 
-    private static final int ZONED_LENGTH = "2026-01-31 09:30:00 +00:00".length();
+    /** The form of almost all times: a zero stands for a digit. */
+    private static final String USUAL = "0000-00-00 00:00:00 +00:00";
 
     /** A date and a time, with a fraction that may be doubled, and a zone. */
     private static final Pattern FORM = Pattern.compile(
             "(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}:\\d{2})(\\.\\d{1,9})?(?:\\.\\d{1,9})? ?(Z|[+-]\\d{2}:?\\d{2})?");
 
-    private static final DateTimeFormatter OUT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter OUT = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -42,8 +44,8 @@ final class TimeText {
     }
 
     private static Optional<String> of(String text) {
-        if (text.length() == ZONED_LENGTH && text.endsWith(" +00:00") && FORM.matcher(text).matches()) {
-            return read(text.substring(0, 10), text.substring(11, 19), "", "+00:00");
+        if (isUsual(text)) {
+            return Optional.of(text.substring(0, 10) + "T" + text.substring(11, 19) + ".000000Z");
         }
         Matcher form = FORM.matcher(text);
         if (form.matches()) {
@@ -61,13 +63,38 @@ final class TimeText {
         return text.matches("\\d{9,16}") ? ofNumber(text) : Optional.empty();
     }
 
+    /** Almost all times have this form. The last days of a month are left to the calendar. */
+    private static boolean isUsual(String text) {
+        if (text.length() != USUAL.length()) {
+            return false;
+        }
+        for (int i = 0; i < USUAL.length(); i++) {
+            char c = text.charAt(i);
+            if (USUAL.charAt(i) == '0' ? c < '0' || c > '9' : c != USUAL.charAt(i)) {
+                return false;
+            }
+        }
+        return between(text, 5, 1, 12)
+                && between(text, 8, 1, 28)
+                && between(text, 11, 0, 23)
+                && between(text, 14, 0, 59)
+                && between(text, 17, 0, 59)
+                && text.endsWith(" +00:00");
+    }
+
+    private static boolean between(String text, int at, int least, int most) {
+        int number = 10 * (text.charAt(at) - '0') + text.charAt(at + 1) - '0';
+        return least <= number && number <= most;
+    }
+
     private static Optional<String> read(String date, String time, String fraction, String zone) {
         try {
             if (zone.equals("+00:00") && fraction.isEmpty()) {
                 LocalDate.parse(date);
                 return time.compareTo("24") < 0 ? Optional.of(date + "T" + time + ".000000Z") : Optional.empty();
             }
-            return shown(OffsetDateTime.parse(date + "T" + time + fraction + zone).toInstant());
+            return shown(
+                    OffsetDateTime.parse(date + "T" + time + fraction + zone).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -81,6 +108,11 @@ final class TimeText {
         } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** The same form of a time; two of them compare as texts. */
+    static String of(Instant time) {
+        return OUT.format(time);
     }
 
     private static Optional<String> shown(Instant time) {

@@ -42,9 +42,8 @@ final class WindowSize {
     /** What is left after a window. */
     static Optional<Stretch> rest(Stretch stretch, TimeWindow done) {
         TimeWindow all = stretch.window();
-        TimeWindow rest = stretch.backwards()
-                ? new TimeWindow(all.from(), done.from())
-                : new TimeWindow(done.to(), all.to());
+        TimeWindow rest =
+                stretch.backwards() ? new TimeWindow(all.from(), done.from()) : new TimeWindow(done.to(), all.to());
         return rest.from().isBefore(rest.to()) ? Optional.of(new Stretch(rest, stretch.backwards())) : Optional.empty();
     }
 
@@ -59,7 +58,9 @@ final class WindowSize {
         if (window.length().compareTo(LEAST) <= 0) {
             return false;
         }
-        size = window.length().dividedBy(2).compareTo(LEAST) < 0 ? LEAST : window.length().dividedBy(2);
+        size = window.length().dividedBy(2).compareTo(LEAST) < 0
+                ? LEAST
+                : window.length().dividedBy(2);
         return true;
     }
 }

@@ -44,9 +44,8 @@ final class ResourceReader {
         List<String> key = texts(entry, "key");
         Table table = new Table(name, text(entry, "about"), types.isEmpty() ? columns(entry) : eventColumns(), key);
         List<ChildTable> children = new ArrayList<>();
-        entry.object("children")
-                .ifPresent(all ->
-                        all.fields().forEach((child, value) -> children.add(child(table, child, (Json.Obj) value))));
+        entry.object("children").ifPresent(all -> all.fields()
+                .forEach((child, value) -> children.add(child(table, child, (Json.Obj) value))));
         return types.isEmpty()
                 ? List.of(new Resource(name, table, children, source()))
                 : types.stream()
@@ -86,8 +85,9 @@ final class ResourceReader {
         if (of.has("keep")) {
             texts(of, "keep").forEach(kept -> columns.add(parent.column(kept).orElseThrow()));
         } else {
-            parent.key().forEach(key -> columns.add(
-                    parent.column(key).orElseThrow().named(singular(parent.name()) + "_" + key)));
+            parent.key()
+                    .forEach(key ->
+                            columns.add(parent.column(key).orElseThrow().named(singular(parent.name()) + "_" + key)));
         }
         int kept = columns.size();
         if (of.has("columns")) {
@@ -128,8 +128,7 @@ final class ResourceReader {
                 each.object("where").map(ResourceReader::lists).orElse(Map.of()),
                 each.object("unless").map(ResourceReader::lists).orElse(Map.of()),
                 each.object("settled")
-                        .map(it ->
-                                new ForEach.Settled(text(it, "column"), Duration.ofDays(whole(it, "days")))));
+                        .map(it -> new ForEach.Settled(text(it, "column"), Duration.ofDays(whole(it, "days")))));
     }
 
     private static Map<String, List<String>> lists(Json.Obj object) {

@@ -23,9 +23,8 @@ public final class Resources {
     private final Map<String, Resource> byName = new LinkedHashMap<>();
 
     private Resources(Json.Obj entries) {
-        entries.fields()
-                .forEach((name, entry) ->
-                        read(name, (Json.Obj) entry).forEach(resource -> byName.put(resource.name(), resource)));
+        entries.fields().forEach((name, entry) -> read(name, (Json.Obj) entry)
+                .forEach(resource -> byName.put(resource.name(), resource)));
     }
 
     public static Resources load() {

@@ -57,6 +57,7 @@ final class ScalingBenchmark {
         scenarios.put("tools", new ToolCountScenario());
         scenarios.put("sessions", new HttpSessionScenario());
         scenarios.put("record", new RecordScenario(seconds));
+        scenarios.put("load", new LoadScenario());
         return scenarios;
     }
 }

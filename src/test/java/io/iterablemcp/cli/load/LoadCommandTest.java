@@ -100,13 +100,14 @@ class LoadCommandTest {
         program.run("load", "lists");
         try (Stream<Path> folders = Files.list(home.resolve("data").resolve(WarehouseFolder.NAME))) {
             Path lock = folders.findFirst().orElseThrow().resolve("load.lock");
-            try (LoadLock first = LoadLock.take(lock)) {
+            LoadLock.hold(lock, () -> {
                 CommandFixture second = program();
                 assertThat(second.run("load", "lists")).isEqualTo(10);
                 assertThat(second.err())
                         .contains("Another load is running (process "
                                 + ProcessHandle.current().pid() + ")");
-            }
+                return second;
+            });
         }
     }
 

@@ -12,6 +12,7 @@ import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewLine;
 import io.iterablemcp.safety.preview.list.ListWrite;
 import io.iterablemcp.sandbox.MovingClock;
+import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.PersonRemoval;
 import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.store.RemovedPerson;
@@ -246,10 +247,18 @@ class ApprovalRequestsTest {
     void loseTheirTextsWhenAPersonOfTheUndoneChangeIsRemoved(Kind kind) throws Exception {
         ApprovalRequests requests = open(kind);
         PersonKeys keys = new PersonKeys(new SecureRandom());
-        store.change(sql -> sql.update(
-                "INSERT INTO journal_person (project, person, call_id) VALUES (?, ?, 'call-1')",
-                PROJECT,
-                keys.findOrMake(sql, PROJECT).lookup("ann@example.com")));
+        for (Map.Entry<String, String> call :
+                Map.of(PROJECT, "call-1", "with-the-old-key", "call-0").entrySet()) {
+            store.change(sql -> sql.update(
+                    "INSERT INTO journal_person (project, person, call_id) VALUES (?, ?, ?)",
+                    call.getKey(),
+                    keys.findOrMake(sql, call.getKey()).lookup("ann@example.com"),
+                    call.getValue()));
+        }
+        store.change(sql -> {
+            AdoptedProjects.adopt(sql, "with-the-old-key", PROJECT, clock.instant());
+            return true;
+        });
         RequestedChange change = new RequestedChange(
                 new Audience.Nobody(),
                 new PreviewBasis(Map.of("plan", "gold"), Set.of()),
@@ -258,16 +267,20 @@ class ApprovalRequestsTest {
                 ExpectedAnswer.YES);
         long number = waits(requests.ask(call("a"), change, Set.of(), Optional.of("call-1")))
                 .number();
+        long adopted = waits(requests.ask(call("c"), change, Set.of(), Optional.of("call-0")))
+                .number();
         long other = waits(requests.ask(call("b"), change, Set.of(), Optional.of("call-2")))
                 .number();
 
         new PersonRemoval(List.of(new ApprovedPeople(), new PseudonymRemoval()))
                 .remove(store, new RemovedPerson(PROJECT, Optional.of("ann@example.com"), Optional.empty()));
 
-        ApprovalRequest removed = requests.find(number).orElseThrow();
-        assertThat(removed.change().lines()).isEmpty();
-        assertThat(removed.change().basis()).isEqualTo(PreviewBasis.NONE);
-        assertThat(removed.state()).isEqualTo(RequestState.EXPIRED);
+        for (long each : List.of(number, adopted)) {
+            ApprovalRequest removed = requests.find(each).orElseThrow();
+            assertThat(removed.change().lines()).isEmpty();
+            assertThat(removed.change().basis()).isEqualTo(PreviewBasis.NONE);
+            assertThat(removed.state()).isEqualTo(RequestState.EXPIRED);
+        }
         assertThat(requests.find(other).orElseThrow().state()).isEqualTo(RequestState.OPEN);
     }
 

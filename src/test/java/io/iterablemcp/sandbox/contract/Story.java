@@ -2,7 +2,6 @@ package io.iterablemcp.sandbox.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.SandboxClient;
 import io.iterablemcp.sandbox.SandboxClient.Reply;
 import java.io.IOException;
@@ -10,25 +9,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Makes every call of the API once, with the data that it needs, in the order of {@code sandbox/story.txt}. */
 public final class Story {
 
-    private static final Pattern KEPT = Pattern.compile("\\$([a-zA-Z]+)");
-
     private final SandboxClient client;
     private final ToolCaller caller;
     private final Map<String, SandboxFacts> facts = SandboxFacts.byTool();
-    private final Map<String, String> kept = new HashMap<>();
+    private final KeptValues kept = new KeptValues();
     private final Map<String, RecordedCall> calls = new LinkedHashMap<>();
 
     private Story(SandboxClient client, ToolCaller caller) {
@@ -57,7 +50,7 @@ public final class Story {
         Reply last = new Reply(0, "", "");
         for (String line : lines()) {
             if (line.startsWith("> ")) {
-                keep(line.substring(2), last);
+                kept.keep(line.substring(2), last.json());
             } else if (line.startsWith("wait ")) {
                 client.clock.advance(Duration.ofMinutes(Long.parseLong(line.substring(5))));
             } else {
@@ -87,7 +80,7 @@ public final class Story {
     }
 
     private Reply call(String line) {
-        String[] words = filled(line).split(" ", 4);
+        String[] words = kept.filled(line).split(" ", 4);
         String body = words.length > 3 ? words[3] : "";
         if (words[0].equals("-")) {
             Reply reply = client.send(words[1], words[2], body);
@@ -97,50 +90,5 @@ public final class Story {
         Reply reply = caller.call(words[0], words[1], words[2], body);
         calls.putIfAbsent(words[0], new RecordedCall(facts.get(words[0]), words[1], words[2], body, reply));
         return reply;
-    }
-
-    private String filled(String line) {
-        return KEPT.matcher(line).replaceAll(name -> {
-            assertThat(kept).as(line).containsKey(name.group(1));
-            return Matcher.quoteReplacement(kept.get(name.group(1)));
-        });
-    }
-
-    /** @param line {@code name = path, name = path} */
-    private void keep(String line, Reply reply) {
-        for (String wanted : filled(line).split(", ", -1)) {
-            String[] sides = wanted.split(" = ", 2);
-            List<Json> found = List.of(reply.json());
-            for (String step : sides[1].split("\\.", -1)) {
-                found = step(found.get(0), step);
-                assertThat(found).as(line + " in " + reply.text()).isNotEmpty();
-            }
-            kept.put(sides[0], plain(found.get(0)));
-        }
-    }
-
-    private static List<Json> step(Json from, String step) {
-        int bracket = step.indexOf('[');
-        if (bracket < 0) {
-            return ((Json.Obj) from).get(step).stream().toList();
-        }
-        List<Json> found = new ArrayList<>(((Json.Obj) from).list(step.substring(0, bracket)));
-        for (String pair : step.substring(bracket + 1, step.length() - 1).split(",", 0)) {
-            String[] sides = pair.split("=", 2);
-            found.removeIf(item -> sides.length == 2
-                    && ((Json.Obj) item)
-                            .get(sides[0])
-                            .map(Story::plain)
-                            .filter(sides[1]::equals)
-                            .isEmpty());
-        }
-        return found;
-    }
-
-    private static String plain(Json value) {
-        if (value instanceof Json.Str text) {
-            return text.text();
-        }
-        return io.iterablemcp.json.JsonWriter.write(value);
     }
 }

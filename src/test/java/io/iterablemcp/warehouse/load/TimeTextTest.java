@@ -28,7 +28,17 @@ class TimeTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\"", "\"soon\"", "\"2026-13-01 00:00:00 +00:00\"", "\"2026-02-30\"", "true", "{}", "\"2026-01-03 25:00:00 +00:00\"", "1e99"})
+    @ValueSource(
+            strings = {
+                "\"\"",
+                "\"soon\"",
+                "\"2026-13-01 00:00:00 +00:00\"",
+                "\"2026-02-30\"",
+                "true",
+                "{}",
+                "\"2026-01-03 25:00:00 +00:00\"",
+                "1e99"
+            })
     void readsNothingElse(String json) {
         assertThat(TimeText.of(JsonReader.read(json))).isEmpty();
     }

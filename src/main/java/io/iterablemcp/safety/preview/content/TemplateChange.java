@@ -14,6 +14,7 @@ import io.iterablemcp.safety.preview.PreviewWords;
 import io.iterablemcp.safety.preview.campaign.CampaignFacts;
 import io.iterablemcp.safety.preview.campaign.ForeignPlaces;
 import io.iterablemcp.safety.preview.campaign.RenderedSample;
+import io.iterablemcp.safety.preview.campaign.RunningExperiments;
 import io.iterablemcp.safety.preview.campaign.TemplateFacts;
 import io.iterablemcp.safety.preview.list.ListCounts;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import java.util.TreeSet;
  * @param medium as campaigns name it
  */
 public record TemplateChange(String medium, ListCounts lists, RenderedSample sample) implements PreviewSource {
+
+    /** The medium of experiments. */
+    private static final String TESTED = "Email";
 
     private static final Set<String> ASIDE = Set.of("templateId", "clientTemplateId", "locale", "campaignId");
 
@@ -99,10 +103,21 @@ public record TemplateChange(String medium, ListCounts lists, RenderedSample sam
         }
         Set<Long> templates = new TreeSet<>();
         changed.forEach(template -> templates.add(template.id()));
-        List<CampaignFacts> using = live.get().stream()
+        List<CampaignFacts> using = new ArrayList<>(live.get().stream()
                 .filter(campaign -> owners.contains(campaign.id())
                         || campaign.templateId().filter(templates::contains).isPresent())
-                .toList();
+                .toList());
+        if (using.isEmpty() && medium.equals(TESTED)) {
+            Optional<Set<Long>> experiments = RunningExperiments.campaignsWith(templates, call.reads());
+            if (experiments.isEmpty()) {
+                draft.warn("The experiments could not be read, so one that runs may use this template.");
+                return draft.preview(
+                        ChangeClass.AUDIENCE, new Audience.Unknown("the experiments could not be read"), true);
+            }
+            for (long campaign : experiments.get()) {
+                using.add(CampaignFacts.read(call.reads(), campaign));
+            }
+        }
         if (using.isEmpty()) {
             draft.line("Used by", "no campaign that sends or will send");
             return draft.preview(ChangeClass.PLAIN, new Audience.Nobody(), true);

@@ -10,11 +10,13 @@ import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewWords;
 import io.iterablemcp.safety.preview.campaign.CampaignFacts;
+import io.iterablemcp.safety.preview.campaign.RunningExperiments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deletes templates. Iterable skips those that belong to a campaign. */
 public final class TemplateDelete implements PreviewSource {
@@ -34,19 +36,29 @@ public final class TemplateDelete implements PreviewSource {
         } else {
             names(ids, all.get(), draft);
         }
+        return draft.preview(ChangeClass.AUDIENCE, audience(call, ids, draft), false);
+    }
+
+    /** Only a template that no campaign sends is a thing without people, which an agent may delete by itself. */
+    private static Audience audience(PlannedCall call, List<Long> ids, PreviewDraft draft) {
         Optional<List<CampaignFacts>> live = CampaignFacts.live(call.reads());
         if (live.isEmpty()) {
             draft.warn("The campaigns could not be read, so a campaign may use these templates.");
-        } else {
-            List<String> using = live.get().stream()
-                    .filter(campaign ->
-                            campaign.templateId().filter(ids::contains).isPresent())
-                    .map(CampaignFacts::name)
-                    .toList();
-            draft.line(
-                    "Used by", using.isEmpty() ? "no campaign that sends or will send" : PreviewWords.several(using));
+            return new Audience.Unknown("the campaigns could not be read");
         }
-        return draft.preview(ChangeClass.AUDIENCE, new Audience.Nobody(), false);
+        List<String> using = live.get().stream()
+                .filter(campaign -> campaign.templateId().filter(ids::contains).isPresent())
+                .map(CampaignFacts::name)
+                .toList();
+        draft.line("Used by", using.isEmpty() ? "no campaign that sends or will send" : PreviewWords.several(using));
+        if (!using.isEmpty()) {
+            return new Audience.Unknown("a campaign that sends or will send uses a template");
+        }
+        return RunningExperiments.campaignsWith(Set.copyOf(ids), call.reads())
+                        .filter(Set::isEmpty)
+                        .isPresent()
+                ? new Audience.Nobody()
+                : new Audience.Unknown("an experiment that runs may use a template");
     }
 
     private static void names(List<Long> ids, List<Json.Obj> all, PreviewDraft draft) {

@@ -26,6 +26,7 @@ import io.iterablemcp.safety.preview.people.ListChange;
 import io.iterablemcp.safety.preview.people.ListDelete;
 import io.iterablemcp.safety.preview.people.PersonChange;
 import io.iterablemcp.safety.preview.people.ProfileChange;
+import io.iterablemcp.safety.preview.people.ProfileUpdate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,7 @@ public final class PreviewSources {
                 "unsubscribe_user_by_email",
                 "unsubscribe_user_by_userid");
         add(new ProfileChange(), "bulk_update_users");
+        add(new ProfileUpdate(ANY), "update_user");
         add(
                 new PersonChange(),
                 "delete_user_by_email",

@@ -60,6 +60,26 @@ class PeoplePreviewTest {
     }
 
     @Test
+    void anUpdateThatGivesAPersonAnotherAddressIsOfTheClassOnePerson() {
+        String update = "{'userId':'moved','email':'moved@example.com'}";
+        Preview fresh = made("update_user", update);
+        previews.iterable.client.settle();
+        Preview same = made("update_user", update.replace("moved@", "Moved@"));
+        previews.requests.clear();
+        Preview byOneId = made("update_user", "{'userId':'moved','dataFields':{'plan':'gold'}}");
+        assertThat(previews.requests).containsExactly("update_user");
+        Preview other = made("update_user", update.replace("moved@", "stranger@"));
+
+        assertThat(List.of(fresh, same, byOneId))
+                .extracting(Preview::changeClass)
+                .containsOnly(ChangeClass.PLAIN);
+        assertThat(other.changeClass()).isEqualTo(ChangeClass.ONE_PERSON);
+        assertThat(other.lines())
+                .noneMatch(line -> line.shown().contains("example.com"))
+                .anyMatch(line -> line.clear().equals("\"moved@example.com\" → \"stranger@example.com\""));
+    }
+
+    @Test
     void showsTheFirstValuesBeforeAndAfterToThePersonWhoDecides() {
         previews.iterable.subscribe(previews.lists(0).get(0), "reader0@example.com");
         previews.iterable.client.settle();
