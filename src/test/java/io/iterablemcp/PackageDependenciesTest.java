@@ -57,6 +57,7 @@ class PackageDependenciesTest {
                             "store",
                             "api",
                             "privacy",
+                            "warehouse",
                             "safety",
                             "memory",
                             "tracing")),

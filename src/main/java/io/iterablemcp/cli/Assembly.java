@@ -1,6 +1,8 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.keys.approvers.PassphraseHash;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.agents.Agents;
 import io.iterablemcp.server.http.HttpOptions;
@@ -8,6 +10,7 @@ import io.iterablemcp.tools.ToolChain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.util.function.Consumer;
 
 /** Assembles the parts of the program that a command needs. */
@@ -25,6 +28,11 @@ public interface Assembly {
 
         /** Refuses every call for this reason: the settings are wrong, but the handshake has already been answered. */
         int refuse(String why, Catalogue catalogue);
+    }
+
+    /** Hashes a new passphrase slowly, so that guessing it is slow. */
+    default PassphraseHash hash(Secret newPassphrase) {
+        return PassphraseHash.of(newPassphrase, new SecureRandom());
     }
 
     /**

@@ -10,6 +10,7 @@ import io.iterablemcp.cli.engine.EngineCommand;
 import io.iterablemcp.cli.forget.ForgetCommand;
 import io.iterablemcp.cli.keys.KeysCommand;
 import io.iterablemcp.cli.load.LoadCommand;
+import io.iterablemcp.cli.query.QueryCommand;
 import io.iterablemcp.cli.sandbox.SandboxCommand;
 import io.iterablemcp.cli.setup.SetupCommand;
 import io.iterablemcp.cli.tools.CallCommand;
@@ -67,6 +68,7 @@ final class CommandTree {
         commands.put("serve", () -> new ServeCommand(context, flags));
         commands.put("tools", () -> new ToolsCommand(context, flags));
         commands.put("call", () -> new CallCommand(context, flags));
+        commands.put("query", () -> new QueryCommand(context, flags));
         commands.put("undo", () -> new UndoCommand(context, flags));
         commands.put("keys", () -> KeysCommand.all(context));
         commands.put("setup", () -> new SetupCommand(context));
@@ -91,11 +93,12 @@ final class CommandTree {
         CommandLine root = new CommandLine(new RootCommand(context, flags), new CompletionFactory(context.catalogue()));
         commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         flags.addTo(root.getCommandSpec());
-        List.of("serve", "tools", "call", "undo", "budget", "forget", "load")
+        List.of("serve", "tools", "call", "query", "undo", "budget", "forget", "load")
                 .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);
-        List.of("doctor", "call", "undo").forEach(name -> command(root, name).ifPresent(HelpPage::tellExitCodes));
+        List.of("doctor", "call", "query", "undo")
+                .forEach(name -> command(root, name).ifPresent(HelpPage::tellExitCodes));
         HelpPage.tellPlaces(root, context.host());
         HelpPage.tellCommandsFirst(root);
         HelpPage.keepOwnWords(root);

@@ -56,6 +56,12 @@ import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
 import io.iterablemcp.tools.WaitForApproval;
 import io.iterablemcp.tools.arguments.CheckArguments;
+import io.iterablemcp.tools.data.DescribeData;
+import io.iterablemcp.tools.data.KnownWords;
+import io.iterablemcp.tools.data.LoadStatus;
+import io.iterablemcp.tools.data.LoadedData;
+import io.iterablemcp.tools.data.QueryData;
+import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.shape.ShapeAnswer;
@@ -111,6 +117,7 @@ final class DefaultAssembly {
                 catalogue,
                 questions,
                 safety.confirm() == Confirm.OFF);
+        LoadedData data = LoadedData.of(settings);
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),
@@ -137,6 +144,10 @@ final class DefaultAssembly {
                         new PreviewCall(),
                         new MyBudget(safety, store, clock),
                         new WaitForApproval(requests, clock),
+                        new QueryData(data, new KnownWords(data, () -> pseudonyms(settings, store, clock))),
+                        new DescribeData(data),
+                        new LoadStatus(data),
+                        new SaveQueryResult(data),
                         undo)),
                 new IterableStage(api, new ShapeAnswer(clock)));
     }

@@ -2,7 +2,6 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.keys.approvers.PassphraseHash;
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /** Reads a new passphrase from the terminal, typed twice. */
@@ -37,7 +36,7 @@ public final class NewPassphrase {
             }
             Optional<Secret> again = context.terminal().hidden("The same passphrase once more: ");
             if (again.map(Secret::reveal).equals(first.map(Secret::reveal))) {
-                return Optional.of(PassphraseHash.of(first.get(), new SecureRandom()));
+                return first.map(context.assembly()::hash);
             }
             context.say("the two passphrases differ.");
         }

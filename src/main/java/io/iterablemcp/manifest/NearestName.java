@@ -3,6 +3,7 @@ package io.iterablemcp.manifest;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,18 @@ public final class NearestName {
         return known.stream()
                 .min(byDistance(wanted).thenComparing(Comparator.naturalOrder()))
                 .filter(name -> distance(wanted, plain(name)) <= errors(wanted));
+    }
+
+    /** The known names in the order of their nearness, however different they are. */
+    public static List<String> nearest(String given, Collection<String> known, int most) {
+        String wanted = given.length() > LONGEST ? given.substring(0, LONGEST) : given;
+        Set<String> words = words(wanted);
+        return known.stream()
+                .sorted(Comparator.<String>comparingInt(name -> (int) -shared(words, words(name)))
+                        .thenComparing(byDistance(plain(wanted)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(most)
+                .toList();
     }
 
     private static Comparator<String> byDistance(String wanted) {

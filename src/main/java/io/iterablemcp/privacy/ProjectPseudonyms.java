@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -134,6 +135,11 @@ public final class ProjectPseudonyms {
 
         @Override
         public void touch(String word) throws StoreAway {
+            throw new StoreAway(why);
+        }
+
+        @Override
+        public Set<String> touchAll(Collection<String> words) throws StoreAway {
             throw new StoreAway(why);
         }
     }

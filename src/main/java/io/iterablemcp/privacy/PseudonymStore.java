@@ -3,6 +3,7 @@ package io.iterablemcp.privacy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps the values behind the words of one project, each for one day after its last use. Nothing else keeps them. Every
@@ -29,6 +30,13 @@ public interface PseudonymStore {
 
     /** Counts as a use of the word: its day begins again. */
     void touch(String word) throws StoreAway;
+
+    /**
+     * Counts as a use of each of these words.
+     *
+     * @return those whose values are known
+     */
+    Set<String> touchAll(Collection<String> words) throws StoreAway;
 
     /** The store cannot be reached. Answers then show {@code [hidden]} only, and words are refused as arguments. */
     final class StoreAway extends Exception {

@@ -1,8 +1,10 @@
 package io.iterablemcp.privacy;
 
 import java.text.Normalizer;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +94,19 @@ public final class PseudonymWords {
             }
         }
         return Optional.empty();
+    }
+
+    /** The words of people in a text, with their domains. */
+    static Set<String> in(String text) {
+        Set<String> words = new LinkedHashSet<>();
+        for (int at = text.indexOf(PERSON); at >= 0; at = text.indexOf(PERSON, at + 1)) {
+            int to = end(text, at + PERSON.length());
+            if (to >= 0) {
+                words.add(text.substring(
+                        at, text.startsWith(Pseudonym.DOMAIN, to) ? to + Pseudonym.DOMAIN.length() : to));
+            }
+        }
+        return words;
     }
 
     /**

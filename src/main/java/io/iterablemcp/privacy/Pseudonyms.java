@@ -2,6 +2,7 @@ package io.iterablemcp.privacy;
 
 import io.iterablemcp.store.person.KeyedHashes;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -67,6 +68,27 @@ public final class Pseudonyms {
             return new Typed.Known(known.get());
         } catch (PseudonymStore.StoreAway e) {
             return new Typed.Away(word);
+        }
+    }
+
+    /**
+     * Counts as a use of all words in a text, which an agent may then give to a tool.
+     *
+     * @return those whose values are not known, as the text shows them
+     */
+    public Set<String> use(String text) {
+        Set<String> unknown = PseudonymWords.in(text);
+        if (unknown.isEmpty()) {
+            return unknown;
+        }
+        try {
+            Set<String> known = people.get()
+                    .store()
+                    .touchAll(unknown.stream().map(Pseudonym::bare).distinct().toList());
+            unknown.removeIf(word -> known.contains(Pseudonym.bare(word)));
+            return unknown;
+        } catch (PseudonymStore.StoreAway e) {
+            return Set.of(); // nothing could be kept either
         }
     }
 }

@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The pseudonyms of one project in the store. A value is kept for a day after its last use. Its word stays taken, so
@@ -200,6 +202,29 @@ final class SqlPseudonymStore implements PseudonymStore {
                 project,
                 Pseudonym.digits(word),
                 clock.instant()));
+    }
+
+    @Override
+    public Set<String> touchAll(Collection<String> words) throws StoreAway {
+        Instant now = clock.instant();
+        return change(sql -> {
+            Set<String> known = new HashSet<>();
+            for (String word : words) {
+                int rows = sql.update(
+                        "UPDATE pseudonym SET used = CASE WHEN used > ? THEN used ELSE ? END WHERE project IN "
+                                + PROJECTS + " AND word = ? AND value IS NOT NULL AND used > ?",
+                        now,
+                        now,
+                        project,
+                        project,
+                        Pseudonym.digits(word),
+                        oldest());
+                if (rows > 0) {
+                    known.add(word);
+                }
+            }
+            return known;
+        });
     }
 
     private Instant oldest() {

@@ -35,6 +35,11 @@ public interface Caller {
         return answersFrom() == AnswersFrom.TERMINAL;
     }
 
+    /** Whether it is a person or a program on this machine, who can read a file here. */
+    default boolean onThisMachine() {
+        return atTerminal() || answersFrom() == AnswersFrom.LOCAL_PROGRAM;
+    }
+
     /** The trace that the client's request belongs to, if it names one. */
     default Optional<TraceContext> trace() {
         return Optional.empty();

@@ -34,7 +34,7 @@ public final class WaitForApproval implements ComposedTool {
     }
 
     /** @param interval how often the store is asked */
-    WaitForApproval(ApprovalRequests requests, Clock clock, Duration interval) {
+    public WaitForApproval(ApprovalRequests requests, Clock clock, Duration interval) {
         this.requests = requests;
         this.clock = clock;
         this.interval = interval;
@@ -54,7 +54,7 @@ public final class WaitForApproval implements ComposedTool {
             if (found.isEmpty()) {
                 return new Outcome.Refused(
                         Outcome.Reason.BAD_ARGUMENTS,
-                        "request " + number + " is none of your requests in this project",
+                        "you have no request " + number + " in this project",
                         "Give the number that the refused call has named.");
             }
             ApprovalRequest request = found.get();

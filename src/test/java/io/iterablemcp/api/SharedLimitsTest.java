@@ -90,7 +90,7 @@ class SharedLimitsTest {
     }
 
     private void use(Database database) {
-        places = places(database == Database.POSTGRES ? PostgresServer.database() : StoreAddress.SQLITE);
+        places = places(database == Database.POSTGRES ? PostgresServer.schema() : StoreAddress.SQLITE);
     }
 
     private Places places(StoreAddress address) {

@@ -57,7 +57,7 @@ class AdoptedHistoryTest {
 
     @BeforeAll
     static void startSandbox() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.DEFAULT, CATALOGUE, Clock.systemUTC());
+        sandbox = Sandbox.start(SandboxOptions.DEFAULT.withPeople(200), CATALOGUE, Clock.systemUTC());
     }
 
     @AfterAll

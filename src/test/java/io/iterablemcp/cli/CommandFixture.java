@@ -2,7 +2,10 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.config.FactCatalogue;
 import io.iterablemcp.config.Host;
+import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.keys.approvers.ApproverFixture;
+import io.iterablemcp.keys.approvers.PassphraseHash;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.AskingTool;
 import io.iterablemcp.server.agents.Agents;
@@ -51,6 +54,7 @@ public final class CommandFixture {
     private final List<String> refusals = new ArrayList<>();
     private boolean realServer;
     private Optional<Function<Settings, ToolChain>> tools = Optional.empty();
+    private boolean slowHash;
     private PersonTerminal terminal = PersonTerminal.NOBODY;
 
     public CommandFixture(Path home) {
@@ -102,6 +106,12 @@ public final class CommandFixture {
         return this;
     }
 
+    /** Hashes passphrases as the program does. Otherwise this takes a small part of the time. */
+    public CommandFixture slowHash() {
+        slowHash = true;
+        return this;
+    }
+
     public CommandFixture watched() {
         return typed();
     }
@@ -114,7 +124,9 @@ public final class CommandFixture {
 
     /** Returns the exit code. */
     public int run(String... args) {
-        return Main.run(context(), args);
+        try (ClosedAssembly real = new ClosedAssembly()) {
+            return Main.run(context(realServer ? real : new Noted()), args);
+        }
     }
 
     /** The same past the short way for plain arguments. */
@@ -123,10 +135,14 @@ public final class CommandFixture {
     }
 
     public CommandContext context() {
+        return context(realServer ? new JarAssembly() : new Noted());
+    }
+
+    private CommandContext context(Assembly assembly) {
         return new CommandContext(
                 new Host(environment, Path.of("/nowhere"), false),
                 () -> catalogue,
-                realServer ? new JarAssembly() : new Noted(),
+                assembly,
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 protocol,
                 new PrintWriter(out),
@@ -184,6 +200,11 @@ public final class CommandFixture {
                         calls.add(call);
                         return work.apply(call);
                     }));
+        }
+
+        @Override
+        public PassphraseHash hash(Secret newPassphrase) {
+            return slowHash ? Assembly.super.hash(newPassphrase) : ApproverFixture.quickHash(newPassphrase);
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +33,13 @@ class DocumentationTest {
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern OUR_SCRIPT = Pattern.compile("\\bscripts/[\\w./-]*\\w");
 
-    @TempDir
-    private Path home;
+    /** Building it takes longer than reading a page. */
+    private static CommandLine program;
+
+    @BeforeAll
+    static void buildTheCommands(@TempDir Path home) {
+        program = CommandTree.of(new CommandFixture(home).context());
+    }
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(Path.of("docs"));
@@ -72,7 +78,7 @@ class DocumentationTest {
     void namesCommandsAndOptionsThatExist(Path page) throws IOException {
         for (String line : commandLines(page)) {
             List<String> words = Arrays.asList(line.split("[\\s=\\[\\]|]+"));
-            CommandLine command = CommandTree.of(new CommandFixture(home).context());
+            CommandLine command = program;
             for (String word : words.subList(1, words.size())) {
                 command = command.getSubcommands().getOrDefault(word, command);
             }
@@ -93,7 +99,7 @@ class DocumentationTest {
     @Test
     void theReadmeHasEveryCommand() throws IOException {
         List<String> lines = Files.readAllLines(README);
-        CommandTree.of(new CommandFixture(home).context()).getSubcommands().forEach((name, command) -> {
+        program.getSubcommands().forEach((name, command) -> {
             if (!command.getCommandSpec().usageMessage().hidden()) {
                 assertThat(lines).anyMatch(it -> it.startsWith("| `" + name + "` |"));
             }

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,8 +32,17 @@ class MaskedExamplesOfAllToolsTest {
     private static final Pattern PERSON = Pattern.compile(
             "\\b(ada|bo|cy|maker)@example\\.com|bad@|\\bu-\\d+|\\bAda\\b|203\\.0\\.113\\.|[0-9a-f]{64}");
 
-    @TempDir
-    private Path folder;
+    private static Store store;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        store = Stores.of(Places.at(folder), Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
 
     /** A preview shows the values that the agent itself has sent. */
     static Stream<EndpointFacts.Tool> tools() {
@@ -58,8 +69,7 @@ class MaskedExamplesOfAllToolsTest {
     }
 
     private List<String> found(EndpointFacts.Tool tool, Mode mode) throws IOException {
-        try (MockWebServer iterable = NoDelaySockets.mockServer();
-                Store store = Stores.of(Places.at(folder), Clock.systemUTC())) {
+        try (MockWebServer iterable = NoDelaySockets.mockServer()) {
             iterable.start();
             iterable.enqueue(new MockResponse.Builder()
                     .code(200)

@@ -163,7 +163,7 @@ class MaskedThroughputTest {
             measure("SQLite", kind, store);
         }
         if (Boolean.getBoolean("iterable.mcp.postgres")) {
-            try (Store store = open(PostgresServer.database())) {
+            try (Store store = open(PostgresServer.schema())) {
                 measure("PostgreSQL", kind, store);
             }
         }

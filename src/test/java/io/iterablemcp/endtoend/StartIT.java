@@ -45,6 +45,8 @@ class StartIT {
             "io.iterablemcp.safety.",
             "io.iterablemcp.privacy.",
             "io.iterablemcp.tracing.",
+            "io.iterablemcp.warehouse.",
+            "io.iterablemcp.tools.data.",
             "io.iterablemcp.cli.DefaultAssembly ",
             "io.iterablemcp.tools.Stage ",
             "io.iterablemcp.server.http.",

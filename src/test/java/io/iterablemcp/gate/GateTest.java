@@ -136,7 +136,7 @@ class GateTest {
         assertThat(decide(tool("get_lists"), Mode.EVERYTHING, key).open()).isFalse();
         assertThat(calls().stream()
                         .filter(tool -> decide(tool, Mode.EVERYTHING, key).open()))
-                .hasSize(27); // the 26 of the facts, and the one that calls nothing
+                .hasSize(31); // the 26 of the facts, the one that calls nothing, and the four that read loaded data
     }
 
     @Test

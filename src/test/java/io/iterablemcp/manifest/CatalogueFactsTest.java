@@ -33,7 +33,11 @@ class CatalogueFactsTest {
                 "get_my_budget",
                 "preview_call",
                 "undo_change",
-                "wait_for_approval"));
+                "wait_for_approval",
+                "describe_data",
+                "load_status",
+                "query_data",
+                "save_query_result"));
         assertThat(Catalogue.load().names()).containsExactlyInAnyOrderElementsOf(names);
     }
 

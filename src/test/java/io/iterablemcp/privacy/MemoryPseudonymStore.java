@@ -3,9 +3,11 @@ package io.iterablemcp.privacy;
 import io.iterablemcp.store.person.KeyedHashes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A store in memory, for tests. It can be away. */
@@ -62,6 +64,15 @@ final class MemoryPseudonymStore implements PseudonymStore {
     public void touch(String word) throws StoreAway {
         reach();
         uses.merge(word, 1, Integer::sum);
+    }
+
+    @Override
+    public Set<String> touchAll(Collection<String> words) throws StoreAway {
+        reach();
+        Set<String> known = new HashSet<>(words);
+        known.retainAll(kept.keySet());
+        known.forEach(word -> uses.merge(word, 1, Integer::sum));
+        return known;
     }
 
     private void reach() throws StoreAway {

@@ -45,7 +45,7 @@ class SqlPseudonymStoreTest {
     private Path folder;
 
     private Store open(boolean postgres) {
-        StoreAddress address = postgres ? PostgresServer.database() : StoreAddress.SQLITE;
+        StoreAddress address = postgres ? PostgresServer.schema() : StoreAddress.SQLITE;
         return Stores.of(new Places(folder, folder, address, RecordMode.OFF), clock);
     }
 

@@ -1,11 +1,11 @@
 package io.iterablemcp.safety;
 
 import io.iterablemcp.api.ClientOptions;
+import io.iterablemcp.api.FakeTime;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.SkipSeal;
-import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
@@ -75,7 +75,7 @@ final class ChangeFixture implements AutoCloseable {
 
         ChangeFixture at(Path folder) {
             return new ChangeFixture(new Places(
-                    folder, folder, this == SQLITE ? StoreAddress.SQLITE : PostgresServer.database(), RecordMode.OFF));
+                    folder, folder, this == SQLITE ? StoreAddress.SQLITE : PostgresServer.schema(), RecordMode.OFF));
         }
     }
 
@@ -120,7 +120,7 @@ final class ChangeFixture implements AutoCloseable {
             IterableClient api = new IterableClient(
                     new ClientOptions(project, DEADLINE, Duration.ofSeconds(5), Duration.ZERO, true, "test"),
                     new AnswerReader(40_000, SkipSeal.keyedBy(KEY), List.of(KEY)),
-                    Time.system(),
+                    new FakeTime(),
                     new Random(7));
             CheckArguments arguments = new CheckArguments();
             Intents intents = new Intents(store, clock);

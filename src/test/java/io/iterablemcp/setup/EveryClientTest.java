@@ -2,6 +2,7 @@ package io.iterablemcp.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.files.MemoryFolder;
 import io.iterablemcp.setup.clients.Client;
 import io.iterablemcp.setup.clients.ClientTable;
 import io.iterablemcp.setup.clients.Os;
@@ -34,7 +35,7 @@ class EveryClientTest {
             "\uFEFF{\r\n    \"%s\": {\r\n        \"other\": {}\r\n    },\r\n    \"a\": [1, 2]\r\n}\r\n",
             "// top\n{\n  \"%s\": {\n    \"other\": {}, // theirs\n    /* gone: \"x\": {} */\n  }, // end\n}\n");
 
-    @TempDir
+    @TempDir(factory = MemoryFolder.class)
     private Path home;
 
     static Stream<Arguments> layouts() {

@@ -40,7 +40,7 @@ public final class StoreFixture implements AutoCloseable {
         POSTGRES;
 
         public StoreFixture at(Path folder) {
-            return this == SQLITE ? sqlite(folder) : postgres(PostgresServer.database());
+            return this == SQLITE ? sqlite(folder) : postgres(PostgresServer.schema());
         }
     }
 

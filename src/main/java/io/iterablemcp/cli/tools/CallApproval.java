@@ -17,6 +17,8 @@ import io.iterablemcp.tools.JournalStage;
 import io.iterablemcp.tools.Outcome;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Lets the person at the command line approve the call that they make there. */
 final class CallApproval {
@@ -35,11 +37,27 @@ final class CallApproval {
     }
 
     /**
+     * Runs a call, and runs it again if the person approves it here.
+     *
+     * @param print prints the outcome
+     */
+    ExitCode run(String tool, Supplier<Outcome> call, Function<Outcome, ExitCode> print) {
+        Outcome outcome = call.get();
+        Optional<ExitCode> decided = outcome instanceof Outcome.NeedsApproval needed
+                ? decide(needed, started.catalogue().find(tool).orElseThrow())
+                : Optional.empty();
+        if (decided.isEmpty()) {
+            return print.apply(outcome);
+        }
+        return decided.get() == ExitCode.OK ? print.apply(call.get()) : decided.get();
+    }
+
+    /**
      * What becomes of a call that needs an approval.
      *
      * @return {@link ExitCode#OK} if the call can be made again; empty if the outcome says everything
      */
-    Optional<ExitCode> decide(Outcome.NeedsApproval needed, ToolSpec tool) {
+    private Optional<ExitCode> decide(Outcome.NeedsApproval needed, ToolSpec tool) {
         if (yesTo.isPresent() && yesTo.get() != needed.request()) {
             context.say("--yes-to is " + yesTo.get() + ", and this call is request " + needed.request()
                     + ". Nothing was sent. Look at it with iterable-mcp approvals show " + needed.request());

@@ -8,7 +8,6 @@ import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.TerminalCaller;
 import io.iterablemcp.json.Json;
-import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.Outcome;
@@ -132,19 +131,11 @@ public final class CallCommand implements Callable<Integer> {
     private ExitCode run(Started started, Json.Obj arguments) {
         ToolChain tools = context.assembly().tools(started.settings(), started.catalogue());
         Caller caller = new TerminalCaller(context, started.settings().project(), yesTo.isEmpty());
-        Call call = tools.call(tool, arguments, caller);
-        Outcome outcome = new TerminalRun(context, tools, call).outcome();
-        if (!(outcome instanceof Outcome.NeedsApproval needed)) {
-            return tell(outcome, started);
-        }
-        Optional<ExitCode> decided = new CallApproval(context, started, yesTo)
-                .decide(needed, started.catalogue().find(tool).orElseThrow());
-        if (decided.isEmpty()) {
-            return tell(outcome, started);
-        }
-        return decided.get() == ExitCode.OK
-                ? tell(new TerminalRun(context, tools, tools.call(tool, arguments, caller)).outcome(), started)
-                : decided.get();
+        return new CallApproval(context, started, yesTo)
+                .run(
+                        tool,
+                        () -> new TerminalRun(context, tools, tools.call(tool, arguments, caller)).outcome(),
+                        outcome -> tell(outcome, started));
     }
 
     private ExitCode tell(Outcome outcome, Started started) {

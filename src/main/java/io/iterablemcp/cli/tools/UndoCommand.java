@@ -7,7 +7,7 @@ import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.TerminalCaller;
 import io.iterablemcp.json.Json;
-import io.iterablemcp.tools.Call;
+import io.iterablemcp.tools.Caller;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.JournalStage;
 import io.iterablemcp.tools.Outcome;
@@ -65,26 +65,16 @@ public final class UndoCommand implements Callable<Integer> {
 
     /** Where approvers are set, one of them approves it here. */
     private ExitCode run(Started started) {
-        Outcome outcome = outcome(started);
-        if (!(outcome instanceof Outcome.NeedsApproval needed)) {
-            return tell(outcome);
-        }
-        Optional<ExitCode> decided = new CallApproval(context, started, Optional.empty())
-                .decide(needed, started.catalogue().find(JournalStage.UNDO).orElseThrow());
-        if (decided.isEmpty()) {
-            return tell(outcome);
-        }
-        return decided.get() == ExitCode.OK ? tell(outcome(started)) : decided.get();
-    }
-
-    private Outcome outcome(Started started) {
         ToolChain tools = context.assembly().tools(started.settings(), started.catalogue());
-        Call call = tools.call(
-                JournalStage.UNDO,
-                Json.Obj.EMPTY.with("change", Json.text(id)),
-                new TerminalCaller(context, started.settings().project()));
+        Caller caller = new TerminalCaller(context, started.settings().project());
+        Json.Obj change = Json.Obj.EMPTY.with("change", Json.text(id));
         Optional<String> agreed = yes ? Optional.of(UndoChange.RESTORE) : Optional.empty();
-        return new TerminalRun(context, tools, call, agreed).outcome();
+        return new CallApproval(context, started, Optional.empty())
+                .run(
+                        JournalStage.UNDO,
+                        () -> new TerminalRun(context, tools, tools.call(JournalStage.UNDO, change, caller), agreed)
+                                .outcome(),
+                        this::tell);
     }
 
     private ExitCode tell(Outcome outcome) {

@@ -8,6 +8,7 @@ import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.manifest.Effect;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.safety.preview.PeopleInCall;
 import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.safety.preview.PreviewBasis;
 import java.util.Map;
@@ -64,7 +65,8 @@ public final class UseRules {
         if (kind.isEmpty()) {
             return BudgetUse.NOTHING;
         }
-        long people = PeopleCount.count(tool.person(), arguments);
+        // A call about people that names none is about one.
+        long people = Math.max(1, PeopleInCall.of(tool, arguments).count());
         return switch (kind.get()) {
             case PEOPLE -> audience(preview);
             case MESSAGES -> messages(people);

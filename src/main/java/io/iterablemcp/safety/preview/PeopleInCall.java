@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public record PeopleInCall(int count, List<String> emails, List<String> userIds) {
 
-    static PeopleInCall of(ToolSpec tool, Json.Obj arguments) {
+    public static PeopleInCall of(ToolSpec tool, Json.Obj arguments) {
         Person person = tool.person();
         List<List<Place>> byPath = new ArrayList<>();
         List<String> emails = texts(arguments, person.emails());

@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 public final class StdioServer {
 
     /** Clients kill a server that still runs about 3 s after they closed its input. */
-    private static final Duration LAST_ANSWERS = Duration.ofMillis(2500);
+    static final Duration LAST_ANSWERS = Duration.ofMillis(2500);
 
     /** The time for cancelled calls to log that they were. The JVM takes about 300 ms more to end. */
     private static final Duration LAST_WORDS = Duration.ofMillis(100);
@@ -35,9 +35,11 @@ public final class StdioServer {
     private final LineDispatcher conversation;
     private final LineQueue backlog;
     private final StdinReader stdin;
+    private final Duration lastAnswers;
 
-    private StdioServer(StdioProtocol protocol, InputStream in, OutputStream stdout) {
+    private StdioServer(StdioProtocol protocol, InputStream in, OutputStream stdout, Duration lastAnswers) {
         this.protocol = protocol;
+        this.lastAnswers = lastAnswers;
         this.out = new StdoutWriter(stdout, over);
         MemoryBudget memory = MemoryBudget.forOneClient(Runtime.getRuntime().maxMemory());
         this.conversation = new LineDispatcher(protocol, out, memory);
@@ -51,7 +53,12 @@ public final class StdioServer {
      * @param out stdout as {@link StdoutWriter#claimStdout} gives it, so that nothing else can write to it
      */
     public static StdioServer listen(StdioProtocol protocol, InputStream in, OutputStream out) {
-        StdioServer server = new StdioServer(protocol, in, out);
+        return listen(protocol, in, out, LAST_ANSWERS);
+    }
+
+    /** @param lastAnswers how long running calls may go on after the end of the input */
+    static StdioServer listen(StdioProtocol protocol, InputStream in, OutputStream out, Duration lastAnswers) {
+        StdioServer server = new StdioServer(protocol, in, out, lastAnswers);
         server.stdin.start();
         return server;
     }
@@ -87,9 +94,9 @@ public final class StdioServer {
     }
 
     private void lastAnswers() {
-        long end = System.nanoTime() + LAST_ANSWERS.toNanos();
+        long end = System.nanoTime() + lastAnswers.toNanos();
         try {
-            backlog.finish(LAST_ANSWERS);
+            backlog.finish(lastAnswers);
             threads.await(Duration.ofNanos(end - System.nanoTime()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

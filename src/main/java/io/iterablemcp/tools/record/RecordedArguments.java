@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 /**
  * The arguments of a call as the record keeps them. A personal value becomes {@code {"person": HASH}}; a secret becomes
  * {@code "[secret]"}; long texts and objects of the customer become their size and keyed hash. What the manifest does not
- * know, and every text with an at sign, counts as personal.
+ * know, and every text with an at sign, counts as personal. Of SQL the shape is kept.
  */
 public final class RecordedArguments {
 
@@ -30,6 +30,9 @@ public final class RecordedArguments {
     private static final int MOST_PEOPLE = 10_000;
     private static final String SIZE = "bytes";
     private static final String CONTENT = "hash";
+    /** An argument of this name is a query of the loaded data. */
+    private static final String SQL = "sql";
+
     private static final Json SECRET = Json.text("[secret]");
 
     /** Replaced by their hashes later: the key for those is in the store. */
@@ -41,7 +44,9 @@ public final class RecordedArguments {
         Map<String, Json> kept = new LinkedHashMap<>();
         given.fields().forEach((name, value) -> {
             Optional<Field> field = tool.flatMap(it -> it.argument(name)).map(Argument::field);
-            if (field.isPresent()) {
+            if (name.equals(SQL) && value instanceof Json.Str text) {
+                kept.put(name, Json.text(RecordedSql.of(text.text())));
+            } else if (field.isPresent()) {
                 kept.put(name, value(field.get(), value, false));
             } else if (name.matches("[A-Za-z_]\\w{0,39}")) {
                 kept.put(name, unknown(value));

@@ -47,6 +47,7 @@ class PeopleCommandTest {
         CommandFixture added = ran(
                 ExitCode.OK,
                 program()
+                        .slowHash()
                         .env("ITERABLE_CONFIRM", "off")
                         .env("ITERABLE_ALLOWED_DOMAINS", "example.com")
                         .typed("short", OTHER, "something else", PASSPHRASE, PASSPHRASE),

@@ -35,7 +35,8 @@ class ForgetCommandTest {
 
     @BeforeEach
     void start() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.DEFAULT.withLag(Duration.ZERO), Catalogue.load(), Clock.systemUTC());
+        sandbox = Sandbox.start(
+                SandboxOptions.DEFAULT.withPeople(200).withLag(Duration.ZERO), Catalogue.load(), Clock.systemUTC());
         file = home.resolve("people.csv");
         for (String email : new String[] {ANN, BOB}) {
             CommandFixture made = command();

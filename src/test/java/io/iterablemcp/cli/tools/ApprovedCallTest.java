@@ -37,7 +37,7 @@ class ApprovedCallTest {
 
     @BeforeAll
     static void startSandbox() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.DEFAULT, Catalogue.load(), Clock.systemUTC());
+        sandbox = Sandbox.start(SandboxOptions.DEFAULT.withPeople(200), Catalogue.load(), Clock.systemUTC());
     }
 
     @AfterAll

@@ -28,7 +28,11 @@ public final class ApproverFixture {
     }
 
     public static RegisteredApprover person(String name, ApproverRole role) {
-        return new RegisteredApprover(name, role, PassphraseHash.of(new Secret(PASSPHRASE), 1_000, new SecureRandom()));
+        return new RegisteredApprover(name, role, quickHash(new Secret(PASSPHRASE)));
+    }
+
+    public static PassphraseHash quickHash(Secret passphrase) {
+        return PassphraseHash.of(passphrase, 1_000, new SecureRandom());
     }
 
     /** Makes a person an approver of a project. */

@@ -318,7 +318,7 @@ class ApprovalRequestsTest {
     }
 
     private ApprovalRequests open(Kind kind, OptionalLong secondAbove) {
-        StoreAddress address = kind == Kind.SQLITE ? StoreAddress.SQLITE : PostgresServer.database();
+        StoreAddress address = kind == Kind.SQLITE ? StoreAddress.SQLITE : PostgresServer.schema();
         store = Stores.of(new Places(folder, folder, address, RecordMode.OFF), clock);
         return new ApprovalRequests(store, clock, new ApprovalOptions(Duration.ofHours(24), secondAbove, true));
     }

@@ -97,7 +97,7 @@ public final class PreviewFixture implements AutoCloseable {
 
     public PreviewFixture(Path folder, Kind kind, Mode mode) {
         this.mode = mode;
-        StoreAddress address = kind == Kind.SQLITE ? StoreAddress.SQLITE : PostgresServer.database();
+        StoreAddress address = kind == Kind.SQLITE ? StoreAddress.SQLITE : PostgresServer.schema();
         this.store = Stores.of(new Places(folder, folder, address, RecordMode.OFF), clock);
         String key = iterable.client.sandbox().keys().of(KeyType.SERVER);
         this.project = new Project(

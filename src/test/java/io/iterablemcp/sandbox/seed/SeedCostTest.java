@@ -41,9 +41,7 @@ class SeedCostTest {
     }
 
     private static long used() {
-        for (int i = 0; i < 2; i++) {
-            System.gc();
-        }
+        System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

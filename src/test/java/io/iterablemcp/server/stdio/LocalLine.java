@@ -22,13 +22,18 @@ record LocalLine(Socket socket, Thread server) implements StdioClient.Line {
 
     /** @param patience how long a call waits for a person's answer */
     static LocalLine to(Duration patience, Function<Call, Outcome> work) {
+        return to(patience, StdioServer.LAST_ANSWERS, work);
+    }
+
+    /** @param lastAnswers how long running calls may go on after the end of the input */
+    static LocalLine to(Duration patience, Duration lastAnswers, Function<Call, Outcome> work) {
         try (ServerSocket meeting = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Socket ours = new Socket(meeting.getInetAddress(), meeting.getLocalPort());
             ours.setSoTimeout(20_000);
             ours.setTcpNoDelay(true);
             Socket theirs = meeting.accept();
             theirs.setTcpNoDelay(true);
-            Thread server = new Thread(() -> serve(patience, work, theirs), "server under test");
+            Thread server = new Thread(() -> serve(patience, lastAnswers, work, theirs), "server under test");
             server.start();
             return new LocalLine(ours, server);
         } catch (IOException e) {
@@ -36,9 +41,10 @@ record LocalLine(Socket socket, Thread server) implements StdioClient.Line {
         }
     }
 
-    private static void serve(Duration patience, Function<Call, Outcome> work, Socket socket) {
+    private static void serve(Duration patience, Duration lastAnswers, Function<Call, Outcome> work, Socket socket) {
         try (socket) {
-            StdioServer.listen(new StdioConnection("9.9"), socket.getInputStream(), socket.getOutputStream())
+            StdioServer.listen(
+                            new StdioConnection("9.9"), socket.getInputStream(), socket.getOutputStream(), lastAnswers)
                     .serve(TestTools.chain(work), TestTools.PROJECT, TestTools.GRANT, patience);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -97,7 +97,7 @@ class ManyCallsTest {
     @Test
     void endsWhenACallHeedsNoInterruption() throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
-        try (StdioClient client = StdioClient.ready(call -> {
+        try (StdioClient client = StdioClient.hasty(Duration.ofMillis(200), call -> {
             while (!stop.get()) {
                 Thread.interrupted();
                 LockSupport.parkNanos(10_000_000);

@@ -59,6 +59,17 @@ public final class StdioClient implements AutoCloseable {
         return new StdioClient(LocalLine.to(ToolRequests.PATIENCE, work));
     }
 
+    /**
+     * A client with the handshake behind it.
+     *
+     * @param lastAnswers how long running calls may go on after the end of the input
+     */
+    static StdioClient hasty(Duration lastAnswers, Function<Call, Outcome> work) {
+        StdioClient client = new StdioClient(LocalLine.to(ToolRequests.PATIENCE, lastAnswers, work));
+        client.shakeHands("{}");
+        return client;
+    }
+
     /** A client with the handshake behind it. */
     static StdioClient ready(Function<Call, Outcome> work) {
         return ready("{}", work);

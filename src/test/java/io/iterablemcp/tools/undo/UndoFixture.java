@@ -106,7 +106,7 @@ final class UndoFixture implements AutoCloseable {
         }
 
         UndoFixture on(Sandbox sandbox, Path folder, RecordMode record, Clock clock) {
-            StoreAddress address = this == SQLITE ? StoreAddress.SQLITE : PostgresServer.database();
+            StoreAddress address = this == SQLITE ? StoreAddress.SQLITE : PostgresServer.schema();
             return new UndoFixture(sandbox, new Places(folder, folder, address, record), record, clock);
         }
     }

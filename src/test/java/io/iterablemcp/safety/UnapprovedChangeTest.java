@@ -1,0 +1,95 @@
+package io.iterablemcp.safety;
+
+import static io.iterablemcp.safety.ApprovalFixture.ANNA;
+import static io.iterablemcp.safety.ApprovalFixture.SEND;
+import static io.iterablemcp.safety.ApprovalFixture.approve;
+import static io.iterablemcp.safety.ApprovalFixture.of;
+import static io.iterablemcp.safety.ApprovalFixture.onlyRequest;
+import static io.iterablemcp.safety.ApprovalFixture.requests;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.manifest.ChangeClass;
+import io.iterablemcp.safety.ChangeFixture.Kind;
+import io.iterablemcp.safety.ChangeFixture.Server;
+import io.iterablemcp.safety.approval.ApprovalRequests;
+import io.iterablemcp.safety.approval.Decided;
+import io.iterablemcp.safety.preview.Audience;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A change without an approval is refused, and the refusal says what to do. */
+class UnapprovedChangeTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void isRefusedInTheWordsOfWhoeverRejectedIt(Kind kind) throws Exception {
+        try (ApprovalFixture world = new ApprovalFixture(kind, folder)) {
+            Server server = world.server();
+            server.run("send_campaign", SEND);
+            requests(server).reject(server.project().identity(), onlyRequest(server), ANNA, "Not\non a Friday.");
+
+            assertThat(server.run("send_campaign", SEND).words())
+                    .contains("anna has rejected it (request 1) with the words: Not\\non a Friday. Ask the person");
+            world.clock.advance(Duration.ofHours(24));
+            assertThat(server.run("send_campaign", SEND).words()).startsWith("Nothing was sent");
+            assertThat(world.requests()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void isRefusedWhileTenOthersOfTheAgentWait(Kind kind) {
+        try (ApprovalFixture world = new ApprovalFixture(kind, folder)) {
+            Server server = world.server();
+            for (int campaign = 1; campaign <= ApprovalRequests.MOST_OPEN; campaign++) {
+                assertThat(server.run("send_campaign", "{'campaignId':" + campaign + "}")
+                                .words())
+                        .startsWith("Nothing was sent");
+            }
+            assertThat(server.run("send_campaign", "{'campaignId':11}").words())
+                    .contains("10 requests of yours wait already");
+            assertThat(server.run("send_campaign", "{'campaignId':1}").words()).startsWith("Nothing was sent");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void isRefusedWithoutAPreviewOrWithAnAudienceThatIsNotKnownYet(Kind kind) {
+        try (ApprovalFixture world = new ApprovalFixture(kind, folder)) {
+            Server server = world.server();
+            world.preview = Optional.empty();
+            assertThat(server.run("send_campaign", SEND).words())
+                    .contains("send_campaign needs a person's approval, and there is no preview of what it would do");
+            world.preview = Optional.of(
+                    of(ChangeClass.AUDIENCE, new Audience.NotYetKnown(Instant.parse("2026-03-01T09:01:00Z"))));
+            assertThat(server.run("send_campaign", SEND).words())
+                    .contains("the number of people that it reaches is not known yet")
+                    .endsWith("Make the same call again after 2026-03-01T09:01:00Z.");
+            assertThat(world.requests()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void toAnUnknownAudienceIsApprovedOnlyByTypingThat(Kind kind) throws Exception {
+        try (ApprovalFixture world = new ApprovalFixture(kind, folder)) {
+            Server server = world.server();
+            world.preview = Optional.of(of(ChangeClass.AUDIENCE, new Audience.Unknown("list 5 is too large")));
+            assertThat(server.run("send_campaign", SEND).words())
+                    .contains("It reaches an unknown number of people, because list 5 is too large.");
+            assertThat(requests(server).approve(server.project().identity(), 1, ANNA, "0"))
+                    .isInstanceOf(Decided.WrongAnswer.class);
+            approve(server, "unknown audience");
+            world.answers(200, "{}");
+            assertThat(server.run("send_campaign", SEND).isError()).isFalse();
+        }
+    }
+}
