@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.server.stdio.JarProcess;
 import io.iterablemcp.server.stdio.StdioClient;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +96,37 @@ class JarContentsIT {
                 .isLessThan(19_000_000);
     }
 
+    @Test
+    void carriesNothingOfDuckDb() throws IOException {
+        assertThat(names()).noneMatch(name -> name.startsWith("org/duckdb/") || name.contains("libduckdb"));
+        assertThat(text("META-INF/services/java.sql.Driver")).doesNotContain("duckdb");
+    }
+
+    /** Their work is left out of Reactor, so nobody may call them. */
+    @Test
+    void callsNoOperatorOfReactorThatIsLeftOut() throws Exception {
+        List<String> leftOut = List.of("buffer", "groupBy", "groupJoin", "join", "parallel", "sample", "window");
+        for (String name : classes()) {
+            String code = name.startsWith("reactor/") ? "" : text(name, StandardCharsets.ISO_8859_1);
+            if (code.contains("reactor/core/publisher/Flux")) {
+                assertThat(leftOut).as(name).noneMatch(operator -> isCalled(code, operator));
+            }
+        }
+        URL[] only = {Path.of(System.getProperty("iterable.mcp.jar")).toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(only, ClassLoader.getPlatformClassLoader())) {
+            for (String name : List.of("Flux", "Mono", "ParallelFlux", "Sinks")) {
+                Class.forName("reactor.core.publisher." + name, true, loader);
+            }
+        }
+    }
+
+    /** Whether a method whose name begins so is named among the constants of a class: after its length in two bytes. */
+    private static boolean isCalled(String code, String method) {
+        return Pattern.compile("\\x01\\x00[\\x00-\\x20]" + method + "[A-Z\\x00-\\x20]")
+                .matcher(code)
+                .find();
+    }
+
     /** Translated messages are left out of the driver. */
     @Test
     void saysInEnglishThatPostgresIsAwayWhereTheDriverWouldTranslate() throws Exception {
@@ -126,7 +160,11 @@ class JarContentsIT {
     }
 
     private String text(String name) throws IOException {
+        return text(name, StandardCharsets.UTF_8);
+    }
+
+    private String text(String name, Charset charset) throws IOException {
         assertThat(jar.getEntry(name)).as(name).isNotNull();
-        return new String(jar.getInputStream(jar.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+        return new String(jar.getInputStream(jar.getEntry(name)).readAllBytes(), charset);
     }
 }

@@ -303,7 +303,7 @@ final class AttackRun implements AutoCloseable {
             case "takes" -> requests.reject(project(), Long.parseLong(kept.filled("$request")), ANNA, "No.");
             case "opens" -> requests.openClient(project(), Long.parseLong(words[1]), ANNA);
             case "allows" -> {
-                String[] terms = words[1].split(" ");
+                String[] terms = words[1].split(" ", -1);
                 new StandingApprovals(server().resources().store(), clock)
                         .allow(
                                 new StandingTerms(

@@ -8,7 +8,6 @@ import static io.iterablemcp.safety.ApprovalFixture.approve;
 import static io.iterablemcp.safety.ApprovalFixture.asked;
 import static io.iterablemcp.safety.ApprovalFixture.audience;
 import static io.iterablemcp.safety.ApprovalFixture.fromClient;
-import static io.iterablemcp.safety.ApprovalFixture.of;
 import static io.iterablemcp.safety.ApprovalFixture.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,9 +98,10 @@ class ClientApprovalTest {
             assertThat(fromClient(server, "send_campaign", SEND)).isInstanceOf(Outcome.NeedsAnswer.class);
             assertThat(server.run("local", AnswersFrom.GRANTED_CLIENT, "send_campaign", SEND))
                     .isInstanceOf(Outcome.NeedsAnswer.class);
-            world.preview = Optional.of(of(ChangeClass.AUDIENCE, new Audience.Unknown("it is too large")));
+            world.preview =
+                    Optional.of(ApprovalFixture.of(ChangeClass.AUDIENCE, new Audience.Unknown("it is too large")));
             assertThat(fromClient(server, "send_campaign", SEND)).isInstanceOf(Outcome.NeedsApproval.class);
-            world.preview = Optional.of(of(ChangeClass.AUDIENCE, new Audience.Nobody()));
+            world.preview = Optional.of(ApprovalFixture.of(ChangeClass.AUDIENCE, new Audience.Nobody()));
             assertThat(fromClient(server, "delete_snippet", "{'identifier':'closing'}"))
                     .isInstanceOf(Outcome.NeedsApproval.class);
             assertThat(fromClient(server, "delete_catalog", "{'catalogName':'Lamps'}"))
@@ -118,7 +118,7 @@ class ClientApprovalTest {
             assertThat(server.run("send_campaign", "{'campaignId':7,'confirm':1}")
                             .isError())
                     .isTrue();
-            world.preview = Optional.of(of(ChangeClass.AUDIENCE, NOBODY));
+            world.preview = Optional.of(ApprovalFixture.of(ChangeClass.AUDIENCE, NOBODY));
             String toys = "{'catalogName':'toys'}";
             server.run("another", "delete_catalog", toys);
             Outcome held = server.run("delete_catalog", toys);
@@ -147,7 +147,7 @@ class ClientApprovalTest {
                             .words())
                     .as("people receive it")
                     .contains("an agent cannot confirm delete_templates itself");
-            world.preview = Optional.of(of(ChangeClass.AUDIENCE, NOBODY));
+            world.preview = Optional.of(ApprovalFixture.of(ChangeClass.AUDIENCE, NOBODY));
             assertThat(world.requests()).isZero();
 
             world.answers(200, "{}");

@@ -6,7 +6,6 @@ import static io.iterablemcp.safety.ApprovalFixture.NOBODY;
 import static io.iterablemcp.safety.ApprovalFixture.SEND;
 import static io.iterablemcp.safety.ApprovalFixture.approve;
 import static io.iterablemcp.safety.ApprovalFixture.audience;
-import static io.iterablemcp.safety.ApprovalFixture.of;
 import static io.iterablemcp.safety.ApprovalFixture.onePerson;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +51,7 @@ class EndedApprovalTest {
             Server server = world.server();
             server.run("send_campaign", SEND);
             approve(server, "1562");
-            world.preview = Optional.of(of(ChangeClass.PLAIN, NOBODY));
+            world.preview = Optional.of(ApprovalFixture.of(ChangeClass.PLAIN, NOBODY));
             world.answers(200, "{\"successCount\":1,\"failCount\":0}");
             server.run("subscribe_to_list", "{'listId':5,'subscribers':[{'email':'ann@example.com'}]}");
             world.preview = Optional.of(audience(1562));

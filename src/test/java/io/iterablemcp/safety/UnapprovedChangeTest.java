@@ -3,7 +3,6 @@ package io.iterablemcp.safety;
 import static io.iterablemcp.safety.ApprovalFixture.ANNA;
 import static io.iterablemcp.safety.ApprovalFixture.SEND;
 import static io.iterablemcp.safety.ApprovalFixture.approve;
-import static io.iterablemcp.safety.ApprovalFixture.of;
 import static io.iterablemcp.safety.ApprovalFixture.onlyRequest;
 import static io.iterablemcp.safety.ApprovalFixture.requests;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,8 +67,8 @@ class UnapprovedChangeTest {
             world.preview = Optional.empty();
             assertThat(server.run("send_campaign", SEND).words())
                     .contains("send_campaign needs a person's approval, and there is no preview of what it would do");
-            world.preview = Optional.of(
-                    of(ChangeClass.AUDIENCE, new Audience.NotYetKnown(Instant.parse("2026-03-01T09:01:00Z"))));
+            world.preview = Optional.of(ApprovalFixture.of(
+                    ChangeClass.AUDIENCE, new Audience.NotYetKnown(Instant.parse("2026-03-01T09:01:00Z"))));
             assertThat(server.run("send_campaign", SEND).words())
                     .contains("the number of people that it reaches is not known yet")
                     .endsWith("Make the same call again after 2026-03-01T09:01:00Z.");
@@ -82,7 +81,8 @@ class UnapprovedChangeTest {
     void toAnUnknownAudienceIsApprovedOnlyByTypingThat(Kind kind) throws Exception {
         try (ApprovalFixture world = new ApprovalFixture(kind, folder)) {
             Server server = world.server();
-            world.preview = Optional.of(of(ChangeClass.AUDIENCE, new Audience.Unknown("list 5 is too large")));
+            world.preview =
+                    Optional.of(ApprovalFixture.of(ChangeClass.AUDIENCE, new Audience.Unknown("list 5 is too large")));
             assertThat(server.run("send_campaign", SEND).words())
                     .contains("It reaches an unknown number of people, because list 5 is too large.");
             assertThat(requests(server).approve(server.project().identity(), 1, ANNA, "0"))

@@ -2,13 +2,12 @@ package io.iterablemcp.cli.demo;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SandboxProject;
+import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.config.CallOptions;
 import io.iterablemcp.config.Mode;
-import io.iterablemcp.config.PathText;
 import io.iterablemcp.config.Places;
-import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
@@ -16,8 +15,8 @@ import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.http.PortTaken;
 import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.warehouse.engine.Engine;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Command;
 /** A short session that a person can follow. */
 @Command(
         name = "demo",
-        header = "Watch an agent's session on the sandbox: reading, a refused send, and one that a person approves.",
+        header = "Watch an agent's session on the sandbox: reads, a refused send, an approved one, a question in SQL.",
         description = "Needs no key and touches no real project.",
         customSynopsis = "iterable-mcp demo",
         footer = "%nThe same sandbox as a server for an MCP client: iterable-mcp serve --sandbox")
@@ -49,7 +48,11 @@ public final class DemoCommand implements Callable<Integer> {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.DEFAULT, catalogue, Clock.systemUTC())) {
             Screen screen =
                     Terminal.of(context.host().environment(), context.watched()).screen(context.out());
-            new DemoRunner(sandbox.baseUrl(), screen)
+            DataScene data = new DataScene(
+                    screen,
+                    new Started(settings(sandbox, Mode.READ_ONLY), catalogue),
+                    () -> Engine.find(context.dataFolder()));
+            new DemoRunner(sandbox.baseUrl(), screen, data)
                     .play(server(sandbox, catalogue, Mode.READ_ONLY), server(sandbox, catalogue, WRITES_AND_SENDS));
             return ExitCode.OK.code();
         } catch (PortTaken e) {
@@ -69,15 +72,10 @@ public final class DemoCommand implements Callable<Integer> {
                         CallOptions.DEFAULT,
                         Settings.LogLevel.ERROR,
                         Optional.empty(),
-                        Places.at(dataFolder()),
+                        // For SQLite's library, which is unpacked once for all stores; the demo's own store is
+                        // temporary.
+                        Places.at(context.dataFolder()),
                         Map.of())
                 .withTemporaryStore();
-    }
-
-    /** For SQLite's library, which is unpacked once for all stores; the demo's own store is temporary. */
-    private Path dataFolder() {
-        return Optional.ofNullable(context.host().environment().get(SettingName.DATA.environment()))
-                .map(PathText::path)
-                .orElseGet(context.host()::dataDirectory);
     }
 }

@@ -16,10 +16,12 @@ final class DemoRunner {
 
     private final URI sandbox;
     private final Screen screen;
+    private final DataScene data;
 
-    DemoRunner(URI sandbox, Screen screen) {
+    DemoRunner(URI sandbox, Screen screen, DataScene data) {
         this.sandbox = sandbox;
         this.screen = screen;
+        this.data = data;
     }
 
     /**
@@ -37,6 +39,7 @@ final class DemoRunner {
             demo.outbox(outbox());
             demo.forget(session);
         }
+        data.play();
         demo.end();
     }
 

@@ -33,6 +33,7 @@ import io.iterablemcp.setup.doctor.SettingsCheck;
 import io.iterablemcp.setup.doctor.Severity;
 import io.iterablemcp.store.StoreHealth;
 import io.iterablemcp.store.record.UnrecordedChanges;
+import io.iterablemcp.warehouse.WarehouseFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,7 +74,7 @@ final class DoctorRun {
         SettingsResult result = KeyRequirement.complete(read);
         Optional<Settings> settings = ready(result);
         add(new SettingsCheck(reader.shown(wanted.settings(), stored(settings)), reader.strays(), result));
-        ready(read).ifPresent(this::local); // without a key, too
+        ready(read).ifPresent(it -> local(it, fix)); // without a key, too
         settings.ifPresent(it -> project(it, offline));
         ServerStarts servers = new ServerStarts(machine.home(), System::nanoTime, ServerStarts.GRACE);
         new ClientChecks(installation.setup(), machine, servers).all().forEach(this::add);
@@ -86,11 +87,13 @@ final class DoctorRun {
     }
 
     /** What the program keeps on this machine, and where it sends spans. */
-    private void local(Settings settings) {
+    private void local(Settings settings, boolean fix) {
         StoreCheck check = new StoreCheck(settings.places());
         add(check);
         store = check.health();
         add(new RecordCheck(UnrecordedChanges.in(settings.places().data())));
+        add(new EngineCheck(settings.places().data()));
+        add(new LoadedDataCheck(WarehouseFolder.of(settings), fix));
         add(new SpansCheck(settings.collector(), context.host().environment()));
     }
 

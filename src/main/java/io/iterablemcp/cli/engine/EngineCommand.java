@@ -35,7 +35,7 @@ public final class EngineCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Engine engine = Engine.find(context.host().dataDirectory());
+            Engine engine = Engine.find(context.dataFolder());
             context.out()
                     .println("DuckDB " + EngineRelease.VERSION + " in "
                             + engine.jar().getParent());

@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Gives a load what it needs: the same client, gate and pseudonyms as every call. */
-final class LoadAssembly {
+public final class LoadAssembly {
 
     /** Nobody waits for the answer, and an export takes as long as it has rows. */
     private static final Duration DEADLINE = Duration.ofMinutes(30);
@@ -58,7 +58,7 @@ final class LoadAssembly {
     }
 
     /** @param events whether a person has asked for events, of which only pseudonyms are kept */
-    static Loader.Means means(Started started, Store store, WarehouseFolder folder, boolean events)
+    public static Loader.Means means(Started started, Store store, WarehouseFolder folder, boolean events)
             throws DestinationFault {
         Settings settings = started.settings();
         Project project = settings.project();

@@ -14,6 +14,7 @@ import io.iterablemcp.setup.program.ClassArchive;
 import io.iterablemcp.setup.program.Program;
 import io.iterablemcp.setup.program.ProgramCopies;
 import io.iterablemcp.setup.program.UnusedCopies;
+import io.iterablemcp.warehouse.engine.Engine;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -63,7 +64,7 @@ public record Installation(Host host) {
                         () -> new SetupException("this program does not run from its jar, so clients have nothing to"
                                 + " start: build"
                                 + " target/iterable-mcp.jar and run that."));
-        return Program.of(jar, Path.of(System.getProperty("java.home")), machine());
+        return Program.of(jar, Path.of(System.getProperty("java.home")), Engine.ofProgram(), machine());
     }
 
     private ProgramCopies copies() {

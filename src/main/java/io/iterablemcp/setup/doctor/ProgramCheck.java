@@ -63,7 +63,7 @@ public final class ProgramCheck implements DoctorCheck {
     }
 
     private boolean runsFromTemporaryPlace() {
-        return Program.of(jar.orElseThrow(), Path.of(System.getProperty("java.home")), machine)
+        return Program.of(jar.orElseThrow(), Path.of(System.getProperty("java.home")), Optional.empty(), machine)
                 .isTemporary();
     }
 

@@ -15,17 +15,19 @@ import java.util.stream.StreamSupport;
  * @param jar as an absolute path
  * @param launcher empty if there is only the jar
  * @param java the home folder of the Java that runs the jar now
+ * @param engine the folder with DuckDB that came with the program; empty if there is none
  * @param temporaryFolder the folder that the system clears
  */
-public record Program(Path jar, Optional<Path> launcher, Path java, Path temporaryFolder) {
+public record Program(Path jar, Optional<Path> launcher, Path java, Optional<Path> engine, Path temporaryFolder) {
 
     private static final Path NODE_MODULES = Path.of("node_modules");
 
-    public static Program of(Path jar, Path java, Machine machine) {
+    public static Program of(Path jar, Path java, Optional<Path> engine, Machine machine) {
         return new Program(
                 jar.toAbsolutePath().normalize(),
                 LauncherCommand.script(jar, machine.os()),
                 java,
+                engine,
                 temporaryFolder(machine));
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,11 @@ record ProgramCopy(Program program, Path home) {
         return home.resolve("bin").resolve(program.launcher().orElseThrow().getFileName());
     }
 
+    /** Next to the jar, where the program looks for it. */
+    private static Path engine(Path home) {
+        return home.resolve("bin/engine");
+    }
+
     private static Path runtime(Path home) {
         return home.resolve("runtime");
     }
@@ -57,19 +63,47 @@ record ProgramCopy(Program program, Path home) {
                 jar(home),
                 program.launcher().map(it -> launcher(home)),
                 program.bringsItsJava() ? runtime(home) : program.java(),
+                program.engine().map(it -> engine(home)),
                 home);
         List<Path> files = files(copied);
         return files.stream().allMatch(Files::isRegularFile)
+                && engineIsWhole()
                 && home.getFileName().toString().endsWith("-" + digest(files));
     }
 
-    /** The files that identify a program: the jar, the launcher, and the release file of its Java. */
-    private static List<Path> files(Program program) {
-        Stream<Path> release =
-                program.bringsItsJava() ? Stream.of(program.java().resolve("release")) : Stream.empty();
-        return Stream.of(Stream.of(program.jar()), program.launcher().stream(), release)
-                .flatMap(it -> it)
-                .toList();
+    /** The library is large: its size is enough to see that it was copied to the end. */
+    private boolean engineIsWhole() throws IOException {
+        if (program.engine().isEmpty()) {
+            return true;
+        }
+        for (Path file : content(program.engine().get())) {
+            Path copy = engine(home).resolve(file.getFileName());
+            if (!Files.isRegularFile(copy) || Files.size(copy) != Files.size(file)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The files that identify a program: the jar, the launcher, the release file of its Java, and DuckDB's driver. */
+    private static List<Path> files(Program program) throws IOException {
+        List<Path> files = new ArrayList<>(List.of(program.jar()));
+        program.launcher().ifPresent(files::add);
+        if (program.bringsItsJava()) {
+            files.add(program.java().resolve("release"));
+        }
+        if (program.engine().filter(Files::isDirectory).isPresent()) {
+            content(program.engine().get()).stream()
+                    .filter(it -> it.toString().endsWith(".jar"))
+                    .forEach(files::add);
+        }
+        return files;
+    }
+
+    private static List<Path> content(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
     }
 
     private static String digest(List<Path> files) throws IOException {
@@ -94,6 +128,9 @@ record ProgramCopy(Program program, Path home) {
         }
         if (program.bringsItsJava()) {
             FileTree.copy(program.java(), runtime(fresh));
+        }
+        if (program.engine().isPresent()) {
+            FileTree.copy(program.engine().get(), engine(fresh));
         }
         if (Files.exists(home)) {
             UnusedCopies.discard(home); // damaged

@@ -8,11 +8,11 @@ import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,49 +39,100 @@ public final class Engine {
         this.jar = jar;
     }
 
-    /** Finds it next to this program, or else in the data folder. */
+    /** Finds it next to this program, next to the Java that came with it, or in the data folder. */
     public static Engine find(Path data) throws EngineUnavailable {
-        Optional<Path> own = besideProgram();
-        return find(own.isPresent() ? List.of(own.get(), data.resolve(FOLDER)) : List.of(data.resolve(FOLDER)));
+        List<Path> folders = new ArrayList<>(foldersOfProgram());
+        folders.add(data.resolve(FOLDER));
+        return find(folders, program());
     }
 
-    static Engine find(List<Path> folders) throws EngineUnavailable {
+    /** The folder that came with this program; empty if none did. */
+    public static Optional<Path> ofProgram() {
+        return EnginePlatform.here().flatMap(platform -> foldersOfProgram().stream()
+                .filter(folder -> new EngineFolder(folder).isComplete(platform))
+                .findFirst());
+    }
+
+    private static List<Path> foldersOfProgram() {
+        List<Path> folders = new ArrayList<>();
+        program().ifPresent(it -> folders.add(it.resolveSibling(FOLDER)));
+        // The packages of npm have the program in one package, and what is made for a platform in another.
+        folders.add(Path.of(System.getProperty("java.home")).resolveSibling(FOLDER));
+        return folders;
+    }
+
+    /** Whether DuckDB can be used on this system. */
+    public static boolean isForThisSystem() {
+        return EnginePlatform.here().isPresent();
+    }
+
+    /** @param program the jar of this program, or the folder of its classes */
+    static Engine find(List<Path> folders, Optional<Path> program) throws EngineUnavailable {
         EnginePlatform platform = EnginePlatform.here().orElseThrow(EngineUnavailable::unknownPlatform);
-        for (Path folder : folders) {
-            Path jar = folder.toAbsolutePath().resolve(EngineRelease.PUBLISHED);
-            if (Files.isRegularFile(jar) && Files.isRegularFile(jar.resolveSibling(platform.library()))) {
-                check(jar);
-                check(jar.resolveSibling(platform.library()));
-                return new Engine(jar);
+        for (Path path : folders) {
+            EngineFolder folder = new EngineFolder(path);
+            if (folder.isComplete(platform)) {
+                boolean besideProgram = program.filter(
+                                it -> it.resolveSibling(FOLDER).equals(path))
+                        .isPresent();
+                // Where others can replace the program itself, as in a checkout of a group, nothing is gained by
+                // refusing.
+                if (!besideProgram || distrust(program.get()).isEmpty()) {
+                    check(folder.jar());
+                    check(folder.library(platform));
+                }
+                return new Engine(folder.jar());
             }
         }
-        throw EngineUnavailable.missing();
+        throw otherRelease(folders).map(EngineUnavailable::otherRelease).orElseGet(EngineUnavailable::missing);
     }
 
-    /** The folder next to the program's jar, or next to its classes. */
-    static Optional<Path> besideProgram() {
+    private static Optional<Path> otherRelease(List<Path> folders) throws EngineUnavailable {
+        for (Path folder : folders) {
+            try {
+                List<Path> others = new EngineFolder(folder).otherReleases();
+                if (!others.isEmpty()) {
+                    return Optional.of(others.get(0));
+                }
+            } catch (IOException e) {
+                throw unreadable(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The jar of this program, or the folder of its classes. */
+    private static Optional<Path> program() {
         try {
-            Path program = Path.of(Engine.class
+            return Optional.of(Path.of(Engine.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
-                    .toURI());
-            return Optional.ofNullable(program.getParent()).map(folder -> folder.resolve(FOLDER));
+                    .toURI()));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
     }
 
     private static void check(Path file) throws EngineUnavailable {
-        try {
-            Optional<Distrust> distrust = FileTrust.check(file, FileUse.DECIDES);
-            if (distrust.isPresent()) {
-                throw new EngineUnavailable(
-                        distrust.get().words(), distrust.get().remedy());
-            }
-        } catch (IOException e) {
-            throw new EngineUnavailable(file + " cannot be read.", "Give this user the right to read it.");
+        Optional<Distrust> distrust = distrust(file);
+        if (distrust.isPresent()) {
+            throw new EngineUnavailable(
+                    file + " is not used: " + distrust.get().why() + ".",
+                    distrust.get().remedy());
         }
+    }
+
+    private static Optional<Distrust> distrust(Path file) throws EngineUnavailable {
+        try {
+            return FileTrust.check(file, FileUse.DECIDES);
+        } catch (IOException e) {
+            throw unreadable(file);
+        }
+    }
+
+    private static EngineUnavailable unreadable(Path path) {
+        return new EngineUnavailable(path + " cannot be read.", "Give this user the right to read it.");
     }
 
     /** The jar of the driver, for the class path of another process. */
@@ -125,7 +176,8 @@ public final class Engine {
             // Its classes do not see those of this program, nor a driver on the class path of a test.
             URLClassLoader classes =
                     new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
-            Driver driver = (Driver) Class.forName(DRIVER, true, classes)
+            Driver driver = Class.forName(DRIVER, true, classes)
+                    .asSubclass(Driver.class)
                     .getDeclaredConstructor()
                     .newInstance();
             LOADED.put(jar, driver);

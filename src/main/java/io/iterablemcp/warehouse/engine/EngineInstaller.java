@@ -2,65 +2,119 @@ package io.iterablemcp.warehouse.engine;
 
 import io.iterablemcp.files.Fingerprint;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** Makes an {@link Engine} of the jar that DuckDB publishes: its classes, and the library of this platform alone. */
+/** Makes an {@link Engine} of the jar that DuckDB publishes: its classes, and the library of one platform alone. */
 public final class EngineInstaller {
 
     private static final String LIBRARIES = "libduckdb_java.so_";
 
-    private EngineInstaller() {}
+    private final EngineFolder folder;
+    private final EnginePlatform platform;
 
-    /** For the build: makes the engine of the jar that it names in the folder that it names. */
+    private EngineInstaller(Path folder, EnginePlatform platform) {
+        this.folder = new EngineFolder(folder);
+        this.platform = platform;
+    }
+
+    /**
+     * For the build: makes the engine of the jar and in the folder that it names, for this platform or one that it names.
+     * Where DuckDB has no library, it says so and does nothing.
+     */
     public static void main(String[] args) throws IOException {
         try {
-            install(Path.of(args[0]), Path.of(args[1]));
+            EnginePlatform platform = args.length > 2
+                    ? EnginePlatform.packaged(args[2]).orElseThrow(() -> EngineUnavailable.unknownPlatform(args[2]))
+                    : here();
+            EngineInstaller installer = new EngineInstaller(Path.of(args[1]), platform);
+            if (!installer.folder.isComplete(platform)) {
+                installer.install(Path.of(args[0]), args[0]);
+            }
         } catch (EngineUnavailable e) {
-            System.err.println("No DuckDB next to the jar: " + e.words());
+            System.err.println("No DuckDB next to the jar: " + e.getMessage());
         }
     }
 
     /**
-     * Does nothing if the folder has it already.
+     * Installs it for this platform.
      *
-     * @throws EngineUnavailable if the file is not the jar that this program knows, or is not for this platform
+     * @param name of the file, for people
+     * @return false if the folder has it already
+     * @throws EngineUnavailable if the file is not the jar that this program knows, or DuckDB is not for this platform
      */
-    public static void install(Path published, Path folder) throws IOException, EngineUnavailable {
-        EnginePlatform platform = EnginePlatform.here().orElseThrow(EngineUnavailable::unknownPlatform);
-        Path jar = folder.resolve(EngineRelease.PUBLISHED);
-        Path library = folder.resolve(platform.library());
-        if (Files.isRegularFile(jar) && Files.isRegularFile(library)) {
-            return;
-        }
+    public static boolean install(Path published, String name, Path folder) throws IOException, EngineUnavailable {
+        return new EngineInstaller(folder, here()).install(published, name);
+    }
+
+    private static EnginePlatform here() throws EngineUnavailable {
+        return EnginePlatform.here().orElseThrow(EngineUnavailable::unknownPlatform);
+    }
+
+    private boolean install(Path published, String name) throws IOException, EngineUnavailable {
         if (!Fingerprint.ofFile(published).equals(EngineRelease.PUBLISHED_SHA256)) {
             throw new EngineUnavailable(
-                    published + " is not " + EngineRelease.PUBLISHED + ", the release that this program knows.",
+                    name + " is not " + EngineRelease.PUBLISHED + ", the release that this program knows.",
                     "Download that file from Maven Central (org.duckdb:duckdb_jdbc).");
         }
-        Files.createDirectories(folder);
-        Path freshJar = folder.resolve(jar.getFileName() + ".new");
-        Path freshLibrary = folder.resolve(library.getFileName() + ".new");
-        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(published));
-                ZipOutputStream classes = new ZipOutputStream(Files.newOutputStream(freshJar))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (entry.getName().equals(platform.library())) {
-                    Files.copy(in, freshLibrary, StandardCopyOption.REPLACE_EXISTING);
-                } else if (!entry.getName().startsWith(LIBRARIES) && !entry.isDirectory()) {
-                    ZipEntry same = new ZipEntry(entry.getName());
-                    same.setTime(entry.getTime());
-                    classes.putNextEntry(same);
-                    in.transferTo(classes);
-                    classes.closeEntry();
+        if (folder.isComplete(platform)) {
+            return false;
+        }
+        Files.createDirectories(folder.path());
+        Path jar = fresh(folder.jar());
+        Path library = fresh(folder.library(platform));
+        try {
+            unpack(published, jar, library);
+            // The jar comes last, because the engine counts as installed when both are there.
+            move(library, folder.library(platform));
+            move(jar, folder.jar());
+        } finally {
+            Files.deleteIfExists(library);
+            Files.deleteIfExists(jar);
+        }
+        for (Path other : folder.otherReleases()) {
+            Files.delete(other);
+        }
+        return true;
+    }
+
+    private static Path fresh(Path file) {
+        return file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+    }
+
+    private void unpack(Path published, Path jar, Path library) throws IOException {
+        try (ZipFile in = new ZipFile(published.toFile());
+                ZipOutputStream classes = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (ZipEntry entry : Collections.list(in.entries())) {
+                try (InputStream content = in.getInputStream(entry)) {
+                    if (entry.getName().equals(platform.library())) {
+                        Files.copy(content, library, StandardCopyOption.REPLACE_EXISTING);
+                    } else if (!entry.getName().startsWith(LIBRARIES) && !entry.isDirectory()) {
+                        ZipEntry same = new ZipEntry(entry.getName());
+                        same.setTime(entry.getTime());
+                        classes.putNextEntry(same);
+                        content.transferTo(classes);
+                        classes.closeEntry();
+                    }
                 }
             }
         }
-        // The jar comes last, because the engine counts as installed when both are there.
-        Files.move(freshLibrary, library, StandardCopyOption.ATOMIC_MOVE);
-        Files.move(freshJar, jar, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A umask may let others of the group write to new files, and then the engine would not be trusted. */
+    private static void move(Path fresh, Path file) throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

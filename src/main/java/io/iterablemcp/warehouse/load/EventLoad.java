@@ -74,7 +74,7 @@ final class EventLoad {
             throws IOException, ReadFailure, DestinationFault {
         Instant now = means.clock().instant();
         try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means)) {
-            RowReader reader = new RowReader(resource.source(), target(resource, spool), means.errors());
+            ReadRows reader = new ReadRows(resource.source(), target(resource, spool), means.errors());
             CallProgress waits = words -> progress.waiting(resource.name(), words);
             Reply reply =
                     means.api().call(new ApiCall(tool, arguments(resource, window), Loader.AGENT, "", waits), reader);
@@ -94,10 +94,10 @@ final class EventLoad {
         }
     }
 
-    private RowReader.Target target(Resource resource, ResourceSpool spool) throws IOException {
+    private ReadRows.Target target(Resource resource, ResourceSpool spool) throws IOException {
         Json.Obj arguments = resource.source().arguments();
         spool.mark();
-        return new RowReader.Target() {
+        return new ReadRows.Target() {
             @Override
             public void restart() throws IOException {
                 spool.reset();

@@ -39,7 +39,6 @@ public final class Loader {
     private final Function<ToolSpec, Decision> gate;
     private final IterableReads api;
     private final ReplyReader errors;
-    private final LoadedWords words;
     private final Path spool;
     private final Clock clock;
     private final LoadProgress progress;
@@ -68,7 +67,6 @@ public final class Loader {
         this.gate = means.gate();
         this.api = means.api();
         this.errors = means.errors();
-        this.words = means.words();
         this.spool = means.spool();
         this.clock = means.clock();
         this.progress = progress;
@@ -171,7 +169,7 @@ public final class Loader {
 
     private void read(Resource resource, ToolSpec tool, Json.Obj first, Collector collector)
             throws IOException, ReadFailure {
-        RowReader reader = new RowReader(resource.source(), collector, errors);
+        ReadRows reader = new ReadRows(resource.source(), collector, errors);
         Pages pages = new Pages(tool.answer().paging());
         for (Optional<Json.Obj> arguments = Optional.of(first); arguments.isPresent(); ) {
             collector.begin(arguments.get());
@@ -201,7 +199,7 @@ public final class Loader {
     }
 
     /** Writes the rows of the answers of one resource. */
-    private final class Collector implements RowReader.Target {
+    private final class Collector implements ReadRows.Target {
 
         private final Resource resource;
         private final ResourceSpool rows;
@@ -246,7 +244,7 @@ public final class Loader {
             if (!needed.isEmpty()) {
                 Map<String, Json> columns = new LinkedHashMap<>();
                 for (String name : needed) {
-                    RowWriter.find(rows.column(name), row, arguments).ifPresent(value -> columns.put(name, value));
+                    TableLine.find(rows.column(name), row, arguments).ifPresent(value -> columns.put(name, value));
                 }
                 kept.add(new Json.Obj(columns));
             }

@@ -39,7 +39,7 @@ final class Pages {
                         : Optional.empty();
             case CURSOR ->
                 how.next()
-                        .flatMap(path -> RowWriter.find(java.util.List.of(path.split("\\.")), rest))
+                        .flatMap(path -> TableLine.find(java.util.List.of(path.split("\\.")), rest))
                         .filter(marker ->
                                 marker instanceof Json.Str text && !text.text().isEmpty())
                         .map(marker -> arguments.with(how.argument(), marker));
@@ -48,7 +48,7 @@ final class Pages {
 
     private static long total(Paging paging, Json.Obj rest) {
         return paging.total()
-                .flatMap(path -> RowWriter.find(java.util.List.of(path.split("\\.")), rest))
+                .flatMap(path -> TableLine.find(java.util.List.of(path.split("\\.")), rest))
                 .filter(Json.Num.class::isInstance)
                 .map(number -> Long.parseLong(((Json.Num) number).digits()))
                 .orElse(0L);

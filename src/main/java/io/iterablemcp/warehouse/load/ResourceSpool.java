@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,17 +25,19 @@ import java.util.TreeSet;
 final class ResourceSpool implements Closeable {
 
     private final Resource resource;
-    private final RowWriter writer;
+    private final TableLine writer;
     private final Set<String> forgotten;
     private final String from;
     private final String to;
     private final Optional<TimeWindow> window;
-    private final Map<Table, SpoolFile> files = new IdentityHashMap<>();
-    private final Map<Table, SpoolFile> late = new IdentityHashMap<>();
+    /** By the name of the table: the hash of a table is that of all its columns. */
+    private final Map<String, SpoolFile> files = new HashMap<>();
+
+    private final Map<String, SpoolFile> late = new HashMap<>();
     private final Set<String> known = new HashSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
-    private ResourceSpool(Resource resource, Optional<TimeWindow> window, RowWriter writer, Set<String> forgotten) {
+    private ResourceSpool(Resource resource, Optional<TimeWindow> window, TableLine writer, Set<String> forgotten) {
         this.resource = resource;
         this.window = window;
         this.writer = writer;
@@ -51,11 +53,11 @@ final class ResourceSpool implements Closeable {
     /** @param window rows outside it are kept apart */
     static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means)
             throws IOException {
-        ResourceSpool spool = new ResourceSpool(resource, window, new RowWriter(means.words()), means.forgotten());
+        ResourceSpool spool = new ResourceSpool(resource, window, new TableLine(means.words()), means.forgotten());
         for (Table table : resource.tables()) {
-            spool.files.put(table, SpoolFile.create(folder.resolve(table.name() + ".ndjson")));
+            spool.files.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".ndjson")));
             if (window.isPresent()) {
-                spool.late.put(table, SpoolFile.create(folder.resolve(table.name() + ".late.ndjson")));
+                spool.late.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".late.ndjson")));
             }
         }
         return spool;
@@ -68,13 +70,13 @@ final class ResourceSpool implements Closeable {
                 && writer.person(row).filter(forgotten::contains).isPresent()) {
             return;
         }
-        Map<Table, SpoolFile> target = isLate(row) ? late : files;
-        target.get(resource.table()).add(writer.line(resource.table().columns(), row, arguments));
+        Map<String, SpoolFile> target = isLate(row) ? late : files;
+        target.get(resource.table().name()).add(writer.line(resource.table().columns(), row, arguments));
         for (ChildTable child : resource.children()) {
-            Json list = RowWriter.find(child.list(), row).orElse(Json.Null.NULL);
+            Json list = TableLine.find(child.list(), row).orElse(Json.Null.NULL);
             if (list instanceof Json.Arr values) {
                 for (Json value : values.items()) {
-                    target.get(child.table()).add(writer.line(child, row, arguments, value));
+                    target.get(child.table().name()).add(writer.line(child, row, arguments, value));
                 }
             }
         }
@@ -120,10 +122,10 @@ final class ResourceSpool implements Closeable {
     List<TableRows> finish() throws IOException {
         List<TableRows> rows = new ArrayList<>();
         for (Table table : resource.tables()) {
-            rows.add(finish(table, files.get(table), false));
+            rows.add(finish(table, files.get(table.name()), false));
         }
         for (Table table : window.isPresent() ? resource.tables() : List.<Table>of()) {
-            TableRows added = finish(table, late.get(table), true);
+            TableRows added = finish(table, late.get(table.name()), true);
             if (added.rows() > 0) {
                 rows.add(added);
             }

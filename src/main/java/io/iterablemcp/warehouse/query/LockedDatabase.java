@@ -83,7 +83,10 @@ final class LockedDatabase {
 
     private static Driver driver() {
         try {
-            return (Driver) Class.forName(DRIVER).getDeclaredConstructor().newInstance();
+            return Class.forName(DRIVER)
+                    .asSubclass(Driver.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("DuckDB is not on the class path", e);
         }

@@ -36,7 +36,8 @@ final class ParquetWorker {
         Watchdog.start(TIMEOUT);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Json.Obj request = (Json.Obj) JsonReader.read(in.readLine());
-        Driver driver = (Driver) Class.forName("org.duckdb.DuckDBDriver")
+        Driver driver = Class.forName("org.duckdb.DuckDBDriver")
+                .asSubclass(Driver.class)
                 .getDeclaredConstructor()
                 .newInstance();
         Properties settings = new Properties();

@@ -38,7 +38,6 @@ final class Watchdog {
         Watchdog made = new Watchdog(first);
         Thread thread = new Thread(made::watch, "watchdog");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
         return made;
     }

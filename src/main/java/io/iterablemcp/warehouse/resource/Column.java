@@ -16,7 +16,7 @@ public record Column(String name, ColumnType type, List<String> source, boolean 
 
     /** @param text the type and, if it is not the name in camel case, the path: {@code whole value.templateId} */
     static Column read(String name, String text) {
-        String[] parts = text.trim().split(" +");
+        String[] parts = text.trim().split(" +", 2);
         ColumnType type = ColumnType.named(parts[0])
                 .orElseThrow(() -> new IllegalArgumentException(name + ": " + parts[0] + " is not a type of a column"));
         String path = parts.length > 1 ? parts[1] : camelCase(name);
@@ -35,7 +35,8 @@ public record Column(String name, ColumnType type, List<String> source, boolean 
     private static String camelCase(String name) {
         StringBuilder text = new StringBuilder();
         boolean upper = false;
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             if (c == '_') {
                 upper = true;
             } else {

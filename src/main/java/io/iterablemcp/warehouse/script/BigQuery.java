@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows are staged in tables of the same data set. */
-final class BigQuery implements Dialect {
+final class BigQuery implements WarehouseDialect {
 
     @Override
     public List<String> instructions() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** It has no transaction over several statements, so each statement replaces what it deletes. */
-final class Databricks implements Dialect {
+final class Databricks implements WarehouseDialect {
 
     private static final String FOLDER = "/Volumes/YOUR-CATALOG/YOUR-SCHEMA/YOUR-VOLUME/";
 

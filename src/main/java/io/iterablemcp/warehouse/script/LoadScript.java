@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 /** The script that brings changes of files to a warehouse. */
 public final class LoadScript {
 
-    private final Dialect dialect;
+    private final WarehouseDialect dialect;
     private final FileFormat format;
     private final StringBuilder text = new StringBuilder();
 
-    private LoadScript(Dialect dialect, FileFormat format) {
+    private LoadScript(WarehouseDialect dialect, FileFormat format) {
         this.dialect = dialect;
         this.format = format;
     }

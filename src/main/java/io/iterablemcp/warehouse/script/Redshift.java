@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows are staged in temporary tables, one COPY for each file. */
-final class Redshift implements Dialect {
+final class Redshift implements WarehouseDialect {
 
     private static final String ROLE = "\nIAM_ROLE 'arn:aws:iam::YOUR-ACCOUNT:role/YOUR-ROLE'\nFORMAT AS ";
 

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 /** The statements that replace rows of a table. */
 final class Replacement {
 
-    private final Dialect dialect;
+    private final WarehouseDialect dialect;
     private final TableChange change;
     private final FileFormat format;
     private final String table;
 
-    Replacement(Dialect dialect, TableChange change, FileFormat format) {
+    Replacement(WarehouseDialect dialect, TableChange change, FileFormat format) {
         this.dialect = dialect;
         this.change = change;
         this.format = format;

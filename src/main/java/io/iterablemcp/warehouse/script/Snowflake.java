@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Names are in upper case, as Snowflake reads those without quotes. A staged row is one value. */
-final class Snowflake implements Dialect {
+final class Snowflake implements WarehouseDialect {
 
     /** COPY takes no longer list. */
     private static final int MOST_FILES = 1000;

@@ -11,13 +11,13 @@ public enum WarehouseKind {
     REDSHIFT(new Redshift()),
     DATABRICKS(new Databricks());
 
-    private final Dialect dialect;
+    private final WarehouseDialect dialect;
 
-    WarehouseKind(Dialect dialect) {
+    WarehouseKind(WarehouseDialect dialect) {
         this.dialect = dialect;
     }
 
-    Dialect dialect() {
+    WarehouseDialect dialect() {
         return dialect;
     }
 

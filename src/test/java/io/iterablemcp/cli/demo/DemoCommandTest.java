@@ -3,11 +3,17 @@ package io.iterablemcp.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.warehouse.engine.Engine;
+import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +47,8 @@ class DemoCommandTest {
             "@example.com",
             "A GDPR forget",
             "Refused, nothing was sent: forget_user is closed",
+            "The project in a database on this machine, and a question in SQL",
+            Engine.isForThisSystem() ? " tables of DuckDB, without personal data." : "This scene is left out.",
             "What next",
             "java -jar target/iterable-mcp.jar --sandbox");
 
@@ -58,6 +66,23 @@ class DemoCommandTest {
         assertThat(program.out()).containsSubsequence(SCENES).doesNotContain("\u001b");
         assertThat(program.out()).containsPattern("Weekly letter\\S* \\S+ +1,\\d{3} +\\d+ +\\d\\d\\.\\d % +#+");
         assertThat(program.err()).isEmpty();
+        if (Engine.isForThisSystem()) {
+            assertThat(program.out())
+                    .containsPattern("\\n1,\\d{3} rows in \\d\\d tables of DuckDB")
+                    .containsPattern(
+                            "CAMPAIGN +OPENED\\n.*\\d  #{30}\\n.*\\d  #{5,30}\\n.*\\d  #{5,30}\\n\\nWhat next");
+        }
+    }
+
+    @Test
+    void goesOnWhereThereIsNoDuckDb() throws IOException {
+        StringWriter out = new StringWriter();
+        new DataScene(new Screen(new PrintWriter(out), 80, false), null, () -> {
+                    throw EngineUnavailable.missing();
+                })
+                .play();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("This scene is left out. DuckDB is not installed next to this program. Download");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import io.iterablemcp.warehouse.load.LoadLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ class LoadCommandTest {
     }
 
     @Test
+    @NeedsDuckDb
     void loadsWhatItIsAskedForAndWhatThatNeeds() {
         CommandFixture program = program();
         assertThat(program.run("load", "campaign_metrics")).as(program.err()).isZero();
@@ -76,6 +78,7 @@ class LoadCommandTest {
     }
 
     @Test
+    @NeedsDuckDb
     void eventsNeedASwitchBecausePersonalDataIsClosed() {
         CommandFixture closed = program();
         assertThat(closed.run("load", "emailSend")).isZero();
@@ -93,6 +96,7 @@ class LoadCommandTest {
     }
 
     @Test
+    @NeedsDuckDb
     void theSecondOfTwoLoadsSaysWhoTheFirstIs() throws Exception {
         CommandFixture program = program();
         program.run("load", "lists");

@@ -8,6 +8,7 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.server.TestTools;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import io.iterablemcp.warehouse.query.SampleWarehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person gets of loaded data, and what is recorded of it. */
+@NeedsDuckDb
 class QueryCommandTest {
 
     private static final String CAMPAIGNS = "SELECT id, name, created_at FROM campaigns WHERE id < 3 ORDER BY id";

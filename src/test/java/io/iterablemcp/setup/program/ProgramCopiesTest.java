@@ -64,6 +64,24 @@ class ProgramCopiesTest {
     }
 
     @Test
+    void copiesTheEngineThatCameWithThem() throws IOException {
+        Path bare = make(program()).orElseThrow();
+        Path engine = java.resolveSibling("engine");
+        write(engine.resolve("duckdb_jdbc-1.jar"), "driver");
+        write(engine.resolve("libduckdb_java.so_linux_amd64"), "library");
+        Program program = Program.of(program().jar(), java, Optional.of(engine), machine());
+
+        Path copy = make(program).orElseThrow();
+
+        assertThat(copy).isNotEqualTo(bare);
+        assertThat(copy.resolve("bin/engine/duckdb_jdbc-1.jar")).hasContent("driver");
+        assertThat(copy.resolve("bin/engine/libduckdb_java.so_linux_amd64")).hasContent("library");
+        assertThat(make(program)).as("a second time").isEmpty();
+        write(copy.resolve("bin/engine/libduckdb_java.so_linux_amd64"), "half");
+        assertThat(make(program)).as("a damaged one").contains(copy);
+    }
+
+    @Test
     void keepsTheCopyForItsOwnerAlone() throws IOException {
         Path copy = make(program()).orElseThrow();
         try (Stream<Path> files = Files.walk(copies.folder())) {
@@ -108,6 +126,7 @@ class ProgramCopiesTest {
                 program().jar(),
                 Optional.of(modules.resolve("iterable-mcp/lib/iterable-mcp")),
                 java,
+                Optional.empty(),
                 home.resolve("tmp"));
         assertThatThrownBy(() -> copies.make(gone, "1.0"))
                 .isInstanceOf(SetupException.class)
@@ -135,14 +154,15 @@ class ProgramCopiesTest {
     void knowsAPlaceThatIsCleared(String folder, boolean temporary) throws IOException {
         Path jar = home.resolve(folder).resolve("iterable-mcp.jar");
         write(jar, "jar");
-        assertThat(Program.of(jar, java, machine()).isTemporary()).isEqualTo(temporary);
+        assertThat(Program.of(jar, java, Optional.empty(), machine()).isTemporary())
+                .isEqualTo(temporary);
     }
 
     @Test
     void takesACheckoutForWhatItIsWhereverItIs() throws IOException {
         write(home.resolve("tmp/clone/scripts/iterable-mcp"), "");
         write(home.resolve("tmp/clone/target/iterable-mcp.jar"), "jar");
-        assertThat(Program.of(home.resolve("tmp/clone/target/iterable-mcp.jar"), java, machine())
+        assertThat(Program.of(home.resolve("tmp/clone/target/iterable-mcp.jar"), java, Optional.empty(), machine())
                         .isTemporary())
                 .isFalse();
     }
@@ -218,7 +238,7 @@ class ProgramCopiesTest {
     }
 
     private Program program(Path javaHome) {
-        return Program.of(modules.resolve("iterable-mcp/lib/iterable-mcp.jar"), javaHome, machine());
+        return Program.of(modules.resolve("iterable-mcp/lib/iterable-mcp.jar"), javaHome, Optional.empty(), machine());
     }
 
     private Machine machine() {

@@ -29,6 +29,7 @@ import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import io.iterablemcp.warehouse.query.SampleWarehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an agent reads of loaded data, whatever it may see of people. */
+@NeedsDuckDb
 class DataToolsTest {
 
     private static final Catalogue CATALOGUE = Catalogue.load();

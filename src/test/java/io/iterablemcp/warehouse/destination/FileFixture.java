@@ -40,7 +40,9 @@ final class FileFixture {
     }
 
     void withoutEngine() {
-        engine = MissingEngine::find;
+        engine = () -> {
+            throw MissingEngine.fault();
+        };
     }
 
     FileDestination destination(FileFormat format) {
@@ -98,7 +100,7 @@ final class FileFixture {
     Delivery metrics(String... figures) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String figure : figures) {
-            String[] parts = figure.split(" ");
+            String[] parts = figure.split(" ", -1);
             lines.add("{\"campaign_id\":" + parts[0] + ",\"metric\":\"" + parts[1] + "\",\"value\":\"" + parts[2]
                     + "\",\"as_of\":\"" + clock.instant() + "\"}");
         }

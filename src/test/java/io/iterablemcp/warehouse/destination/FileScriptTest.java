@@ -73,7 +73,7 @@ class FileScriptTest {
                 .replaceAll("JSON_PARSE\\(([^)]*)\\)", "CAST($1 AS JSON)");
         try (Statement statement = warehouse.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
-            for (String each : here.split(";\n")) {
+            for (String each : here.split(";\n", -1)) {
                 if (!each.isBlank()) {
                     statement.execute(each);
                 }

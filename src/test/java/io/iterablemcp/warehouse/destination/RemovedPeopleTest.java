@@ -8,6 +8,7 @@ import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.warehouse.LoadFixture;
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ class RemovedPeopleTest {
     }
 
     @Test
+    @NeedsDuckDb
     void theyLeaveTheFileOfDuckDbWithEveryByte() throws Exception {
         DuckDbDestination destination = load.duckDb();
         load.load(destination, "emailSend");
@@ -74,6 +76,7 @@ class RemovedPeopleTest {
     }
 
     @Test
+    @NeedsDuckDb
     void theirRowsDoNotComeBack() throws Exception {
         DuckDbDestination destination = load.duckDb();
         load.load(destination, "emailSend");

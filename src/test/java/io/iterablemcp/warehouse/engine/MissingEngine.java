@@ -5,7 +5,7 @@ public final class MissingEngine {
 
     private MissingEngine() {}
 
-    public static Engine find() throws EngineUnavailable {
-        throw EngineUnavailable.missing();
+    public static EngineUnavailable fault() {
+        return EngineUnavailable.missing();
     }
 }

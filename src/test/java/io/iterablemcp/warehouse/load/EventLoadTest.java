@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.warehouse.LoadFixture;
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Windows of time, against an API whose rows a test changes. */
+@NeedsDuckDb
 class EventLoadTest {
 
     private static final DateTimeFormatter SPACED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);

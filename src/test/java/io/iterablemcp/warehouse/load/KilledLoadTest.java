@@ -8,6 +8,7 @@ import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills loads at random moments. The next one completes what is missing, and nothing is there twice. */
 @Tag("slow")
+@NeedsDuckDb
 class KilledLoadTest {
 
     private static final int KILLS = Integer.getInteger("iterable.mcp.kills", 30);

@@ -12,6 +12,7 @@ import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.destination.FileDestination;
 import io.iterablemcp.warehouse.destination.LoadedFiles;
 import io.iterablemcp.warehouse.destination.PostgresDestination;
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
 import io.iterablemcp.warehouse.script.FileFormat;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole sandbox, loaded into every destination over HTTP. */
+@NeedsDuckDb
 class LoadedSandboxTest {
 
     @TempDir

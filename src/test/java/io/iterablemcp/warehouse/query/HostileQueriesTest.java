@@ -9,6 +9,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.engine.Engine;
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What SQL can do at its worst: nothing outside its process, whether the check of the SQL is there or not. */
+@NeedsDuckDb
 class HostileQueriesTest {
 
     private static final String SECRET = "canary-7c1f";

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How long an answer from a million rows takes, with the start of its process. It prints what it measures. */
 @Tag("slow")
+@NeedsDuckDb
 class MillionRowsTest {
 
     private static final int RUNS = 7;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.engine.Engine;
+import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a query process answers, and how each kind of failure reads. */
+@NeedsDuckDb
 class QueryProcessTest {
 
     private static final QueryLimits LIMITS = new QueryLimits(50, 20_000, 300, true);

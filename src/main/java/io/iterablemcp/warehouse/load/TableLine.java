@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Writes rows of Iterable's as rows of a table: only its columns, each in the form that every destination reads. */
-final class RowWriter {
+final class TableLine {
 
     /** As many as a 64-bit number always has room for. */
     private static final int MOST_DIGITS = 18;
@@ -21,7 +21,7 @@ final class RowWriter {
     private final StringBuilder line = new StringBuilder(512);
     private long unreadable;
 
-    RowWriter(LoadedWords words) {
+    TableLine(LoadedWords words) {
         this.words = words;
     }
 
@@ -103,7 +103,7 @@ final class RowWriter {
         return row instanceof Json.Obj object
                 ? object.get(field)
                         .filter(Json.Str.class::isInstance)
-                        .map(RowWriter::plain)
+                        .map(TableLine::plain)
                         .filter(it -> !it.isBlank())
                 : Optional.empty();
     }

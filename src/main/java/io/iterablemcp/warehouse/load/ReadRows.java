@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /** Reads the rows of one answer as they arrive. An answer that is asked for again starts anew at its first row. */
-final class RowReader implements ReplyReader {
+final class ReadRows implements ReplyReader {
 
     private final RowSource source;
     private final Target target;
@@ -41,7 +41,7 @@ final class RowReader implements ReplyReader {
     }
 
     /** @param errors reads answers that are no success */
-    RowReader(RowSource source, Target target, ReplyReader errors) {
+    ReadRows(RowSource source, Target target, ReplyReader errors) {
         this.source = source;
         this.target = target;
         this.errors = errors;
