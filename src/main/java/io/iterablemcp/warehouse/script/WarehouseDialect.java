@@ -1,13 +1,11 @@
 package io.iterablemcp.warehouse.script;
 
-import com.google.errorprone.annotations.Immutable;
 import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.ColumnType;
 import java.time.Instant;
 import java.util.List;
 
 /** How a warehouse spells what a script does. */
-@Immutable
 interface WarehouseDialect {
 
     /** What it is called, and what to do before the script runs. */

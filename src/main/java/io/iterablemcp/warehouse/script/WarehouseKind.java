@@ -6,19 +6,18 @@ import java.util.Optional;
 
 /** The warehouses that a script can be written for. */
 public enum WarehouseKind {
-    SNOWFLAKE(new Snowflake()),
-    BIGQUERY(new BigQuery()),
-    REDSHIFT(new Redshift()),
-    DATABRICKS(new Databricks());
-
-    private final WarehouseDialect dialect;
-
-    WarehouseKind(WarehouseDialect dialect) {
-        this.dialect = dialect;
-    }
+    SNOWFLAKE,
+    BIGQUERY,
+    REDSHIFT,
+    DATABRICKS;
 
     WarehouseDialect dialect() {
-        return dialect;
+        return switch (this) {
+            case SNOWFLAKE -> new Snowflake();
+            case BIGQUERY -> new BigQuery();
+            case REDSHIFT -> new Redshift();
+            case DATABRICKS -> new Databricks();
+        };
     }
 
     /** Its name for people. */
