@@ -48,7 +48,7 @@ final class WindowSize {
     }
 
     void read(TimeWindow window, long bytes) {
-        double growth = Math.min(MOST_GROWTH, WANTED_BYTES / Math.max(1.0, bytes));
+        double growth = Math.min(MOST_GROWTH, WANTED_BYTES / (double) Math.max(1, bytes));
         double seconds =
                 Math.min((double) MOST.toSeconds(), (double) window.length().toSeconds() * growth);
         size = Duration.ofSeconds(Math.max(LEAST.toSeconds(), (long) seconds));
