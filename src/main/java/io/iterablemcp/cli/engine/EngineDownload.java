@@ -33,8 +33,11 @@ final class EngineDownload {
      */
     EngineDownload(HttpClient.Builder builder, long largest) {
         this.largest = largest;
-        this.client =
-                builder.followRedirects(Redirect.NEVER).connectTimeout(CONNECT).build();
+        // With HTTP/2, newer Javas take an answer whose connection is shut down for a whole one.
+        this.client = builder.version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
     }
 
     /**
