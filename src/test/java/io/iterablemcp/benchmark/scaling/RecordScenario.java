@@ -21,14 +21,20 @@ final class RecordScenario implements ScalingScenario {
 
     static final int SECONDS = 60;
 
-    private static final int TURNS = 10;
+    private static final int LEAST_TURNS = 10;
+
+    /** While one server has its turn, the other closes connections that have been idle for half a minute. */
+    private static final int LONGEST_TURN_SECONDS = 10;
+
     private static final Duration WARM_UP = Duration.ofSeconds(4);
 
+    private final int turns;
     private final Duration turn;
 
     /** @param seconds of load, for both servers together */
     RecordScenario(int seconds) {
-        this.turn = Duration.ofSeconds(seconds).dividedBy(2 * TURNS);
+        this.turns = Math.max(LEAST_TURNS, seconds / (2 * LONGEST_TURN_SECONDS));
+        this.turn = Duration.ofSeconds(seconds).dividedBy(2L * turns);
     }
 
     @Override
@@ -47,7 +53,7 @@ final class RecordScenario implements ScalingScenario {
             unrecorded.run(WARM_UP);
             recorded.forget();
             unrecorded.forget();
-            for (int i = 0; i < TURNS; i++) {
+            for (int i = 0; i < turns; i++) {
                 // Whoever comes second finds other files in the memory of the system, so the order changes.
                 (i % 2 == 0 ? recorded : unrecorded).run(turn);
                 (i % 2 == 0 ? unrecorded : recorded).run(turn);
