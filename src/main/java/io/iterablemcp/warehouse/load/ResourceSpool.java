@@ -53,7 +53,8 @@ final class ResourceSpool implements Closeable {
     /** @param window rows outside it are kept apart */
     static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means)
             throws IOException {
-        ResourceSpool spool = new ResourceSpool(resource, window, new TableLine(means.words()), means.forgotten());
+        ResourceSpool spool = new ResourceSpool(
+                resource, window, new TableLine(means.words(), resource.isEvents()), means.forgotten());
         for (Table table : resource.tables()) {
             spool.files.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".ndjson")));
             if (window.isPresent()) {

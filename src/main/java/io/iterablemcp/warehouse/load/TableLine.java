@@ -17,12 +17,19 @@ final class TableLine {
 
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,28}(\\.\\d{1,9}0*)?");
 
+    private static final String MESSAGE_ID = "message_id";
+
     private final LoadedWords words;
+    private final boolean events;
+    private final EventText eventText;
     private final StringBuilder line = new StringBuilder(512);
     private long unreadable;
 
-    TableLine(LoadedWords words) {
+    /** @param events whether the rows are about people */
+    TableLine(LoadedWords words, boolean events) {
         this.words = words;
+        this.events = events;
+        this.eventText = new EventText(words);
     }
 
     /** A line with these columns, valid until the next one. A value that cannot be read is left out and counted. */
@@ -77,19 +84,26 @@ final class TableLine {
 
     private boolean append(Column column, Json value) {
         return switch (column.type()) {
-            case TEXT -> text(plain(value));
+            case TEXT -> text(kept(column, plain(value)));
             case STAFF -> text(words.of(PersonalKind.STAFF, plain(value)));
             case PERSON -> person(value).map(this::text).orElse(false);
-            case ID -> text(RowId.of(value));
+            case ID -> text(eventText.idOf(value));
             case WHOLE -> whole(plain(value));
             case NUMBER -> decimal(plain(value));
             case FLAG -> flag(plain(value));
             case TIME -> TimeText.of(value).map(this::text).orElseGet(this::lost);
             case JSON -> {
-                JsonWriter.append(line, value);
+                JsonWriter.append(line, events ? eventText.of(value) : value);
                 yield true;
             }
         };
+    }
+
+    private String kept(Column column, String text) {
+        if (!events) {
+            return text;
+        }
+        return column.name().equals(MESSAGE_ID) ? eventText.ofMessageId(text) : eventText.of(text);
     }
 
     /** The pseudonym of the address, or else of the userId: a row can have both, or none. */
