@@ -116,7 +116,7 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
 
     @Override
     public long forget(Set<String> people) throws DestinationFault {
-        if (people.isEmpty() || !file.exists()) {
+        if (!file.exists()) {
             return 0;
         }
         OptionalLong removed = file.transaction(sql -> {
