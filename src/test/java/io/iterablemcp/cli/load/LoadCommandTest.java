@@ -103,6 +103,12 @@ class LoadCommandTest {
         try (Stream<Path> folders = Files.list(home.resolve("data").resolve(WarehouseFolder.NAME))) {
             Path lock = folders.findFirst().orElseThrow().resolve("load.lock");
             LoadLock.hold(lock, () -> {
+                CommandFixture forget = program();
+                assertThat(forget.run("load", "forget")).isEqualTo(10);
+                assertThat(forget.err()).contains("Another load is running");
+                CommandFixture drop = program();
+                assertThat(drop.run("load", "drop", "--all")).isEqualTo(10);
+                assertThat(drop.err()).contains("Another load is running");
                 CommandFixture second = program();
                 assertThat(second.run("load", "lists")).isEqualTo(10);
                 assertThat(second.err())
