@@ -185,6 +185,7 @@ public final class LoadCommand implements Callable<Integer> {
             Destination destination)
             throws DestinationFault {
         return LoadTurn.hold(destination, folder, () -> {
+            destination.claim(folder.path().getFileName().toString());
             SpoolFolder.clear(folder.spool());
             List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
             report.end(results, destination);

@@ -86,6 +86,16 @@ public final class FileDestination implements Destination {
     }
 
     @Override
+    public void claim(String project) throws DestinationFault {
+        Optional<String> there = folder.read().flatMap(manifest -> manifest.project);
+        if (there.isPresent()) {
+            OtherProject.refuse(name(), there.get(), project);
+        } else {
+            change((manifest, change) -> manifest.project = Optional.of(project));
+        }
+    }
+
+    @Override
     public void take(Delivery delivery) throws DestinationFault {
         change((manifest, change) -> {
             change.take(delivery);

@@ -31,6 +31,7 @@ final class LoadStateTables {
         "CREATE TABLE IF NOT EXISTS _forgotten (person VARCHAR, rows BIGINT, removed_at TIMESTAMPTZ)",
     };
 
+    private static final String PROJECT = " WHERE name = 'project'";
     private static final String REWRITING = " WHERE name = 'rewriting'";
 
     private static final Duration KEPT = Duration.ofDays(60);
@@ -42,6 +43,16 @@ final class LoadStateTables {
     static void create(SqlStatements sql) throws SQLException {
         for (String table : TABLES) {
             sql.execute(table);
+        }
+    }
+
+    /** @param place for people */
+    static void claim(SqlStatements sql, String project, String place) throws SQLException, DestinationFault {
+        List<String> there = sql.query("SELECT value FROM _meta" + PROJECT, row -> row.getString(1));
+        if (there.isEmpty()) {
+            sql.execute("INSERT INTO _meta VALUES ('project', ?)", project);
+        } else {
+            OtherProject.refuse(place, there.get(0), project);
         }
     }
 
@@ -229,6 +240,9 @@ final class LoadStateTables {
         sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
         sql.execute("DELETE FROM _rejected WHERE resource = ?", resource.name());
         noteRewriting(sql);
+        if (sql.count("_windows", "") == 0) {
+            sql.execute("DELETE FROM _meta" + PROJECT);
+        }
     }
 
     static List<LoadedResource> read(SqlStatements sql) throws SQLException {

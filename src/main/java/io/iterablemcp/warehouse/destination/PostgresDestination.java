@@ -47,6 +47,14 @@ public final class PostgresDestination implements Destination {
     }
 
     @Override
+    public void claim(String project) throws DestinationFault {
+        transaction((connection, sql) -> {
+            LoadStateTables.claim(sql, project, name());
+            return project;
+        });
+    }
+
+    @Override
     public void take(Delivery delivery) throws DestinationFault {
         transaction((connection, sql) -> {
             for (TableRows rows : delivery.tables()) {

@@ -129,6 +129,22 @@ class LoadCommandTest {
     }
 
     @Test
+    void theDataOfTwoProjectsDoesNotShareAPlace() {
+        PostgresAddress address = PostgresServer.database();
+        for (String to : List.of(
+                "postgresql://postgres:unused-word@127.0.0.1:" + address.port() + "/" + address.database(),
+                "files:" + home.resolve("exports"))) {
+            assertThat(program().run("load", "lists", "--to", to)).isZero();
+            assertThat(program().run("load", "lists", "--to", to)).isZero();
+            CommandFixture other = program().env("ITERABLE_API_KEY", "0123456789abcdef0123456789abcdef");
+            assertThat(other.run("load", "lists", "--to", to)).isEqualTo(10);
+            assertThat(other.err()).contains("has the data of another project", "nothing was loaded");
+            assertThat(program().run("load", "drop", "--all", "--to", to)).isZero();
+            assertThat(other.run("load", "lists", "--to", to)).isNotEqualTo(10);
+        }
+    }
+
+    @Test
     void aDestinationThatCannotBeReachedIsNamedWithoutItsPassword() {
         CommandFixture program = program();
         assertThat(program.run("load", "lists", "--to", "postgresql://me:hidden-word@127.0.0.1:1/analytics"))
