@@ -78,6 +78,7 @@ final class EventLoad {
             CallProgress waits = words -> progress.waiting(resource.name(), words);
             Reply reply =
                     means.api().call(new ApiCall(tool, arguments(resource, window), Loader.AGENT, "", waits), reader);
+            reader.checkWritten();
             if (ReadFailure.brokeOff(reply) && size.halve(window)) {
                 progress.waiting(resource.name(), "the answer broke off, half of the time is asked for");
                 return false;
