@@ -89,7 +89,7 @@ public final class FileDestination implements Destination {
     public void claim(String project) throws DestinationFault {
         Optional<String> there = folder.read().flatMap(manifest -> manifest.project);
         if (there.isPresent()) {
-            OtherProject.refuse(name(), there.get(), project);
+            ProjectClaim.refuse(name(), there.get(), project);
         } else {
             change((manifest, change) -> manifest.project = Optional.of(project));
         }

@@ -52,7 +52,7 @@ final class LoadStateTables {
         if (there.isEmpty()) {
             sql.execute("INSERT INTO _meta VALUES ('project', ?)", project);
         } else {
-            OtherProject.refuse(place, there.get(0), project);
+            ProjectClaim.refuse(place, there.get(0), project);
         }
     }
 

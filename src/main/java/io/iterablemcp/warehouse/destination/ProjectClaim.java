@@ -1,9 +1,9 @@
 package io.iterablemcp.warehouse.destination;
 
 /** Keeps the rows of two projects apart: each has campaigns with the same names of tables and stretches of time. */
-final class OtherProject {
+final class ProjectClaim {
 
-    private OtherProject() {}
+    private ProjectClaim() {}
 
     static void refuse(String place, String there, String project) throws DestinationFault {
         if (!there.equals(project)) {
