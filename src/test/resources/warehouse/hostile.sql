@@ -85,3 +85,6 @@ SELECT write_log('x')
 SELECT nextval('x')
 PIVOT events_email ON type USING count(*)
 BEGIN
+SELECT f.* FROM _forgotten f, (WITH _forgotten AS (SELECT 1) SELECT 2)
+SELECT d.* FROM duckdb_databases d, (WITH duckdb_databases AS (SELECT 1) SELECT 2)
+SELECT s.* FROM sqlite_master s, (WITH sqlite_master AS (SELECT 1) SELECT 2)

@@ -14,9 +14,6 @@ import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
-import io.iterablemcp.warehouse.destination.FileDestination;
-import io.iterablemcp.warehouse.load.LoadLock;
-import io.iterablemcp.warehouse.load.LoadLock.Work;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
@@ -24,7 +21,6 @@ import io.iterablemcp.warehouse.load.SpoolFolder;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,18 +184,12 @@ public final class LoadCommand implements Callable<Integer> {
             LoadReport report,
             Destination destination)
             throws DestinationFault {
-        return locked(destination, folder.lock(), () -> {
+        return LoadTurn.hold(destination, folder, () -> {
+            destination.claim(folder.path().getFileName().toString());
             SpoolFolder.clear(folder.spool());
             List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
             report.end(results, destination);
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
         });
-    }
-
-    /** A folder of files is locked, too: another project, or another machine, may load into it. */
-    private static ExitCode locked(Destination destination, Path lock, Work<ExitCode> work) throws DestinationFault {
-        return LoadLock.hold(
-                lock,
-                () -> destination instanceof FileDestination files ? LoadLock.hold(files.prepare(), work) : work.run());
     }
 }

@@ -13,6 +13,7 @@ import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,10 +64,14 @@ final class LoadDropCommand implements Callable<Integer> {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
         try {
             Destination destination = to.destination(context, started, folder);
-            for (Resource resource : wanted) {
-                destination.drop(resource);
-            }
-            return ExitCode.OK;
+            Set<String> people = LoadAssembly.forgotten(folder);
+            return LoadTurn.holdIfLoaded(destination, folder, () -> {
+                for (Resource resource : wanted) {
+                    destination.drop(resource);
+                }
+                destination.forget(people); // so that no bytes of the dropped rows are left
+                return ExitCode.OK;
+            });
         } catch (DestinationFault e) {
             context.say(e.words());
             return ExitCode.CONFIGURATION;

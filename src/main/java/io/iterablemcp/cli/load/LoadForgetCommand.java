@@ -43,7 +43,7 @@ final class LoadForgetCommand implements Callable<Integer> {
         try {
             Destination destination = to.destination(context, started, folder);
             Set<String> people = LoadAssembly.forgotten(folder);
-            long rows = destination.forget(people);
+            long rows = LoadTurn.holdIfLoaded(destination, folder, () -> destination.forget(people));
             context.say("removed " + rows + (rows == 1 ? " row" : " rows") + " from " + destination.name() + ", and of "
                     + people.size() + (people.size() == 1 ? " person" : " people") + " nothing will be loaded.");
             return ExitCode.OK;

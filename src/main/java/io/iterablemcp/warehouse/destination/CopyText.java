@@ -63,7 +63,7 @@ final class CopyText extends InputStream {
         if (value.isEmpty() || value.get() instanceof Json.Null) {
             text.append("\\N");
         } else if (column.type() == ColumnType.JSON || !(value.get() instanceof Json.Str plain)) {
-            escape(text, JsonWriter.write(value.get()).replace("\\u0000", ""));
+            escape(text, JsonWriter.write(value.get()));
         } else {
             escape(text, plain.text());
         }

@@ -10,6 +10,14 @@ public sealed interface Destination permits DuckDbDestination, PostgresDestinati
     /** Where it is, for people; without a password. */
     String name();
 
+    /**
+     * Makes it the place of one project, because the rows of another would replace those that are there.
+     *
+     * @param project the same text at each load
+     * @throws DestinationFault if it has those of another one
+     */
+    void claim(String project) throws DestinationFault;
+
     /** Replaces rows, and notes that it has them, in one transaction. */
     void take(Delivery delivery) throws DestinationFault;
 

@@ -63,6 +63,7 @@ final class DuckDbFile implements AutoCloseable {
                 sql.execute("ATTACH " + SqlNames.text(fresh.toString()) + " AS fresh (STORAGE_VERSION 'v1.0.0')");
                 restrict(fresh);
                 sql.execute("COPY FROM DATABASE " + NAME + " TO fresh");
+                LoadStateTables.rewritten(sql, "fresh.main");
                 sql.execute("DETACH fresh");
                 sql.execute("DETACH " + NAME);
                 done = true;

@@ -86,6 +86,16 @@ public final class FileDestination implements Destination {
     }
 
     @Override
+    public void claim(String project) throws DestinationFault {
+        Optional<String> there = folder.read().flatMap(manifest -> manifest.project);
+        if (there.isPresent()) {
+            ProjectClaim.refuse(name(), there.get(), project);
+        } else {
+            change((manifest, change) -> manifest.project = Optional.of(project));
+        }
+    }
+
+    @Override
     public void take(Delivery delivery) throws DestinationFault {
         change((manifest, change) -> {
             change.take(delivery);
@@ -117,8 +127,16 @@ public final class FileDestination implements Destination {
     public long forget(Set<String> people) throws DestinationFault {
         Set<String> left = new TreeSet<>(people);
         Optional<FileManifest> there = folder.read();
-        there.ifPresent(manifest -> left.removeAll(manifest.forgotten.keySet()));
-        if (left.isEmpty() || there.isEmpty()) {
+        if (there.isEmpty()) {
+            return 0;
+        }
+        Set<String> noted = there.get().forgotten.keySet();
+        if (!people.containsAll(noted)) {
+            // Their block was lifted, so rows of theirs may come, and may have to leave again.
+            change((manifest, change) -> manifest.forgotten.keySet().retainAll(people));
+        }
+        left.removeAll(noted);
+        if (left.isEmpty()) {
             return 0;
         }
         long rows = change((manifest, change) -> {

@@ -24,6 +24,9 @@ final class FileManifest {
     /** People whose rows were removed, and when. */
     final Map<String, Instant> forgotten = new TreeMap<>();
 
+    /** Empty if an earlier release made it, or everything was dropped. */
+    Optional<String> project = Optional.empty();
+
     Optional<PendingScript> script = Optional.empty();
 
     FileManifest(FileFormat format) {
@@ -67,6 +70,7 @@ final class FileManifest {
         if (note.isPresent() && script.isPresent()) {
             script.get().add(resource.name(), PendingChange.whole(note.get().tables(), resource.isEvents()));
         }
+        project = resources.isEmpty() ? Optional.empty() : project;
     }
 
     /**

@@ -31,6 +31,9 @@ final class LoadStateTables {
         "CREATE TABLE IF NOT EXISTS _forgotten (person VARCHAR, rows BIGINT, removed_at TIMESTAMPTZ)",
     };
 
+    private static final String PROJECT = " WHERE name = 'project'";
+    private static final String REWRITING = " WHERE name = 'rewriting'";
+
     private static final Duration KEPT = Duration.ofDays(60);
 
     private static final String READ = "SELECT resource, rows, from_time, to_time, loaded_at FROM _windows";
@@ -40,6 +43,16 @@ final class LoadStateTables {
     static void create(SqlStatements sql) throws SQLException {
         for (String table : TABLES) {
             sql.execute(table);
+        }
+    }
+
+    /** @param place for people */
+    static void claim(SqlStatements sql, String project, String place) throws SQLException, DestinationFault {
+        List<String> there = sql.query("SELECT value FROM _meta" + PROJECT, row -> row.getString(1));
+        if (there.isEmpty()) {
+            sql.execute("INSERT INTO _meta VALUES ('project', ?)", project);
+        } else {
+            ProjectClaim.refuse(place, there.get(0), project);
         }
     }
 
@@ -117,33 +130,77 @@ final class LoadStateTables {
     }
 
     /**
-     * Removes the rows of those people who were not removed before.
+     * Removes the rows of these people, also those that came after an earlier removal.
      *
-     * @return how many rows; empty if there was nobody to remove
+     * @param people all who were removed, and no others
+     * @return how many rows; empty if no bytes are left that must go, see {@link #rewritten}
      */
     static OptionalLong removePeople(SqlStatements sql, Set<String> people) throws SQLException {
-        Set<String> left = new TreeSet<>(people);
-        sql.query("SELECT person FROM _forgotten", row -> row.getString(1)).forEach(left::remove);
-        if (left.isEmpty()) {
-            return OptionalLong.empty();
+        boolean more = notePeople(sql, people);
+        long rows = 0;
+        for (String table : people.isEmpty() ? List.<String>of() : tablesOfPeople(sql)) {
+            rows += removePeople(sql, table);
         }
-        List<String> tables = sql.query(
+        if (more || rows > 0) {
+            noteRewriting(sql);
+        }
+        return sql.count("_meta", REWRITING) == 0 ? OptionalLong.empty() : OptionalLong.of(rows);
+    }
+
+    /** Makes the list of removed people the same as this one: a block may have been lifted. */
+    private static boolean notePeople(SqlStatements sql, Set<String> people) throws SQLException {
+        Set<String> noted = Set.copyOf(sql.query("SELECT person FROM _forgotten", row -> row.getString(1)));
+        for (String person : noted) {
+            if (!people.contains(person)) {
+                sql.execute("DELETE FROM _forgotten WHERE person = ?", person);
+            }
+        }
+        Set<String> left = new TreeSet<>(people);
+        left.removeAll(noted);
+        for (String person : left) {
+            sql.execute("INSERT INTO _forgotten VALUES (?, 0, now())", person);
+        }
+        return !left.isEmpty();
+    }
+
+    private static List<String> tablesOfPeople(SqlStatements sql) throws SQLException {
+        return sql.query(
                 "SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables t ON t.table_catalog ="
                         + " c.table_catalog AND t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE"
                         + " c.table_catalog = current_database() AND c.table_schema = current_schema() AND c.column_name ="
                         + " 'person' AND t.table_type = 'BASE TABLE' AND c.table_name <> '_forgotten'",
                 row -> row.getString(1));
-        long all = 0;
-        for (String person : left) {
-            long rows = 0;
-            for (String table : tables) {
-                rows += sql.count(table, " WHERE person = ?", person);
-                sql.execute("DELETE FROM " + SqlNames.quoted(table) + " WHERE person = ?", person);
-            }
-            sql.execute("INSERT INTO _forgotten VALUES (?, ?, now())", person, rows);
-            all += rows;
+    }
+
+    private record PersonRows(String person, long rows) {}
+
+    private static long removePeople(SqlStatements sql, String table) throws SQLException {
+        String removed = " FROM " + SqlNames.quoted(table) + " WHERE person IN (SELECT person FROM _forgotten)";
+        long rows = 0;
+        for (PersonRows each : sql.query(
+                "SELECT person, count(*)" + removed + " GROUP BY person",
+                row -> new PersonRows(row.getString(1), row.getLong(2)))) {
+            sql.execute("UPDATE _forgotten SET rows = rows + ? WHERE person = ?", each.rows(), each.person());
+            rows += each.rows();
         }
-        return OptionalLong.of(all);
+        if (rows > 0) {
+            sql.execute("DELETE" + removed);
+        }
+        return rows;
+    }
+
+    /**
+     * Notes, together with the removal itself, that bytes of rows are left: a process may end before the tables are
+     * written anew.
+     */
+    private static void noteRewriting(SqlStatements sql) throws SQLException {
+        sql.execute("DELETE FROM _meta" + REWRITING);
+        sql.execute("INSERT INTO _meta VALUES ('rewriting', 'due')");
+    }
+
+    /** @param schema that was written anew */
+    static void rewritten(SqlStatements sql, String schema) throws SQLException {
+        sql.execute("DELETE FROM " + schema + "._meta" + REWRITING);
     }
 
     private static void replaceWindow(
@@ -182,6 +239,10 @@ final class LoadStateTables {
         }
         sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
         sql.execute("DELETE FROM _rejected WHERE resource = ?", resource.name());
+        noteRewriting(sql);
+        if (sql.count("_windows", "") == 0) {
+            sql.execute("DELETE FROM _meta" + PROJECT);
+        }
     }
 
     static List<LoadedResource> read(SqlStatements sql) throws SQLException {

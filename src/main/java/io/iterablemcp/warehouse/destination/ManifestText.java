@@ -23,6 +23,7 @@ final class ManifestText {
         fields.put("made_by", Json.text(MADE_BY));
         fields.put("version", Json.Num.of(VERSION));
         fields.put("format", Json.text(manifest.format.word()));
+        manifest.project.ifPresent(project -> fields.put("project", Json.text(project)));
         fields.put("resources", each(manifest.resources, ManifestText::of));
         fields.put("tables", each(manifest.tables, ManifestText::of));
         fields.put(

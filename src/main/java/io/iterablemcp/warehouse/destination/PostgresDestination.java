@@ -47,6 +47,14 @@ public final class PostgresDestination implements Destination {
     }
 
     @Override
+    public void claim(String project) throws DestinationFault {
+        transaction((connection, sql) -> {
+            LoadStateTables.claim(sql, project, name());
+            return project;
+        });
+    }
+
+    @Override
     public void take(Delivery delivery) throws DestinationFault {
         transaction((connection, sql) -> {
             for (TableRows rows : delivery.tables()) {
@@ -149,9 +157,6 @@ public final class PostgresDestination implements Destination {
     /** A deleted row stays in its file until the table is written anew. */
     @Override
     public long forget(Set<String> people) throws DestinationFault {
-        if (people.isEmpty()) {
-            return 0;
-        }
         OptionalLong removed = transaction((connection, sql) -> LoadStateTables.removePeople(sql, people));
         if (removed.isPresent()) {
             vacuum();
@@ -173,6 +178,7 @@ public final class PostgresDestination implements Destination {
                     sql.execute("VACUUM FULL iterable." + SqlNames.quoted(table));
                 }
             }
+            LoadStateTables.rewritten(sql, "iterable");
         } catch (StoreException e) {
             throw new DestinationFault(e.fault().words(), e.fault().remedy());
         } catch (SQLException e) {

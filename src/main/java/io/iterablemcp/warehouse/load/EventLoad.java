@@ -47,12 +47,24 @@ final class EventLoad {
         }
         WindowSize size = new WindowSize();
         try {
-            for (Stretch stretch :
-                    options.windows().of(there.flatMap(LoadedResource::window), there.map(LoadedResource::loaded))) {
+            List<Stretch> stretches =
+                    options.windows().of(there.flatMap(LoadedResource::window), there.map(LoadedResource::loaded));
+            if (stretches.isEmpty() && isAhead(there)) {
+                return ahead(resource, there.get().window().get());
+            }
+            for (Stretch stretch : stretches) {
+                boolean last = stretch.equals(stretches.get(stretches.size() - 1));
                 for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
                     TimeWindow window = size.next(left.get());
-                    if (take(resource, tool, window, destination, size)) {
-                        left = WindowSize.rest(left.get(), window);
+                    Optional<Stretch> rest = WindowSize.rest(left.get(), window);
+                    if (take(
+                            resource,
+                            tool,
+                            window,
+                            destination,
+                            size,
+                            last && rest.isEmpty() ? Optional.empty() : there)) {
+                        left = rest;
                     }
                 }
             }
@@ -69,8 +81,32 @@ final class EventLoad {
         }
     }
 
-    /** @return false if the answer broke off, and a smaller window is worth a try */
-    private boolean take(Resource resource, ToolSpec tool, TimeWindow window, Destination destination, WindowSize size)
+    private boolean isAhead(Optional<LoadedResource> there) {
+        return there.flatMap(LoadedResource::window)
+                .filter(window -> window.to().isAfter(means.clock().instant()))
+                .isPresent();
+    }
+
+    private static LoadResult ahead(Resource resource, TimeWindow there) {
+        return new LoadResult.Failed(
+                resource.name(),
+                "it was loaded until " + there.to() + ", which is in the future",
+                "Set the clock of this machine; if it is right, it was ahead then: remove the rows with"
+                        + " `iterable-mcp load drop " + resource.name() + "`, and load them again");
+    }
+
+    /**
+     * @param before what was there if other windows are still to come: until all of them are read, the rows count as loaded
+     *     then, so that a load that breaks off begins with the same overlap again
+     * @return false if the answer broke off, and a smaller window is worth a try
+     */
+    private boolean take(
+            Resource resource,
+            ToolSpec tool,
+            TimeWindow window,
+            Destination destination,
+            WindowSize size,
+            Optional<LoadedResource> before)
             throws IOException, ReadFailure, DestinationFault {
         Instant now = means.clock().instant();
         try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means)) {
@@ -78,6 +114,7 @@ final class EventLoad {
             CallProgress waits = words -> progress.waiting(resource.name(), words);
             Reply reply =
                     means.api().call(new ApiCall(tool, arguments(resource, window), Loader.AGENT, "", waits), reader);
+            reader.checkWritten();
             if (ReadFailure.brokeOff(reply) && size.halve(window)) {
                 progress.waiting(resource.name(), "the answer broke off, half of the time is asked for");
                 return false;
@@ -85,7 +122,13 @@ final class EventLoad {
             ReadFailure.check(reply);
             size.read(window, reader.bytes());
             List<TableRows> tables = spool.finish();
-            destination.take(new Delivery(resource, tables, Optional.of(window), reader.rejected(), now, true));
+            destination.take(new Delivery(
+                    resource,
+                    tables,
+                    Optional.of(window),
+                    reader.rejected(),
+                    before.map(LoadedResource::loaded).orElse(now),
+                    true));
             tables.forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
             unreadable += spool.unreadable();
             rejected += reader.rejected();

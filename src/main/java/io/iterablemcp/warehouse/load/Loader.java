@@ -175,6 +175,7 @@ public final class Loader {
             collector.begin(arguments.get());
             CallProgress waits = notice -> progress.waiting(resource.name(), notice);
             Reply reply = api.call(new ApiCall(tool, arguments.get(), AGENT, "", waits), reader);
+            reader.checkWritten();
             ReadFailure.check(reply);
             collector.complete();
             arguments = pages.next(arguments.get(), reader.rows(), reader.rest());

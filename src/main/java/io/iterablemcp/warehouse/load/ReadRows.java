@@ -31,6 +31,7 @@ final class ReadRows implements ReplyReader {
     private long rejected;
     private long bytes;
     private Json.Obj rest = Json.Obj.EMPTY;
+    private Optional<IOException> notWritten = Optional.empty();
 
     /** Takes the rows. */
     interface Target {
@@ -53,10 +54,10 @@ final class ReadRows implements ReplyReader {
         if (status < 200 || status > 299) {
             return errors.read(call, status, contentType, body, outOfTime);
         }
-        target.restart();
         rows = 0;
         bytes = 0;
         try {
+            restart();
             switch (source.form()) {
                 case OBJECTS -> rest = JsonRows.read(body, source.rows().orElseThrow(), this::item);
                 case FIELDS -> rest = JsonRows.read(body, source.rows().orElseThrow(), this::fields);
@@ -73,8 +74,37 @@ final class ReadRows implements ReplyReader {
                     OptionalInt.of(status),
                     Optional.empty(),
                     Optional.of("the answer ends within a row"));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        } catch (NotWritten e) {
+            notWritten = Optional.of(e.getCause());
+            return new Reply.Failed(
+                    Reply.Cause.BROKEN_ANSWER,
+                    OptionalInt.of(status),
+                    Optional.empty(),
+                    Optional.of("its rows cannot be written"));
+        }
+    }
+
+    private void restart() {
+        try {
+            target.restart();
+        } catch (IOException e) {
+            throw new NotWritten(e);
+        }
+    }
+
+    /** A fault of this machine, which is no reason to ask Iterable again. */
+    private static final class NotWritten extends UncheckedIOException {
+        private static final long serialVersionUID = 1L;
+
+        NotWritten(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /** Fails if the rows of the last answer could not be kept. */
+    void checkWritten() throws IOException {
+        if (notWritten.isPresent()) {
+            throw notWritten.get();
         }
     }
 
@@ -167,7 +197,9 @@ final class ReadRows implements ReplyReader {
         try {
             target.row(row);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new NotWritten(e);
+        } catch (UncheckedIOException e) {
+            throw new NotWritten(e.getCause()); // no word for a person
         }
     }
 

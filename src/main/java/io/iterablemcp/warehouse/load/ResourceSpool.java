@@ -20,9 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The rows of one resource on their way to a destination, with those of the tables of its lists. */
 final class ResourceSpool implements Closeable {
+
+    /** A key that is none may be anything, such as an address, and is not shown. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,60}");
+
+    private static final int MOST_UNKNOWN = 100;
 
     private final Resource resource;
     private final TableLine writer;
@@ -53,7 +59,8 @@ final class ResourceSpool implements Closeable {
     /** @param window rows outside it are kept apart */
     static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means)
             throws IOException {
-        ResourceSpool spool = new ResourceSpool(resource, window, new TableLine(means.words()), means.forgotten());
+        ResourceSpool spool = new ResourceSpool(
+                resource, window, new TableLine(means.words(), resource.isEvents()), means.forgotten());
         for (Table table : resource.tables()) {
             spool.files.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".ndjson")));
             if (window.isPresent()) {
@@ -82,7 +89,7 @@ final class ResourceSpool implements Closeable {
         }
         if (window.isEmpty()) {
             for (String key : row.fields().keySet()) {
-                if (!known.contains(key)) {
+                if (!known.contains(key) && NAME.matcher(key).matches() && unknown.size() < MOST_UNKNOWN) {
                     unknown.add(key);
                 }
             }

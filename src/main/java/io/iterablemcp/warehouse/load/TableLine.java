@@ -5,7 +5,9 @@ import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.warehouse.resource.ChildTable;
 import io.iterablemcp.warehouse.resource.Column;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,12 +19,19 @@ final class TableLine {
 
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,28}(\\.\\d{1,9}0*)?");
 
+    private static final String MESSAGE_ID = "message_id";
+
     private final LoadedWords words;
+    private final boolean events;
+    private final EventText eventText;
     private final StringBuilder line = new StringBuilder(512);
     private long unreadable;
 
-    TableLine(LoadedWords words) {
+    /** @param events whether the rows are about people */
+    TableLine(LoadedWords words, boolean events) {
         this.words = words;
+        this.events = events;
+        this.eventText = new EventText(words);
     }
 
     /** A line with these columns, valid until the next one. A value that cannot be read is left out and counted. */
@@ -77,19 +86,28 @@ final class TableLine {
 
     private boolean append(Column column, Json value) {
         return switch (column.type()) {
-            case TEXT -> text(plain(value));
+            case TEXT -> text(kept(column, plain(value)));
             case STAFF -> text(words.of(PersonalKind.STAFF, plain(value)));
             case PERSON -> person(value).map(this::text).orElse(false);
-            case ID -> text(RowId.of(value));
+            case ID -> text(eventText.idOf(value));
             case WHOLE -> whole(plain(value));
             case NUMBER -> decimal(plain(value));
             case FLAG -> flag(plain(value));
             case TIME -> TimeText.of(value).map(this::text).orElseGet(this::lost);
             case JSON -> {
-                JsonWriter.append(line, value);
+                Json shown = events ? eventText.of(value) : value;
+                String written = JsonWriter.write(shown);
+                line.append(written.contains("\\u0000") ? JsonWriter.write(withoutNul(shown)) : written);
                 yield true;
             }
         };
+    }
+
+    private String kept(Column column, String text) {
+        if (!events) {
+            return text;
+        }
+        return column.name().equals(MESSAGE_ID) ? eventText.ofMessageId(text) : eventText.of(text);
     }
 
     /** The pseudonym of the address, or else of the userId: a row can have both, or none. */
@@ -108,10 +126,30 @@ final class TableLine {
                 : Optional.empty();
     }
 
-    /** PostgreSQL has no place for this character. */
     private boolean text(String text) {
-        JsonWriter.quote(line, text.indexOf('\0') < 0 ? text : text.replace("\0", ""));
+        JsonWriter.quote(line, withoutNul(text));
         return true;
+    }
+
+    /** PostgreSQL has no place for this character. */
+    private static String withoutNul(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    }
+
+    private static Json withoutNul(Json value) {
+        if (value instanceof Json.Str text) {
+            return Json.text(withoutNul(text.text()));
+        }
+        if (value instanceof Json.Arr array) {
+            return new Json.Arr(
+                    array.items().stream().map(item -> withoutNul(item)).toList());
+        }
+        if (value instanceof Json.Obj object) {
+            Map<String, Json> fields = new LinkedHashMap<>();
+            object.fields().forEach((name, field) -> fields.put(withoutNul(name), withoutNul(field)));
+            return new Json.Obj(fields);
+        }
+        return value;
     }
 
     private boolean whole(String text) {

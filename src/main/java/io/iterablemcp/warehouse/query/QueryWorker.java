@@ -34,6 +34,11 @@ final class QueryWorker {
     /** How long the rows that are left out are counted. */
     private static final long COUNT_NANOS = Duration.ofMillis(700).toNanos();
 
+    /** More than any table has. */
+    private static final int MOST_COLUMNS = 10_000;
+
+    private static final int LONGEST_TYPES = 200_000;
+
     private final QueryRequest request;
     private final Writer out;
     private final Watchdog watchdog;
@@ -127,8 +132,8 @@ final class QueryWorker {
     }
 
     private void result(ResultSet rows, List<String> tables, long begin, QueryLimits limits)
-            throws SQLException, IOException {
-        List<ResultColumn> columns = columns(rows.getMetaData());
+            throws QueryStopped, SQLException, IOException {
+        List<ResultColumn> columns = columns(rows.getMetaData(), limits);
         write("columns", new Json.Arr(columns.stream().map(ResultColumn::json).toList()));
         ResultCells cells = new ResultCells(limits.cell());
         long written = 0;
@@ -164,10 +169,23 @@ final class QueryWorker {
         return new Json.Arr(row);
     }
 
-    private static List<ResultColumn> columns(ResultSetMetaData all) throws SQLException {
+    /** Names and types come before the first row, and count as the rows do: joins double them again and again. */
+    private static List<ResultColumn> columns(ResultSetMetaData all, QueryLimits limits)
+            throws QueryStopped, SQLException {
         List<ResultColumn> columns = new ArrayList<>();
+        long names = 0;
+        long types = 0;
         for (int i = 1; i <= all.getColumnCount(); i++) {
-            columns.add(new ResultColumn(all.getColumnLabel(i), all.getColumnTypeName(i)));
+            ResultColumn column = new ResultColumn(all.getColumnLabel(i), all.getColumnTypeName(i));
+            names += column.name().length() + 3; // with quotes and a comma
+            types += column.type().length();
+            if (names > limits.characters() || i > MOST_COLUMNS || types > LONGEST_TYPES) {
+                throw new QueryStopped(
+                        QueryFault.NOT_ALLOWED,
+                        "the result has more columns, or larger ones, than there is room for",
+                        "Select fewer columns, by name, and build no deep structures.");
+            }
+            columns.add(column);
         }
         return columns;
     }

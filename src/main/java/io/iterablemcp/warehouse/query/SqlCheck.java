@@ -32,6 +32,9 @@ final class SqlCheck {
             + "|current_setting|getenv|getvariable|sleep.*|nextval|currval|write_.*|which_secret|checkpoint|force_checkpoint"
             + "|enable_.*|disable_.*|txid_current|storage_info|arrow_scan.*|seq_scan|index_scan|test_.*|summary)");
 
+    private static final Pattern PLAIN_NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N}_ -]*");
+    private static final Pattern CLOSED_NAMES = Pattern.compile("(?:duckdb|sqlite|pg|pragma)_.*");
+
     private static final Set<String> SOURCES = Set.of(
             "BASE_TABLE",
             "JOIN",
@@ -102,15 +105,30 @@ final class SqlCheck {
     }
 
     /** The names that WITH gives. */
-    private void collectNames(Json node) {
+    private void collectNames(Json node) throws QueryStopped {
         if (node instanceof Json.Arr array) {
-            array.items().forEach(this::collectNames);
+            for (Json item : array.items()) {
+                collectNames(item);
+            }
         } else if (node instanceof Json.Obj object) {
-            object.object("cte_map").ifPresent(names -> names.list("map").forEach(each -> ((Json.Obj) each)
-                    .text("key")
-                    .ifPresent(name -> inQuery.add(name.toLowerCase(Locale.ROOT)))));
-            object.fields().values().forEach(this::collectNames);
+            for (Json each : object.object("cte_map").orElse(Json.Obj.EMPTY).list("map")) {
+                addName(((Json.Obj) each).text("key").orElse(""));
+            }
+            for (Json field : object.fields().values()) {
+                collectNames(field);
+            }
         }
+    }
+
+    /** Where a name holds is not looked at, so it may not be that of a table that is closed. */
+    private void addName(String name) throws QueryStopped {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!PLAIN_NAME.matcher(lower).matches() || CLOSED_NAMES.matcher(lower).matches()) {
+            throw notAllowed(
+                    "the name " + KnownTables.echo(name) + " after WITH is closed",
+                    "Give it another name, of letters and digits.");
+        }
+        inQuery.add(lower);
     }
 
     private void visit(Json node) throws QueryStopped {

@@ -103,6 +103,12 @@ class LoadCommandTest {
         try (Stream<Path> folders = Files.list(home.resolve("data").resolve(WarehouseFolder.NAME))) {
             Path lock = folders.findFirst().orElseThrow().resolve("load.lock");
             LoadLock.hold(lock, () -> {
+                CommandFixture forget = program();
+                assertThat(forget.run("load", "forget")).isEqualTo(10);
+                assertThat(forget.err()).contains("Another load is running");
+                CommandFixture drop = program();
+                assertThat(drop.run("load", "drop", "--all")).isEqualTo(10);
+                assertThat(drop.err()).contains("Another load is running");
                 CommandFixture second = program();
                 assertThat(second.run("load", "lists")).isEqualTo(10);
                 assertThat(second.err())
@@ -120,6 +126,22 @@ class LoadCommandTest {
         CommandFixture program = program().env("PGPASSWORD", "unused-word");
         assertThat(program.run("load", "lists", "--to", to)).as(program.err()).isZero();
         assertThat(program.err()).contains("into " + to);
+    }
+
+    @Test
+    void theDataOfTwoProjectsDoesNotShareAPlace() {
+        PostgresAddress address = PostgresServer.database();
+        for (String to : List.of(
+                "postgresql://postgres:unused-word@127.0.0.1:" + address.port() + "/" + address.database(),
+                "files:" + home.resolve("exports"))) {
+            assertThat(program().run("load", "lists", "--to", to)).isZero();
+            assertThat(program().run("load", "lists", "--to", to)).isZero();
+            CommandFixture other = program().env("ITERABLE_API_KEY", "0123456789abcdef0123456789abcdef");
+            assertThat(other.run("load", "lists", "--to", to)).isEqualTo(10);
+            assertThat(other.err()).contains("has the data of another project", "nothing was loaded");
+            assertThat(program().run("load", "drop", "--all", "--to", to)).isZero();
+            assertThat(other.run("load", "lists", "--to", to)).isNotEqualTo(10);
+        }
     }
 
     @Test

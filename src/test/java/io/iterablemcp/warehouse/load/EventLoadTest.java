@@ -39,6 +39,8 @@ class EventLoadTest {
     private final List<String> late = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
     /** A longer window is answered with half a row at its end. */
+    private int brokenAfter = Integer.MAX_VALUE;
+
     private Duration longest = Duration.ofDays(1000);
 
     private MockWebServer iterable;
@@ -74,6 +76,9 @@ class EventLoadTest {
         Instant from = time(request.getUrl().queryParameter("startDateTime"));
         Instant to = time(request.getUrl().queryParameter("endDateTime"));
         asked.add(from + "/" + to);
+        if (asked.size() > brokenAfter) {
+            return new MockResponse.Builder().code(403).build();
+        }
         StringBuilder body = new StringBuilder();
         for (Row row : rows) {
             if (!row.at().isBefore(from) && row.at().isBefore(to)) {
@@ -204,6 +209,31 @@ class EventLoadTest {
         assertThat(asked.get(0)).isEqualTo("2026-03-08T00:00:00Z/2026-03-09T00:00:00Z");
         assertThat(load.inDuckDb(EVENTS)).containsExactly("2026-02-01T10:00Z|1");
         assertThat(load.inDuckDb("SELECT from_time FROM _windows")).containsExactly("2026-01-01T00:00Z");
+    }
+
+    /** Until the overlap is read to its end, the next load of the day begins with it again. */
+    @Test
+    void theOverlapOfADayIsReadAgainIfTheLoadBrokeOffInIt() throws Exception {
+        load();
+        load.at(NOW.plus(Duration.ofHours(13)));
+        longest = Duration.ofDays(1000);
+        brokenAfter = asked.size() + 1;
+        assertThat(load().complete()).isFalse();
+        brokenAfter = Integer.MAX_VALUE;
+        asked.clear();
+        load.at(NOW.plus(Duration.ofHours(14)));
+        assertThat(load().complete()).isTrue();
+        assertThat(asked.get(0)).startsWith("2026-03-07T11:55:00Z/");
+    }
+
+    @Test
+    void aClockThatWasAheadIsNoReasonToReadNothing() throws Exception {
+        load.at(NOW.plus(Duration.ofDays(365)));
+        load();
+        load.at(NOW);
+        row("2026-03-10T10:00:00Z", 2);
+        assertThat(load()).isInstanceOfSatisfying(LoadResult.Failed.class, failed -> assertThat(failed.words())
+                .contains("2027-03-10", "clock", "load drop emailSend"));
     }
 
     @Test

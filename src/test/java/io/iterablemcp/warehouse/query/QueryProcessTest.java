@@ -97,6 +97,25 @@ class QueryProcessTest {
         assertThat(result.end().cutCells()).isPositive();
     }
 
+    /** Neither the answer nor the memory of the server grows with names and types. */
+    @Test
+    void columnsCannotBeMoreThanAnAnswerHasRoomFor() {
+        StringBuilder wide = new StringBuilder("WITH w0 AS (SELECT 1 AS one_of_many, 2 AS another_one)");
+        StringBuilder deep = new StringBuilder("WITH w0 AS (SELECT 1 AS a)");
+        for (int i = 0; i < 14; i++) {
+            if (i < 10) {
+                wide.append(", w" + (i + 1) + " AS (SELECT * FROM w" + i + " l, w" + i + " r)");
+            }
+            deep.append(", w" + (i + 1) + " AS (SELECT {'x': a, 'y': a} AS a FROM w" + i + ")");
+        }
+        for (String sql : List.of(wide + " FROM w10 LIMIT 0", deep + " FROM w14 LIMIT 0")) {
+            QueryStopped stopped = stopped(sql);
+            assertThat(stopped).isNotNull();
+            assertThat(stopped.fault()).isIn(QueryFault.NOT_ALLOWED, QueryFault.MEMORY);
+            assertThat(stopped.remedy()).contains("fewer");
+        }
+    }
+
     @Test
     void anUnknownTableOrColumnNamesTheNearest() {
         QueryStopped table = stopped("SELECT * FROM campaing");

@@ -1,0 +1,30 @@
+package io.iterablemcp.cli.load;
+
+import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.destination.FileDestination;
+import io.iterablemcp.warehouse.load.LoadLock;
+import io.iterablemcp.warehouse.load.LoadLock.Work;
+
+/**
+ * Lets one command at a time change what is loaded. A load that goes on while tables are dropped or people removed would
+ * bring rows of them again, and note stretches of time that are not there.
+ */
+final class LoadTurn {
+
+    private LoadTurn() {}
+
+    /** A folder of files is locked, too: another project, or another machine, may load into it. */
+    static <T> T hold(Destination destination, WarehouseFolder folder, Work<T> work) throws DestinationFault {
+        return LoadLock.hold(
+                folder.lock(),
+                () -> destination instanceof FileDestination files ? LoadLock.hold(files.prepare(), work) : work.run());
+    }
+
+    /** The same for a command that changes nothing if nothing is there. */
+    static <T> T holdIfLoaded(Destination destination, WarehouseFolder folder, Work<T> work) throws DestinationFault {
+        boolean files = destination instanceof FileDestination;
+        return files && destination.loaded().isEmpty() ? work.run() : hold(destination, folder, work);
+    }
+}
