@@ -126,7 +126,7 @@ final class EngineInstallCommand implements Callable<Integer> {
         } catch (InvalidPathException e) {
             throw new InstallRefused(ExitCode.BAD_ARGUMENTS, PathText.words(e));
         }
-        throw new InstallRefused(ExitCode.BAD_ARGUMENTS, source + " is no file that can be read. Correct the path.");
+        throw new InstallRefused(ExitCode.BAD_ARGUMENTS, source + " is not a file that can be read. Correct the path.");
     }
 
     private boolean download(URI address, Path folder)

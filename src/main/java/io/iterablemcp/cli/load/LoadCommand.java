@@ -79,7 +79,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Mixin
     private FileOptions files = new FileOptions();
 
-    @Option(names = "--events", description = "Load events, too: each with a pseudonym in the place of the person.")
+    @Option(names = "--events", description = "Load events, too: each with a pseudonym instead of the person.")
     private boolean events;
 
     @Option(
@@ -94,7 +94,7 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--lookback",
             paramLabel = "SPAN",
             converter = TimeSpan.class,
-            description = "Read this much of what is there again: 30d, 12h. Usually 2 hours, and once a day 3 days.")
+            description = "Read this much of the past again: 30d, 12h. By default 2 hours, and once a day 3 days.")
     private Optional<Duration> lookback = Optional.empty();
 
     @Option(names = "--dry-run", description = "Say what would be loaded, and read nothing.")

@@ -66,6 +66,8 @@ final class LoadDropCommand implements Callable<Integer> {
             for (Resource resource : wanted) {
                 destination.drop(resource);
             }
+            context.say("removed " + (all ? "the tables of all resources" : "the tables of " + String.join(", ", names))
+                    + " from " + destination.name() + ".");
             return ExitCode.OK;
         } catch (DestinationFault e) {
             context.say(e.words());

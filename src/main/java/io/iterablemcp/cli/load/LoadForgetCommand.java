@@ -44,8 +44,9 @@ final class LoadForgetCommand implements Callable<Integer> {
             Destination destination = to.destination(context, started, folder);
             Set<String> people = LoadAssembly.forgotten(folder);
             long rows = destination.forget(people);
-            context.say("removed " + rows + (rows == 1 ? " row" : " rows") + " from " + destination.name() + ", and of "
-                    + people.size() + (people.size() == 1 ? " person" : " people") + " nothing will be loaded.");
+            context.say("removed " + rows + (rows == 1 ? " row" : " rows") + " from " + destination.name() + ". "
+                    + people.size() + (people.size() == 1 ? " forgotten person stays" : " forgotten people stay")
+                    + " out of later loads.");
             return ExitCode.OK;
         } catch (DestinationFault e) {
             context.say(e.words());

@@ -52,7 +52,9 @@ final class TerminalQuery implements QueryPerson {
                     grant().personal() == PersonalAccess.OPEN
                             ? "no people have been loaded"
                             : "the database of people is closed, because personal data is",
-                    grant().personal() == PersonalAccess.OPEN ? "Load users first." : "To open it: add --pii.");
+                    grant().personal() == PersonalAccess.OPEN
+                            ? "This release loads no people: leave out --people."
+                            : "To open it: add --pii.");
         }
         return options.out().isPresent()
                 ? save(call, data, people, options.out().get().toAbsolutePath())
