@@ -53,9 +53,9 @@ import picocli.CommandLine.Spec;
             "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT]",
             "             [--sql=WAREHOUSE] [--events] [--since=TIME] [--lookback=SPAN]",
             "             [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
-            "       iterable-mcp load status [--to=WHERE] [--json]",
-            "       iterable-mcp load forget [--to=WHERE]",
-            "       iterable-mcp load drop RESOURCE... | --all [--to=WHERE]"
+            "       iterable-mcp load status [--to=WHERE] [--json] [SETTINGS]",
+            "       iterable-mcp load forget [--to=WHERE] [SETTINGS]",
+            "       iterable-mcp load drop RESOURCE... | --all [--to=WHERE] [SETTINGS]"
         },
         footer = {
             "%nExamples:",

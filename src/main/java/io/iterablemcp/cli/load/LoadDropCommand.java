@@ -23,7 +23,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Removes what was loaded. */
-@Command(name = "drop", header = "Remove the tables of resources.")
+@Command(
+        name = "drop",
+        header = "Remove the tables of resources.",
+        customSynopsis = "iterable-mcp load drop RESOURCE... | --all [--to=WHERE] [SETTINGS]",
+        description = "Makes no call to Iterable. The next load brings the tables back.")
 final class LoadDropCommand implements Callable<Integer> {
 
     private final CommandContext context;

@@ -15,7 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Removes people from what was loaded. */
-@Command(name = "forget", header = "Remove the people that were forgotten through this program.")
+@Command(
+        name = "forget",
+        header = "Remove the people that were forgotten through this program.",
+        customSynopsis = "iterable-mcp load forget [--to=WHERE] [SETTINGS]",
+        description = "Makes no call to Iterable. Every load does the same.")
 final class LoadForgetCommand implements Callable<Integer> {
 
     private final CommandContext context;

@@ -22,7 +22,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what was loaded. */
-@Command(name = "status", header = "Show what was loaded, and when.")
+@Command(
+        name = "status",
+        header = "Show what was loaded, and when.",
+        customSynopsis = "iterable-mcp load status [--to=WHERE] [--json] [SETTINGS]",
+        description = "Makes no call to Iterable.")
 final class LoadStatusCommand implements Callable<Integer> {
 
     private final CommandContext context;
