@@ -1,4 +1,4 @@
--- Brings what iterable-mcp has loaded to Databricks. A program wrote this; it was not tried there.
+-- Brings what iterable-mcp has loaded to Databricks. A program wrote this script. It has not been run there.
 -- 1. Copy the folder to a volume, manifest.json last: databricks fs cp --recursive.
 -- 2. Put the path of that folder in the place of /Volumes/YOUR-CATALOG/YOUR-SCHEMA/YOUR-VOLUME.
 -- 3. Choose catalog and schema with USE.

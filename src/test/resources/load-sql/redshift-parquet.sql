@@ -1,4 +1,4 @@
--- Brings what iterable-mcp has loaded to Redshift. A program wrote this; it was not tried there.
+-- Brings what iterable-mcp has loaded to Redshift. A program wrote this script. It has not been run there.
 -- 1. Copy the folder to a bucket, manifest.json last: aws s3 sync.
 -- 2. Put the address of that folder in the place of s3://YOUR-BUCKET.
 -- 3. Put the role that may read it in the place of YOUR-ACCOUNT and YOUR-ROLE.

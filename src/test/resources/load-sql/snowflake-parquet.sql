@@ -1,4 +1,4 @@
--- Brings what iterable-mcp has loaded to Snowflake. A program wrote this; it was not tried there.
+-- Brings what iterable-mcp has loaded to Snowflake. A program wrote this script. It has not been run there.
 -- 1. Make a stage once: CREATE STAGE iterable_files, with the URL of a bucket if the files are in one.
 -- 2. Copy the folder to the stage or its bucket, manifest.json last.
 -- 3. Choose role, warehouse, database and schema with USE.

@@ -95,6 +95,9 @@ final class CommandTree {
         flags.addTo(root.getCommandSpec());
         List.of("serve", "tools", "call", "query", "undo", "budget", "forget", "load")
                 .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
+        command(root, "load")
+                .ifPresent(load ->
+                        load.getSubcommands().values().forEach(command -> flags.addTo(command.getCommandSpec())));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);
         List.of("doctor", "call", "query", "undo")

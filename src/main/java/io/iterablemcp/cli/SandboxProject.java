@@ -48,7 +48,7 @@ public final class SandboxProject {
     }
 
     /** Whether this is the project of a sandbox in this process. */
-    static boolean is(Project project) {
+    public static boolean is(Project project) {
         return project.origin().equals(ORIGIN);
     }
 }

@@ -79,6 +79,9 @@ public record PostgresAddress(
         if (!text.startsWith("postgresql://") && !text.startsWith("postgres://")) {
             throw wrong("must be sqlite, or start with postgresql://");
         }
+        if (text.endsWith("://")) {
+            throw wrong("names no host");
+        }
         try {
             return new URI(text);
         } catch (URISyntaxException e) {

@@ -131,6 +131,13 @@ class HelpTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("commands")
+    void theUsageOfACommandNamesIt(String command) {
+        String usage = of(command, it -> it.getCommandSpec().usageMessage().customSynopsis()[0]);
+        assertThat(usage).startsWith(command);
+    }
+
     private static void fits(String line) {
         assertThat(line).hasSizeLessThanOrEqualTo(80);
     }

@@ -24,11 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "install",
         header = "Install DuckDB from a file or an address.",
-        description = {
-            "Takes " + EngineRelease.PUBLISHED
-                    + " as Maven Central has it (org.duckdb:duckdb_jdbc), and no other file:",
-            "the program knows its SHA-256."
-        })
+        customSynopsis = "iterable-mcp engine install FILE|URL",
+        description = "Accepts only " + EngineRelease.PUBLISHED
+                + " of Maven Central (org.duckdb:duckdb_jdbc), and checks its SHA-256.")
 final class EngineInstallCommand implements Callable<Integer> {
 
     private static final String SAFE = "https://";
@@ -126,7 +124,7 @@ final class EngineInstallCommand implements Callable<Integer> {
         } catch (InvalidPathException e) {
             throw new InstallRefused(ExitCode.BAD_ARGUMENTS, PathText.words(e));
         }
-        throw new InstallRefused(ExitCode.BAD_ARGUMENTS, source + " is no file that can be read. Correct the path.");
+        throw new InstallRefused(ExitCode.BAD_ARGUMENTS, source + " is not a file that can be read. Correct the path.");
     }
 
     private boolean download(URI address, Path folder)

@@ -73,7 +73,8 @@ final class DestinationChoice {
         try {
             return PostgresAddress.of(to, password);
         } catch (IllegalArgumentException e) {
-            throw new DestinationFault("--to " + e.getMessage(), "");
+            throw new DestinationFault(
+                    "The address in --to " + e.getMessage(), "Correct it, and give the password in PGPASSWORD.");
         }
     }
 }

@@ -10,6 +10,7 @@ import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.SharedCount;
 import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.cli.BuildInfo;
+import io.iterablemcp.cli.SandboxProject;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
@@ -86,7 +87,8 @@ public final class LoadAssembly {
                         DEADLINE,
                         ClientOptions.STALL,
                         TURN_WAIT,
-                        settings.rateLimits(),
+                        // Nobody else uses the sandbox of this process, and nobody wants to wait half an hour for it.
+                        settings.rateLimits() && !SandboxProject.is(settings.project()),
                         BuildInfo.version()),
                 errors,
                 new ClientEnvironment(Time.system(), random)

@@ -49,9 +49,9 @@ import picocli.CommandLine.Spec;
             "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT]",
             "             [--sql=WAREHOUSE] [--events] [--since=TIME] [--lookback=SPAN]",
             "             [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
-            "       iterable-mcp load status [--to=WHERE] [--json]",
-            "       iterable-mcp load forget [--to=WHERE]",
-            "       iterable-mcp load drop RESOURCE... | --all [--to=WHERE]"
+            "       iterable-mcp load status [--to=WHERE] [--json] [SETTINGS]",
+            "       iterable-mcp load forget [--to=WHERE] [SETTINGS]",
+            "       iterable-mcp load drop RESOURCE... | --all [--to=WHERE] [SETTINGS]"
         },
         footer = {
             "%nExamples:",
@@ -75,7 +75,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Mixin
     private FileOptions files = new FileOptions();
 
-    @Option(names = "--events", description = "Load events, too: each with a pseudonym in the place of the person.")
+    @Option(names = "--events", description = "Load events, too: each with a pseudonym instead of the person.")
     private boolean events;
 
     @Option(
@@ -90,7 +90,7 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--lookback",
             paramLabel = "SPAN",
             converter = TimeSpan.class,
-            description = "Read this much of what is there again: 30d, 12h. Usually 2 hours, and once a day 3 days.")
+            description = "Read this much of the past again: 30d, 12h. By default 2 hours, and once a day 3 days.")
     private Optional<Duration> lookback = Optional.empty();
 
     @Option(names = "--dry-run", description = "Say what would be loaded, and read nothing.")

@@ -24,7 +24,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Removes what was loaded. */
-@Command(name = "drop", header = "Remove the tables of resources.")
+@Command(
+        name = "drop",
+        header = "Remove the tables of resources.",
+        customSynopsis = "iterable-mcp load drop RESOURCE... | --all [--to=WHERE] [SETTINGS]",
+        description = "Makes no call to Iterable. The next load brings the tables back.")
 final class LoadDropCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -70,6 +74,9 @@ final class LoadDropCommand implements Callable<Integer> {
                     destination.drop(resource);
                 }
                 destination.forget(people); // so that no bytes of the dropped rows are left
+                context.say(
+                        "removed " + (all ? "the tables of all resources" : "the tables of " + String.join(", ", names))
+                                + " from " + destination.name() + ".");
                 return ExitCode.OK;
             });
         } catch (DestinationFault e) {

@@ -15,7 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Removes people from what was loaded. */
-@Command(name = "forget", header = "Remove the people that were forgotten through this program.")
+@Command(
+        name = "forget",
+        header = "Remove the people that were forgotten through this program.",
+        customSynopsis = "iterable-mcp load forget [--to=WHERE] [SETTINGS]",
+        description = "Makes no call to Iterable. Every load does the same.")
 final class LoadForgetCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -44,8 +48,9 @@ final class LoadForgetCommand implements Callable<Integer> {
             Destination destination = to.destination(context, started, folder);
             Set<String> people = LoadAssembly.forgotten(folder);
             long rows = LoadTurn.holdIfLoaded(destination, folder, () -> destination.forget(people));
-            context.say("removed " + rows + (rows == 1 ? " row" : " rows") + " from " + destination.name() + ", and of "
-                    + people.size() + (people.size() == 1 ? " person" : " people") + " nothing will be loaded.");
+            context.say("removed " + rows + (rows == 1 ? " row" : " rows") + " from " + destination.name() + ". "
+                    + people.size() + (people.size() == 1 ? " forgotten person stays" : " forgotten people stay")
+                    + " out of later loads.");
             return ExitCode.OK;
         } catch (DestinationFault e) {
             context.say(e.words());

@@ -22,7 +22,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what was loaded. */
-@Command(name = "status", header = "Show what was loaded, and when.")
+@Command(
+        name = "status",
+        header = "Show what was loaded, and when.",
+        customSynopsis = "iterable-mcp load status [--to=WHERE] [--json] [SETTINGS]",
+        description = "Makes no call to Iterable.")
 final class LoadStatusCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -52,7 +56,7 @@ final class LoadStatusCommand implements Callable<Integer> {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
         try {
             Destination destination = to.destination(context, started, folder);
-            print(destination.loaded());
+            print(destination.loaded(), destination.name());
             return ExitCode.OK;
         } catch (DestinationFault e) {
             context.say(e.words());
@@ -60,13 +64,13 @@ final class LoadStatusCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<LoadedResource> loaded) {
+    private void print(List<LoadedResource> loaded, String place) {
         if (json) {
             context.out()
                     .println(JsonWriter.write(new Json.Arr(
                             loaded.stream().<Json>map(LoadStatusCommand::json).toList())));
         } else if (loaded.isEmpty()) {
-            context.say("nothing was loaded yet: iterable-mcp load does.");
+            context.say("nothing was loaded into " + place + " yet. To load it: iterable-mcp load.");
         } else {
             TextTable table = new TextTable().row("RESOURCE", "ROWS", "LOADED");
             loaded.forEach(each -> table.row(

@@ -87,7 +87,7 @@ public final class QueryCommand implements Callable<Integer> {
             throw usage("Parquet needs a file: add --out");
         }
         if (form == PrintedForm.table && out.isPresent()) {
-            throw usage("a file has no form yet: add --format json, csv or parquet");
+            throw usage("the name of the file does not say its format: add --format json, ndjson, csv or parquet");
         }
         if (maxRows.filter(rows -> rows < 1).isPresent()
                 || timeout.filter(seconds -> seconds < 1).isPresent()) {

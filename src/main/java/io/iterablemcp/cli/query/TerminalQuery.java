@@ -21,6 +21,7 @@ import io.iterablemcp.warehouse.query.ResultFile;
 import io.iterablemcp.warehouse.query.ResultReader;
 import io.iterablemcp.warehouse.query.RowText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,9 @@ final class TerminalQuery implements QueryPerson {
                     grant().personal() == PersonalAccess.OPEN
                             ? "no people have been loaded"
                             : "the database of people is closed, because personal data is",
-                    grant().personal() == PersonalAccess.OPEN ? "Load users first." : "To open it: add --pii.");
+                    grant().personal() == PersonalAccess.OPEN
+                            ? "This release loads no people: leave out --people."
+                            : "To open it: add --pii.");
         }
         return options.out().isPresent()
                 ? save(call, data, people, options.out().get().toAbsolutePath())
@@ -60,6 +63,12 @@ final class TerminalQuery implements QueryPerson {
     }
 
     private Outcome save(Call call, LoadedData data, Optional<Path> people, Path file) throws QueryStopped {
+        if (!Files.isDirectory(file.getParent())) {
+            return new Outcome.Refused(
+                    Outcome.Reason.BAD_ARGUMENTS,
+                    file + " cannot be written, because its folder does not exist",
+                    "Choose another place with --out.");
+        }
         try (ResultFile result = ResultFile.at(file, options.form().ofFile())) {
             QueryReport report = run(call, data, people, result);
             long bytes = result.finish(data.process(), caller::cancelled);

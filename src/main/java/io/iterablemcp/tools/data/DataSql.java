@@ -43,12 +43,16 @@ final class DataSql {
 
     private DataSql() {}
 
-    /** Before {@link #EXAMPLES}: up to three values of each column that is known not to be personal. */
+    /**
+     * Before {@link #EXAMPLES}: up to three values of each column that is known not to be personal, and all kinds of events
+     * and figures: a query that guesses one of these names finds no row.
+     */
     static String prepareExamples(String table) {
         return "SET VARIABLE examples = (SELECT string_agg('SELECT ' || chr(39) || replace(c.\"column\", chr(39), chr(39) ||"
                 + " chr(39)) || chr(39) || ' AS \"column\", (SELECT list(v ORDER BY v) FROM (SELECT DISTINCT left(CAST(' || c.quoted"
                 + " || ' AS VARCHAR), 60) AS v FROM (SELECT ' || c.quoted || ' FROM ' || c.path || ' WHERE ' || c.quoted ||"
-                + " ' IS NOT NULL LIMIT 2000) LIMIT 3)) AS examples', ' UNION ALL ') FROM (SELECT " + TABLE
+                + " ' IS NOT NULL' || CASE WHEN c.\"column\" IN ('type', 'metric') THEN ') LIMIT 100' ELSE ' LIMIT 2000) LIMIT 3' END"
+                + " || ')) AS examples', ' UNION ALL ') FROM (SELECT " + TABLE
                 + ", column_name AS \"column\", '\"' || replace(column_name, '\"', '\"\"') || '\"' AS quoted"
                 + " FROM duckdb_columns() WHERE " + PLACE
                 + ") c JOIN _columns k ON k.table_name = c.name AND k.name = c.\"column\""

@@ -154,7 +154,7 @@ public final class PostgresDestination implements Destination {
         return transaction((connection, sql) -> LoadStateTables.read(sql));
     }
 
-    /** A deleted row stays in its file until the table is written anew. */
+    /** A deleted row stays in its file until PostgreSQL rewrites the table. */
     @Override
     public long forget(Set<String> people) throws DestinationFault {
         OptionalLong removed = transaction((connection, sql) -> LoadStateTables.removePeople(sql, people));
@@ -180,10 +180,10 @@ public final class PostgresDestination implements Destination {
             }
             LoadStateTables.rewritten(sql, "iterable");
         } catch (StoreException e) {
-            throw new DestinationFault(e.fault().words(), e.fault().remedy());
+            throw fault(e.fault());
         } catch (SQLException e) {
             throw new DestinationFault(
-                    "The rows are deleted, but the tables could not be written anew.",
+                    "The rows are deleted, but PostgreSQL could not rewrite the tables.",
                     "Run VACUUM FULL on the tables of the schema iterable as their owner.");
         }
     }
@@ -208,12 +208,18 @@ public final class PostgresDestination implements Destination {
             connection.commit();
             return result;
         } catch (StoreException e) {
-            throw new DestinationFault(e.fault().words(), e.fault().remedy());
+            throw fault(e.fault());
         } catch (SQLException e) {
-            StoreFault known = database.fault(e);
-            throw new DestinationFault(known.words(), known.remedy());
+            throw fault(database.fault(e));
         } catch (IOException e) {
             throw new DestinationFault("The rows on this machine cannot be read.", "Check the disk, and load again.");
         }
+    }
+
+    /** The words of these faults are about the store of this program, whose address is a setting. */
+    private static DestinationFault fault(StoreFault known) {
+        return new DestinationFault(
+                known.words().replace("The store ", "The database "),
+                known.remedy().replace("ITERABLE_MCP_STORE", "--to"));
     }
 }

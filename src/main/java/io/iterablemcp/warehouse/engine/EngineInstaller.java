@@ -62,7 +62,7 @@ public final class EngineInstaller {
     private boolean install(Path published, String name) throws IOException, EngineUnavailable {
         if (!Fingerprint.ofFile(published).equals(EngineRelease.PUBLISHED_SHA256)) {
             throw new EngineUnavailable(
-                    name + " is not " + EngineRelease.PUBLISHED + ", the release that this program knows.",
+                    name + " does not have the SHA-256 of the published " + EngineRelease.PUBLISHED + ".",
                     "Download that file from Maven Central (org.duckdb:duckdb_jdbc).");
         }
         if (folder.isComplete(platform)) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
-/** Reads the rows of one answer as they arrive. An answer that is asked for again starts anew at its first row. */
+/** Reads the rows of one answer as they arrive. An answer that is asked for again starts at its first row. */
 final class ReadRows implements ReplyReader {
 
     private final RowSource source;

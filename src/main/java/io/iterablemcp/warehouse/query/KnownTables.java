@@ -111,7 +111,7 @@ final class KnownTables {
             while (rows.next()) {
                 String table = rows.getString(2).toLowerCase(Locale.ROOT);
                 String name = rows.getString(1).equals(PEOPLE) ? PEOPLE + "." + table : table;
-                if (tables.contains(name)) {
+                if (tables.contains(name) && !rows.getString(3).equalsIgnoreCase(column)) {
                     columns.add(rows.getString(3));
                 }
             }

@@ -12,7 +12,7 @@ final class BigQuery implements WarehouseDialect {
     @Override
     public List<String> instructions() {
         return List.of(
-                "Brings what iterable-mcp has loaded to BigQuery. A program wrote this; it was not tried there.",
+                "Brings what iterable-mcp has loaded to BigQuery. A program wrote this script. It has not been run there.",
                 "1. Make a data set once: CREATE SCHEMA iterable.",
                 "2. Copy the folder to a bucket, manifest.json last: gcloud storage rsync --recursive.",
                 "3. Put the address of that folder in the place of gs://YOUR-BUCKET.",

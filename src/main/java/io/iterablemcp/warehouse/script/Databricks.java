@@ -15,7 +15,7 @@ final class Databricks implements WarehouseDialect {
     @Override
     public List<String> instructions() {
         return List.of(
-                "Brings what iterable-mcp has loaded to Databricks. A program wrote this; it was not tried there.",
+                "Brings what iterable-mcp has loaded to Databricks. A program wrote this script. It has not been run there.",
                 "1. Copy the folder to a volume, manifest.json last: databricks fs cp --recursive.",
                 "2. Put the path of that folder in the place of " + FOLDER.substring(0, FOLDER.length() - 1) + ".",
                 "3. Choose catalog and schema with USE.",

@@ -86,9 +86,11 @@ class EngineCommandTest {
     void installsNoFileThatItDoesNotKnow() throws IOException {
         Path other = Files.writeString(home.resolve("other.jar"), "something");
         assertThat(refused(REFUSED, other.toString()))
-                .contains("other.jar is not duckdb_jdbc-2.0.0.1.jar", "Maven Central");
+                .contains(
+                        "other.jar does not have the SHA-256 of the published duckdb_jdbc-2.0.0.1.jar",
+                        "Maven Central");
         assertThat(refused(REFUSED, home.resolve("none.jar").toString()))
-                .contains("none.jar is no file that can be read");
+                .contains("none.jar is not a file that can be read");
     }
 
     @ParameterizedTest
@@ -132,7 +134,8 @@ class EngineCommandTest {
     void installsNoOtherFileFromAnAddress() {
         answers(new MockResponse.Builder().body("another file"));
         assertThat(downloads(REFUSED))
-                .contains("https://localhost:" + server.getPort() + "/x.jar is not duckdb_jdbc-2.0.0.1.jar")
+                .contains("https://localhost:" + server.getPort()
+                        + "/x.jar does not have the SHA-256 of the published duckdb_jdbc-2.0.0.1.jar")
                 .doesNotContain("a-password", "token");
     }
 

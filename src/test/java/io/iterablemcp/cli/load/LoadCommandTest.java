@@ -63,9 +63,31 @@ class LoadCommandTest {
 
         CommandFixture drop = program();
         assertThat(drop.run("load", "drop", "campaign_metrics")).isZero();
+        assertThat(drop.err()).contains("removed the tables of campaign_metrics from ", "iterable.duckdb.");
         CommandFixture after = program();
         after.run("load", "status", "--json");
         assertThat(after.out()).contains("\"campaigns\"").doesNotContain("campaign_metrics");
+    }
+
+    @Test
+    void aDestinationThatDoesNotAnswerIsNotCalledTheStore() {
+        CommandFixture silent = program();
+        assertThat(silent.run("load", "lists", "--to", "postgresql://me@127.0.0.1:1/analytics"))
+                .isEqualTo(10);
+        assertThat(silent.err())
+                .contains("The database postgresql://me@127.0.0.1:1/analytics does not answer.", "the address in --to.")
+                .doesNotContain("ITERABLE_MCP_STORE");
+        CommandFixture wrong = program();
+        assertThat(wrong.run("load", "lists", "--to", "postgresql://")).isEqualTo(10);
+        assertThat(wrong.err()).contains("The address in --to names no host");
+    }
+
+    @Test
+    @NeedsDuckDb
+    void theStatusOfASandboxNeedsNoKey() {
+        CommandFixture program = new CommandFixture(home).catalogue(Catalogue.load());
+        assertThat(program.run("load", "status", "--sandbox")).as(program.err()).isZero();
+        assertThat(program.err()).contains("nothing was loaded into ", "sandbox-");
     }
 
     @Test
@@ -177,7 +199,9 @@ class LoadCommandTest {
         assertThat(folder.resolve("lists")).isEmptyDirectory();
         CommandFixture after = program();
         assertThat(after.run("load", "status", "--to", to)).isZero();
-        assertThat(after.err()).contains("nothing was loaded yet");
+        assertThat(after.err())
+                .contains("nothing was loaded into " + to.substring("files:".length())
+                        + " yet. To load it: iterable-mcp load.");
     }
 
     @Test

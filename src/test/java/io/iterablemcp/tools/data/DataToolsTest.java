@@ -209,6 +209,32 @@ class DataToolsTest {
     }
 
     @Test
+    void allKindsOfEventsAreShownHoweverManyRowsOneKindHas() throws Exception {
+        WarehouseFolder many = WarehouseFolder.of(home, "kinds");
+        Files.createDirectories(many.path());
+        SampleWarehouse.make(
+                many.main(),
+                List.of(
+                        "CREATE TABLE events_sms AS SELECT 'kind' || i // 2500 AS type, 'reason' || i // 2500 AS reason"
+                                + " FROM range(12500) t(i)",
+                        "CREATE TABLE _tables (name VARCHAR, about VARCHAR)",
+                        "CREATE TABLE _columns AS SELECT table_name, column_name AS name, false AS personal, '' AS about"
+                                + " FROM duckdb_columns() WHERE table_name = 'events_sms'",
+                        "CREATE TABLE _windows (resource VARCHAR, from_time TIMESTAMPTZ, to_time TIMESTAMPTZ, rows BIGINT,"
+                                + " loaded_at TIMESTAMPTZ)"));
+        TestCaller caller = new TestCaller(
+                "local", TestTools.PROJECT, Grant.of(Mode.READ_ONLY), Optional.empty(), AnswersFrom.LOCAL_PROGRAM);
+        Json.Obj arguments = (Json.Obj) JsonReader.read("{\"table\":\"events_sms\"}");
+        Json.Obj shown = answer(
+                new DescribeData(new LoadedData(many, home)).answer(tools.call("describe_data", arguments, caller)));
+        assertThat(shown.list("columns"))
+                .containsExactly(
+                        JsonReader.read("{\"name\":\"type\",\"type\":\"VARCHAR\",\"examples\":"
+                                + "[\"kind0\",\"kind1\",\"kind2\",\"kind3\",\"kind4\"]}"),
+                        JsonReader.read("{\"name\":\"reason\",\"type\":\"VARCHAR\",\"examples\":[\"reason0\"]}"));
+    }
+
+    @Test
     void theStatusNamesRowsTimesAndWhatWasLeftOut() {
         Json.Obj status = answer(run("load_status", "{}"));
         assertThat(status.list("tables"))

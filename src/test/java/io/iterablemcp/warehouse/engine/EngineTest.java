@@ -60,7 +60,9 @@ class EngineTest {
         Path target = folder.resolve("engine");
         assertThatThrownBy(() -> EngineInstaller.install(file, file.toString(), target))
                 .isInstanceOfSatisfying(EngineUnavailable.class, e -> assertThat(e.words())
-                        .contains("other.jar is not duckdb_jdbc-2.0.0.1.jar", "Download that file"));
+                        .contains(
+                                "other.jar does not have the SHA-256 of the published duckdb_jdbc-2.0.0.1.jar",
+                                "Download that file"));
         assertThat(target).doesNotExist();
     }
 

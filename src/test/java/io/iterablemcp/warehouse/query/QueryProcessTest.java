@@ -125,6 +125,9 @@ class QueryProcessTest {
         QueryStopped column = stopped("SELECT c.campain_state FROM campaigns c");
         assertThat(column.why()).isEqualTo("there is no column campain_state");
         assertThat(column.remedy()).startsWith("The nearest ones: campaign_state, ");
+        QueryStopped other = stopped("SELECT t.campaign_state FROM campaigns c, templates t");
+        assertThat(other.why()).isEqualTo("there is no column campaign_state");
+        assertThat(other.remedy()).startsWith("The nearest ones: ").doesNotContain("campaign_state");
     }
 
     /** The driver loses what DuckDB says of a fault that it meets while rows are read. */
