@@ -7,6 +7,7 @@ import io.iterablemcp.warehouse.WarehouseFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class LoadScenario implements ScalingScenario {
             return lines.filter(line -> line.startsWith("VmHWM:"))
                     .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst();
-        } catch (IOException ended) {
+        } catch (IOException | UncheckedIOException ended) {
             return OptionalLong.empty();
         }
     }
