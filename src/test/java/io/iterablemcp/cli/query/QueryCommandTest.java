@@ -93,7 +93,8 @@ class QueryCommandTest {
             FROM people.users          |            | 4 | the database of people is not open here.
             FROM campaigns             | --people   | 3 | the database of people is closed, because personal data is. To open it: add --pii.
             FROM campaigns             | --format=parquet | 2 | Parquet needs a file: add --out
-            FROM campaigns             | --out=x    | 2 | add --format json, csv or parquet
+            FROM campaigns             | --out=x    | 2 | add --format json, ndjson, csv or parquet
+            FROM campaigns             | --out=no-such-folder/x.csv | 4 | because its folder does not exist. Choose another place with --out.
             FROM campaigns             | --deny=query_data | 3 | query_data is closed: it is on the deny list
             """)
     void whatCannotBeAnsweredSaysWhy(String sql, String option, int code, String words) {
