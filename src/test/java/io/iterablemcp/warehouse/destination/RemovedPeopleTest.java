@@ -67,7 +67,7 @@ class RemovedPeopleTest {
 
     private static String row(String email) {
         return "{\"createdAt\":\"2026-03-10 10:00:00 +00:00\",\"campaignId\":7,\"email\":\"" + email
-                + "\",\"messageId\":\"message-of-" + email.split("@")[0] + "\"}\n";
+                + "\",\"messageId\":\"message-of-" + email.split("@", -1)[0] + "\"}\n";
     }
 
     @Test
