@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
  * @param jar as an absolute path
  * @param launcher empty if there is only the jar
  * @param java the home folder of the Java that runs the jar now
- * @param engine the folder with DuckDB that came with the program; empty if there is none
+ * @param engine the folder with DuckDB that came with the program; empty without one
  * @param temporaryFolder the folder that the system clears
  */
 public record Program(Path jar, Optional<Path> launcher, Path java, Optional<Path> engine, Path temporaryFolder) {

@@ -103,7 +103,7 @@ final class DuckDbFile implements AutoCloseable {
         }
     }
 
-    /** The file is free for others from here on. After a fault, so is everything of ours in memory. */
+    /** Frees the file for other processes. After a fault, DuckDB itself is closed, too. */
     private void detach(SqlStatements sql, boolean done) throws SQLException {
         if (done) {
             sql.execute("USE memory");

@@ -191,14 +191,14 @@ final class LoadStateTables {
 
     /**
      * Notes, together with the removal itself, that bytes of rows are left: a process may end before the tables are
-     * written anew.
+     * rewritten.
      */
     private static void noteRewriting(SqlStatements sql) throws SQLException {
         sql.execute("DELETE FROM _meta" + REWRITING);
         sql.execute("INSERT INTO _meta VALUES ('rewriting', 'due')");
     }
 
-    /** @param schema that was written anew */
+    /** @param schema whose tables were rewritten */
     static void rewritten(SqlStatements sql, String schema) throws SQLException {
         sql.execute("DELETE FROM " + schema + "._meta" + REWRITING);
     }

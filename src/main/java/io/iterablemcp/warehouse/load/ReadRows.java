@@ -123,7 +123,7 @@ final class ReadRows implements ReplyReader {
         }
     }
 
-    /** A line that is no row is counted. If it is the last one, and it has no end, the answer broke off. */
+    /** Counts a line that is not a row. If it is the last line and does not end, the answer broke off. */
     private void lines(LineInput in) throws IOException {
         rejected = 0;
         for (Optional<byte[]> line = in.next(); line.isPresent(); line = in.next()) {

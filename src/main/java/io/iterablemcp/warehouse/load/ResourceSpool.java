@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /** The rows of one resource on their way to a destination, with those of the tables of its lists. */
 final class ResourceSpool implements Closeable {
 
-    /** A key that is none may be anything, such as an address, and is not shown. */
+    /** What a key of Iterable looks like. Any other key may be an address, for example, so it is not shown. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,60}");
 
     private static final int MOST_UNKNOWN = 100;

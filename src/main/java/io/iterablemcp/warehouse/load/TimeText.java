@@ -35,7 +35,7 @@ final class TimeText {
 
     private TimeText() {}
 
-    /** The time, or nothing if this is none. */
+    /** Empty if this is not a time. */
     static Optional<String> of(Json value) {
         if (value instanceof Json.Num number) {
             return ofNumber(number.digits());
