@@ -2,10 +2,8 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
 import io.iterablemcp.config.Confirm;
-import io.iterablemcp.config.Project;
 import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
-import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.approvers.Approvers;
@@ -68,7 +66,6 @@ import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
 import io.iterablemcp.tools.undo.UnknownChange;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -126,7 +123,7 @@ final class DefaultAssembly {
                 new GateStage(),
                 new ArgumentsStage(arguments),
                 new PersonalFlagsStage(),
-                new MasksStage(() -> pseudonyms(settings, store, clock)),
+                new MasksStage(() -> ProjectPseudonyms.of(settings.project(), store, clock)),
                 new TargetsStage(safety),
                 new PreparationStage(api::client),
                 new RepeatsStage(intents, sameCall, clock),
@@ -144,7 +141,9 @@ final class DefaultAssembly {
                         new PreviewCall(),
                         new MyBudget(safety, store, clock),
                         new WaitForApproval(requests, clock),
-                        new QueryData(data, new KnownWords(data, () -> pseudonyms(settings, store, clock))),
+                        new QueryData(
+                                data,
+                                new KnownWords(data, () -> ProjectPseudonyms.of(settings.project(), store, clock))),
                         new DescribeData(data),
                         new LoadStatus(data),
                         new SaveQueryResult(data),
@@ -172,11 +171,5 @@ final class DefaultAssembly {
                     .warn("Answers to a client's question do not count: {}", e.words());
             return true;
         }
-    }
-
-    private static ProjectPseudonyms pseudonyms(Settings settings, Store store, Clock clock) {
-        Project project = settings.project();
-        return new ProjectPseudonyms(
-                store, project.identity(), project.key().map(Secret::reveal).orElse(""), clock, new SecureRandom());
     }
 }

@@ -10,16 +10,13 @@ import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.SharedCount;
 import io.iterablemcp.api.pace.Time;
-import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.ApiLiveReads;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Creates the client of Iterable's API when the first call needs it; many sessions never do. */
 final class LazyIterableClient implements Function<ApiCall, Reply> {
@@ -43,7 +40,7 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
 
     /** A read of a preview: the whole answer, counted against the same limits. */
     Reply whole(ApiCall call, Duration turnWait) {
-        return client().call(call, ApiLiveReads.reader(secrets(settings.project())), turnWait);
+        return client().call(call, ApiLiveReads.reader(settings.project().secrets()), turnWait);
     }
 
     /** Creates the client if there is none yet. */
@@ -66,16 +63,10 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
                         settings.maxResultChars(),
                         SkipSeal.keyedBy(
                                 settings.project().key().map(Secret::reveal).orElse("")),
-                        secrets(settings.project())),
+                        settings.project().secrets()),
                 new ClientEnvironment(Time.system(), random)
                         .watchedBy(watch)
                         .countingWith(new SharedCount(
                                 store, settings.project().identity(), Long.toHexString(random.nextLong()))));
-    }
-
-    private static List<String> secrets(Project project) {
-        return Stream.of(project.key(), project.jwtSecret())
-                .flatMap(secret -> secret.map(Secret::reveal).stream())
-                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.privacy.ProjectPseudonyms;
@@ -12,7 +11,6 @@ import io.iterablemcp.warehouse.ForgottenPeople;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +43,7 @@ record LoadedDataRemoval(Settings settings, Store store) implements LoadedData {
     }
 
     private List<String> words(RemovedPerson person) throws StoreException {
-        ProjectPseudonyms pseudonyms = new ProjectPseudonyms(
-                store,
-                settings.project().identity(),
-                settings.project().key().map(Secret::reveal).orElse(""),
-                Clock.systemUTC(),
-                new SecureRandom());
+        ProjectPseudonyms pseudonyms = ProjectPseudonyms.of(settings.project(), store, Clock.systemUTC());
         List<String> words = new ArrayList<>();
         if (person.email().isPresent()) {
             words.add(pseudonyms.word(PersonalKind.EMAIL, person.email().get()));

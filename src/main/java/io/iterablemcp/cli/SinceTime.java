@@ -11,16 +11,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads how far to look back: {@code 30m}, {@code 2h}, {@code 7d}, a date, or a time. */
 public final class SinceTime implements ITypeConverter<Instant> {
-
-    private static final Pattern BACK = Pattern.compile("(\\d{1,6})([mhd])");
 
     private final Clock clock;
     private final ZoneId zone;
@@ -37,10 +33,10 @@ public final class SinceTime implements ITypeConverter<Instant> {
 
     @Override
     public Instant convert(String text) {
-        Matcher back = BACK.matcher(text);
+        Optional<Duration> back = TimeSpan.read(text);
         try {
-            if (back.matches()) {
-                return clock.instant().minus(span(Long.parseLong(back.group(1)), back.group(2)));
+            if (back.isPresent()) {
+                return clock.instant().minus(back.get());
             }
         } catch (DateTimeException | ArithmeticException tooFar) {
             throw wrong();
@@ -54,14 +50,6 @@ public final class SinceTime implements ITypeConverter<Instant> {
                 .flatMap(form -> read(form, text).stream())
                 .findFirst()
                 .orElseThrow(SinceTime::wrong);
-    }
-
-    private static Duration span(long count, String unit) {
-        return switch (unit) {
-            case "m" -> Duration.ofMinutes(count);
-            case "h" -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        };
     }
 
     private static Optional<Instant> read(Function<String, Instant> form, String text) {

@@ -1,7 +1,9 @@
 package io.iterablemcp.config;
 
 import io.iterablemcp.manifest.KeyType;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One Iterable project: its address, its key, and what is open there.
@@ -59,6 +61,13 @@ public record Project(
     /** Tells its key from others; empty without a key. */
     public Optional<String> keyFingerprint() {
         return key.map(Secret::fingerprint);
+    }
+
+    /** What no answer may show. */
+    public List<String> secrets() {
+        return Stream.of(key, jwtSecret)
+                .flatMap(secret -> secret.map(Secret::reveal).stream())
+                .toList();
     }
 
     public Project withPersonalFields(PersonalFields other) {

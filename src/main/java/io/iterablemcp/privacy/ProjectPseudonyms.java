@@ -1,11 +1,14 @@
 package io.iterablemcp.privacy;
 
+import io.iterablemcp.config.Project;
+import io.iterablemcp.config.Secret;
 import io.iterablemcp.privacy.Pseudonyms.People;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.person.KeyedHashes;
 import io.iterablemcp.store.person.PersonKeys;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,6 +43,12 @@ public final class ProjectPseudonyms {
         this.clock = clock;
         this.keys = new PersonKeys(random);
         this.staff = new KeyedHashes(derived(apiKey));
+    }
+
+    /** Those that every part of this program makes for a project. */
+    public static ProjectPseudonyms of(Project project, Store store, Clock clock) {
+        return new ProjectPseudonyms(
+                store, project.identity(), project.key().map(Secret::reveal).orElse(""), clock, new SecureRandom());
     }
 
     private static byte[] derived(String apiKey) {

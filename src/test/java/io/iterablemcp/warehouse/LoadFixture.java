@@ -43,9 +43,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
+import mockwebserver3.MockWebServer;
 
 /** Loads from an API at an address, as the command does, and reads what has arrived. */
 public final class LoadFixture {
+
+    public static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 
     public static final Resources RESOURCES = Resources.load();
 
@@ -64,6 +67,12 @@ public final class LoadFixture {
                 "default", BaseUrl.of(baseUrl), Optional.of(new Secret(key)), type, Optional.empty(), Mode.READ_ONLY);
         this.folder = folder;
         this.now = now;
+    }
+
+    /** Loads from a scripted server, at {@link #NOW}. */
+    public static LoadFixture from(MockWebServer iterable, Path folder) {
+        return new LoadFixture(
+                iterable.url("/").toString(), "0123456789abcdef0123456789abcdef", KeyType.SERVER, folder, NOW);
     }
 
     public LoadFixture at(Instant time) {
@@ -127,7 +136,7 @@ public final class LoadFixture {
     }
 
     public DuckDbDestination duckDb() {
-        return new DuckDbDestination(engine(), database(), time -> Thread.sleep(time.toMillis()));
+        return new DuckDbDestination(engine(), database());
     }
 
     public Path database() {

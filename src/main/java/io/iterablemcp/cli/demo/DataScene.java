@@ -81,8 +81,7 @@ final class DataScene {
 
     private void load(Engine engine, WarehouseFolder folder) throws DestinationFault {
         screen.call("iterable-mcp load");
-        DuckDbDestination database =
-                new DuckDbDestination(engine, folder.main(), time -> Thread.sleep(time.toMillis()));
+        DuckDbDestination database = new DuckDbDestination(engine, folder.main());
         Clock clock = Clock.systemUTC();
         try (Store store = Stores.of(started.settings().places(), clock)) {
             WindowPlan noEvents = new WindowPlan(clock.instant(), Optional.empty(), Optional.empty());

@@ -63,7 +63,7 @@ final class DestinationChoice {
 
     private static Destination duckDb(WarehouseFolder folder, Path data) throws DestinationFault {
         try {
-            return new DuckDbDestination(Engine.find(data), folder.main(), time -> Thread.sleep(time.toMillis()));
+            return new DuckDbDestination(Engine.find(data), folder.main());
         } catch (EngineUnavailable e) {
             throw new DestinationFault(e.getMessage(), e.remedy());
         }

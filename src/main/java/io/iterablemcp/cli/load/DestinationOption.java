@@ -1,7 +1,11 @@
 package io.iterablemcp.cli.load;
 
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.SettingFlags;
+import io.iterablemcp.cli.Startup;
+import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
@@ -22,8 +26,30 @@ final class DestinationOption {
                     + " postgresql://me@host/database, with the password in PGPASSWORD; or files:FOLDER.")
     private String where = "duckdb";
 
-    Destination destination(CommandContext context, Started started, WarehouseFolder folder) throws DestinationFault {
-        return destination(context, started, folder, Wish.NONE);
+    /** What a command does with what is loaded. */
+    @FunctionalInterface
+    interface Work {
+        void run(Destination destination, WarehouseFolder folder) throws DestinationFault;
+    }
+
+    /** Runs a command that makes no call to Iterable. Returns its exit code. */
+    int use(CommandContext context, SettingFlags flags, Work work) {
+        return new Startup(context)
+                .start(flags.given(), Need.KEY)
+                .map(started -> use(context, started, work))
+                .orElse(ExitCode.CONFIGURATION)
+                .code();
+    }
+
+    private ExitCode use(CommandContext context, Started started, Work work) {
+        WarehouseFolder folder = WarehouseFolder.of(started.settings());
+        try {
+            work.run(destination(context, started, folder, Wish.NONE), folder);
+            return ExitCode.OK;
+        } catch (DestinationFault e) {
+            context.say(e.words());
+            return ExitCode.CONFIGURATION;
+        }
     }
 
     Destination destination(CommandContext context, Started started, WarehouseFolder folder, Wish wish)

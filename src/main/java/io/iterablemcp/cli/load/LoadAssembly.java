@@ -13,7 +13,6 @@ import io.iterablemcp.cli.BuildInfo;
 import io.iterablemcp.cli.SandboxProject;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.config.Project;
-import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
@@ -28,13 +27,10 @@ import io.iterablemcp.warehouse.load.IterableReads;
 import io.iterablemcp.warehouse.load.Loader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Gives a load what it needs: the same client, gate and pseudonyms as every call. */
 public final class LoadAssembly {
@@ -64,9 +60,8 @@ public final class LoadAssembly {
         Settings settings = started.settings();
         Project project = settings.project();
         Clock clock = Clock.systemUTC();
-        AnswerReader errors = new AnswerReader(LARGEST_ERROR, SkipSeal.keyedBy(""), secrets(project));
-        ProjectPseudonyms pseudonyms = new ProjectPseudonyms(
-                store, project.identity(), project.key().map(Secret::reveal).orElse(""), clock, new SecureRandom());
+        AnswerReader errors = new AnswerReader(LARGEST_ERROR, SkipSeal.keyedBy(""), project.secrets());
+        ProjectPseudonyms pseudonyms = ProjectPseudonyms.of(project, store, clock);
         return new Loader.Means(
                 started.catalogue(),
                 tool -> Gate.decide(
@@ -103,11 +98,5 @@ public final class LoadAssembly {
         } catch (StoreException e) {
             throw new UncheckedIOException(new IOException(e.words()));
         }
-    }
-
-    private static List<String> secrets(Project project) {
-        return Stream.of(project.key(), project.jwtSecret())
-                .flatMap(secret -> secret.map(Secret::reveal).stream())
-                .toList();
     }
 }

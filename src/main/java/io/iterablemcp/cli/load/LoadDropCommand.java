@@ -2,10 +2,6 @@ package io.iterablemcp.cli.load;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SettingFlags;
-import io.iterablemcp.cli.Startup;
-import io.iterablemcp.cli.Startup.Need;
-import io.iterablemcp.cli.Startup.Started;
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
@@ -57,31 +53,18 @@ final class LoadDropCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "name the resources to remove, or give --all");
         }
         List<Resource> wanted = LoadCommand.named(Resources.load(), names, spec);
-        return new Startup(context)
-                .start(flags.given(), Need.KEY)
-                .map(started -> run(started, wanted))
-                .orElse(ExitCode.CONFIGURATION)
-                .code();
+        return to.use(context, flags, (destination, folder) -> drop(wanted, destination, folder));
     }
 
-    private ExitCode run(Started started, List<Resource> wanted) {
-        WarehouseFolder folder = WarehouseFolder.of(started.settings());
-        try {
-            Destination destination = to.destination(context, started, folder);
-            Set<String> people = LoadAssembly.forgotten(folder);
-            return LoadTurn.holdIfLoaded(destination, folder, () -> {
-                for (Resource resource : wanted) {
-                    destination.drop(resource);
-                }
-                destination.forget(people); // so that no bytes of the dropped rows are left
-                context.say(
-                        "removed " + (all ? "the tables of all resources" : "the tables of " + String.join(", ", names))
-                                + " from " + destination.name() + ".");
-                return ExitCode.OK;
-            });
-        } catch (DestinationFault e) {
-            context.say(e.words());
-            return ExitCode.CONFIGURATION;
-        }
+    private void drop(List<Resource> wanted, Destination destination, WarehouseFolder folder) throws DestinationFault {
+        Set<String> people = LoadAssembly.forgotten(folder);
+        LoadTurn.holdIfLoaded(destination, folder, () -> {
+            for (Resource resource : wanted) {
+                destination.drop(resource);
+            }
+            return destination.forget(people); // so that no bytes of the dropped rows are left
+        });
+        context.say("removed " + (all ? "the tables of all resources" : "the tables of " + String.join(", ", names))
+                + " from " + destination.name() + ".");
     }
 }

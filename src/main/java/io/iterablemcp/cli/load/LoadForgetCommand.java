@@ -2,10 +2,6 @@ package io.iterablemcp.cli.load;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SettingFlags;
-import io.iterablemcp.cli.Startup;
-import io.iterablemcp.cli.Startup.Need;
-import io.iterablemcp.cli.Startup.Started;
-import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
@@ -35,26 +31,14 @@ final class LoadForgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Startup(context)
-                .start(flags.given(), Need.KEY)
-                .map(this::run)
-                .orElse(ExitCode.CONFIGURATION)
-                .code();
+        return to.use(context, flags, this::forget);
     }
 
-    private ExitCode run(Started started) {
-        WarehouseFolder folder = WarehouseFolder.of(started.settings());
-        try {
-            Destination destination = to.destination(context, started, folder);
-            Set<String> people = LoadAssembly.forgotten(folder);
-            long rows = LoadTurn.holdIfLoaded(destination, folder, () -> destination.forget(people));
-            context.say("removed " + rows + (rows == 1 ? " row" : " rows") + " from " + destination.name() + ". "
-                    + people.size() + (people.size() == 1 ? " forgotten person stays" : " forgotten people stay")
-                    + " out of later loads.");
-            return ExitCode.OK;
-        } catch (DestinationFault e) {
-            context.say(e.words());
-            return ExitCode.CONFIGURATION;
-        }
+    private void forget(Destination destination, WarehouseFolder folder) throws DestinationFault {
+        Set<String> people = LoadAssembly.forgotten(folder);
+        long rows = LoadTurn.holdIfLoaded(destination, folder, () -> destination.forget(people));
+        context.say("removed " + rows + (rows == 1 ? " row" : " rows") + " from " + destination.name() + ". "
+                + people.size() + (people.size() == 1 ? " forgotten person stays" : " forgotten people stay")
+                + " out of later loads.");
     }
 }

@@ -2,16 +2,9 @@ package io.iterablemcp.cli.load;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.SettingFlags;
-import io.iterablemcp.cli.Startup;
-import io.iterablemcp.cli.Startup.Need;
-import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.tools.ExitCode;
-import io.iterablemcp.warehouse.WarehouseFolder;
-import io.iterablemcp.warehouse.destination.Destination;
-import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.LoadedResource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,23 +38,7 @@ final class LoadStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Startup(context)
-                .start(flags.given(), Need.KEY)
-                .map(this::run)
-                .orElse(ExitCode.CONFIGURATION)
-                .code();
-    }
-
-    private ExitCode run(Started started) {
-        WarehouseFolder folder = WarehouseFolder.of(started.settings());
-        try {
-            Destination destination = to.destination(context, started, folder);
-            print(destination.loaded(), destination.name());
-            return ExitCode.OK;
-        } catch (DestinationFault e) {
-            context.say(e.words());
-            return ExitCode.CONFIGURATION;
-        }
+        return to.use(context, flags, (destination, folder) -> print(destination.loaded(), destination.name()));
     }
 
     private void print(List<LoadedResource> loaded, String place) {

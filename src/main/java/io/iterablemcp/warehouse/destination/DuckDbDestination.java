@@ -18,11 +18,15 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
 
     /** Waits before the file is tried again. */
     @FunctionalInterface
-    public interface Pause {
+    interface Pause {
         void sleep(Duration time) throws InterruptedException;
     }
 
-    public DuckDbDestination(Engine engine, Path file, Pause pause) {
+    public DuckDbDestination(Engine engine, Path file) {
+        this(engine, file, time -> Thread.sleep(time.toMillis()));
+    }
+
+    DuckDbDestination(Engine engine, Path file, Pause pause) {
         this.file = new DuckDbFile(engine, file, pause);
     }
 

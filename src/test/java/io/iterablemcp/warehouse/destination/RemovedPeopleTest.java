@@ -1,11 +1,11 @@
 package io.iterablemcp.warehouse.destination;
 
+import static io.iterablemcp.warehouse.LoadFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.config.PostgresAddress;
-import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.warehouse.LoadFixture;
@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** People who were removed leave every table, every byte of the file, and do not come back. */
 class RemovedPeopleTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
     private static final String ADA = LoadFixture.word(PersonalKind.EMAIL, "ada@example.com");
     private static final String BYTES = "message-of-ada";
     private static final String EVENTS = "SELECT person, campaign_id FROM events_email ORDER BY 1, 2";
@@ -55,9 +53,7 @@ class RemovedPeopleTest {
             }
         });
         iterable.start();
-        load = new LoadFixture(
-                        iterable.url("/").toString(), "0123456789abcdef0123456789abcdef", KeyType.SERVER, folder, NOW)
-                .since(NOW.minus(Duration.ofHours(20)));
+        load = LoadFixture.from(iterable, folder).since(NOW.minus(Duration.ofHours(20)));
     }
 
     @AfterEach

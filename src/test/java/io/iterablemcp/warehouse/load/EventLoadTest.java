@@ -1,9 +1,9 @@
 package io.iterablemcp.warehouse.load;
 
+import static io.iterablemcp.warehouse.LoadFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.NoDelaySockets;
-import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.nio.file.Path;
@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EventLoadTest {
 
     private static final DateTimeFormatter SPACED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
     private static final String EVENTS = "SELECT created_at, campaign_id FROM events_email ORDER BY 1, 2";
 
     @TempDir
@@ -63,8 +62,7 @@ class EventLoadTest {
             }
         });
         iterable.start();
-        load = new LoadFixture(
-                iterable.url("/").toString(), "0123456789abcdef0123456789abcdef", KeyType.SERVER, folder, NOW);
+        load = LoadFixture.from(iterable, folder);
     }
 
     @AfterEach

@@ -3,7 +3,6 @@ package io.iterablemcp.warehouse.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.NoDelaySockets;
-import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.nio.charset.StandardCharsets;
@@ -37,13 +36,7 @@ class HiddenPeopleOfEventsTest {
     void start() throws Exception {
         iterable = NoDelaySockets.mockServer();
         iterable.start();
-        load = new LoadFixture(
-                        iterable.url("/").toString(),
-                        "0123456789abcdef0123456789abcdef",
-                        KeyType.SERVER,
-                        folder,
-                        Instant.parse("2026-03-10T12:00:00Z"))
-                .since(Instant.parse("2026-03-10T09:00:00Z"));
+        load = LoadFixture.from(iterable, folder).since(Instant.parse("2026-03-10T09:00:00Z"));
     }
 
     @AfterEach

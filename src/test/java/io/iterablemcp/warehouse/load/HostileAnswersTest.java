@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.config.PostgresAddress;
-import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.destination.PostgresDestination;
@@ -36,13 +35,7 @@ class HostileAnswersTest {
     void start() throws Exception {
         iterable = NoDelaySockets.mockServer();
         iterable.start();
-        load = new LoadFixture(
-                        iterable.url("/").toString(),
-                        "0123456789abcdef0123456789abcdef",
-                        KeyType.SERVER,
-                        folder,
-                        Instant.parse("2026-03-10T12:00:00Z"))
-                .since(Instant.parse("2026-03-10T09:00:00Z"));
+        load = LoadFixture.from(iterable, folder).since(Instant.parse("2026-03-10T09:00:00Z"));
     }
 
     @AfterEach
