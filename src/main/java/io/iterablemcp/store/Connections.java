@@ -19,6 +19,7 @@ final class Connections {
 
     private static final int READERS = 4;
     private static final long PATIENCE_SECONDS = 10;
+    private static final long READ_AT_END_SECONDS = 1;
 
     private final Database database;
     private final Migrations migrations;
@@ -97,14 +98,26 @@ final class Connections {
         }
     }
 
+    /** Waits for the change that runs and, not as long, for reads: a reader that closes later would still write files. */
     void close() {
         closed = true;
         replaceAll();
+        awaitReaders();
         writing.lock();
         try {
             closeWriter();
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void awaitReaders() {
+        try {
+            if (reading.tryAcquire(READERS, READ_AT_END_SECONDS, TimeUnit.SECONDS)) {
+                reading.release(READERS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -173,6 +186,9 @@ final class Connections {
     }
 
     private Reader reader() throws StoreException {
+        if (closed) {
+            throw new StoreException(new StoreFault.Closed(database.where()));
+        }
         int now;
         synchronized (idle) {
             now = generation;
