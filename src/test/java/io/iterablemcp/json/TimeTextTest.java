@@ -1,4 +1,4 @@
-package io.iterablemcp.warehouse.load;
+package io.iterablemcp.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
