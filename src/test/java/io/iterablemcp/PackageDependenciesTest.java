@@ -60,9 +60,12 @@ class PackageDependenciesTest {
                             "privacy",
                             "warehouse",
                             "safety",
+                            "webhooks",
                             "memory",
                             "tracing")),
-            entry("server", List.of("json", "webhooks", "tools", "gate", "manifest", "config", "files", "memory", "tracing")),
+            entry(
+                    "server",
+                    List.of("json", "webhooks", "tools", "gate", "manifest", "config", "files", "memory", "tracing")),
             entry("sandbox", List.of("json", "manifest")),
             entry("setup", List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),
             entry(
@@ -81,6 +84,7 @@ class PackageDependenciesTest {
                             "api",
                             "safety",
                             "warehouse",
+                            "webhooks",
                             "tracing",
                             "tools",
                             "server",

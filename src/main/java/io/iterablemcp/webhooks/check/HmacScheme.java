@@ -65,7 +65,8 @@ public record HmacScheme(
     public SenderCheck check(RequestHeaders headers, byte[] body, List<WebhookSecret> secrets, Instant now) {
         Optional<String> id = signed.idHeader().map(name -> one(headers, name));
         Optional<String> time = signed.timeHeader().map(name -> one(headers, name));
-        byte[] begin = (id.map(it -> it + ".").orElse("") + time.map(it -> it + ".").orElse(""))
+        byte[] begin = (id.map(it -> it + ".").orElse("")
+                        + time.map(it -> it + ".").orElse(""))
                 .getBytes(StandardCharsets.UTF_8);
         boolean genuine = false;
         for (WebhookSecret secret : secrets) {
@@ -79,7 +80,8 @@ public record HmacScheme(
         return genuine && inTime && id.map(it -> !it.isEmpty()).orElse(true)
                 ? SenderCheck.GENUINE
                 : new SenderCheck.Refused("The header " + header + " must have a signature of the "
-                        + (begin.length == 0 ? "body" : "id or time and the body") + " with the secret of this webhook.");
+                        + (begin.length == 0 ? "body" : "id or time and the body")
+                        + " with the secret of this webhook.");
     }
 
     private static String one(RequestHeaders headers, String name) {

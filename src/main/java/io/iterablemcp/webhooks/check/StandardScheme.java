@@ -41,8 +41,9 @@ public record StandardScheme() implements WebhookScheme {
         }
         return genuine && !id.isEmpty() && SignedTime.near(time, now, TOLERANCE).isPresent()
                 ? SenderCheck.GENUINE
-                : new SenderCheck.Refused("The headers webhook-id, webhook-timestamp (at most 5 minutes off) and"
-                        + " webhook-signature must be those of Standard Webhooks, signed with the secret of this webhook.");
+                : new SenderCheck.Refused(
+                        "The headers webhook-id, webhook-timestamp (at most 5 minutes off) and"
+                                + " webhook-signature must be those of Standard Webhooks, signed with the secret of this webhook.");
     }
 
     private static String one(RequestHeaders headers, String name) {

@@ -39,8 +39,9 @@ public record TokenScheme(String header) implements WebhookScheme {
         }
         return genuine
                 ? SenderCheck.GENUINE
-                : new SenderCheck.Refused("The header " + header + " must have the secret of this webhook once, as in"
-                        + " OAuth2 SECRET. Whoever runs the receiver creates one with: iterable-mcp webhooks secret new");
+                : new SenderCheck.Refused(
+                        "The header " + header + " must have the secret of this webhook once, as in"
+                                + " OAuth2 SECRET. Whoever runs the receiver creates one with: iterable-mcp webhooks secret new");
     }
 
     private static String withoutWord(String value) {

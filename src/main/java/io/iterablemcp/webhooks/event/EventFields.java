@@ -32,7 +32,10 @@ public record EventFields(
                 event.text("eventName").orElseThrow(),
                 data.get("createdAt").flatMap(TimeText::of).map(Instant::parse),
                 new EventIds(
-                        id(data, "campaignId"), id(data, "templateId"), id(data, "workflowId"), text(data, "messageId")),
+                        id(data, "campaignId"),
+                        id(data, "templateId"),
+                        id(data, "workflowId"),
+                        text(data, "messageId")),
                 text(event, "email").or(() -> text(data, "email")),
                 text(event, "userId").or(() -> text(data, "userId")),
                 data.get("isBot").filter(Json.Bool.TRUE::equals).isPresent(),

@@ -1,6 +1,5 @@
 package io.iterablemcp.webhooks.event;
 
-import io.iterablemcp.json.Json;
 import io.iterablemcp.store.person.KeyedHashes;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -21,7 +20,10 @@ record EventRow(ReceivedEvent event, byte[] key, Optional<EventFields> fields, O
             return new EventRow(event, key, Optional.of(EventFields.of(event.event())), Optional.empty());
         } catch (RuntimeException e) {
             return new EventRow(
-                    event, key, Optional.empty(), Optional.of("its fields cannot be read: " + e.getClass().getSimpleName()));
+                    event,
+                    key,
+                    Optional.empty(),
+                    Optional.of("its fields cannot be read: " + e.getClass().getSimpleName()));
         }
     }
 

@@ -25,14 +25,16 @@ public final class WebhookEventRemoval implements PersonRemoval.Part {
 
     @Override
     public int remove(Sql sql, RemovedPerson person) throws SQLException {
-        List<String> values =
-                Stream.of(person.email(), person.userId()).flatMap(java.util.Optional::stream).toList();
+        List<String> values = Stream.of(person.email(), person.userId())
+                .flatMap(java.util.Optional::stream)
+                .toList();
         int rows = 0;
         for (KeyedHashes hashes : PersonKeys.with(sql, person.project())) {
             for (String value : values) {
                 byte[] hash = EventRow.hash(hashes, value);
                 rows += sql.update(
-                        "DELETE FROM webhook_event WHERE " + AdoptedProjects.CONDITION + " AND (email = ? OR user_id = ?)",
+                        "DELETE FROM webhook_event WHERE " + AdoptedProjects.CONDITION
+                                + " AND (email = ? OR user_id = ?)",
                         person.project(),
                         person.project(),
                         hash,

@@ -57,8 +57,7 @@ public final class WebhookEvents {
 
     /** The size of all events that were ever stored. */
     static long stored(Sql sql) throws SQLException {
-        return sql.first(
-                        "SELECT stored FROM webhook_event ORDER BY number DESC LIMIT 1", row -> row.number("stored"))
+        return sql.first("SELECT stored FROM webhook_event ORDER BY number DESC LIMIT 1", row -> row.number("stored"))
                 .orElse(0L);
     }
 

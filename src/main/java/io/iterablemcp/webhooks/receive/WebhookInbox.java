@@ -65,8 +65,8 @@ public final class WebhookInbox implements AutoCloseable {
             if (closed) {
                 return away("The receiver is stopping.");
             }
-            boolean full = waiting.size() >= MOST_WAITING
-                    || (!waiting.isEmpty() && waitingChars + chars > MOST_WAITING_CHARS);
+            boolean full =
+                    waiting.size() >= MOST_WAITING || (!waiting.isEmpty() && waitingChars + chars > MOST_WAITING_CHARS);
             if (full) {
                 logSometimes("More webhooks arrive than the store can take: some are refused with 503.");
                 return away("The receiver is busy.");
@@ -152,8 +152,8 @@ public final class WebhookInbox implements AutoCloseable {
     private void storeTogether(List<Waiting> some) throws StoreException {
         Instant now = clock.instant();
         Map<String, List<ReceivedEvent>> all = new LinkedHashMap<>();
-        some.forEach(each ->
-                all.computeIfAbsent(each.project(), project -> new ArrayList<>()).addAll(each.events()));
+        some.forEach(each -> all.computeIfAbsent(each.project(), project -> new ArrayList<>())
+                .addAll(each.events()));
         Map<String, Iterator<Boolean>> repeated = store.change(sql -> {
             Map<String, Iterator<Boolean>> known = new LinkedHashMap<>();
             for (Map.Entry<String, List<ReceivedEvent>> each : all.entrySet()) {

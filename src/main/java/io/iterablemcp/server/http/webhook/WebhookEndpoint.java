@@ -14,7 +14,6 @@ import io.iterablemcp.webhooks.receive.WebhookRefusal;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +99,9 @@ public final class WebhookEndpoint implements CallerCheck<WebhookEndpoint.Checke
     }
 
     private static String header(Request request, HttpHeader name) {
-        return String.join(",", request.getHeaders().getValuesList(name)).strip().toLowerCase(Locale.ROOT);
+        return String.join(",", request.getHeaders().getValuesList(name))
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     private String tooLong() {
