@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
             "Iterable posts an event for each send, open, click, bounce and more. A receiver keeps them in the store;",
             "serve --http --receive-webhooks is one, beside the tools, and webhooks listen is one alone."
         },
-        customSynopsis = "iterable-mcp webhooks secret|listen|status|tail|show [SETTINGS]",
+        customSynopsis = "iterable-mcp webhooks secret|listen|status|tail|show|export|purge",
         footer = {
             "%nExamples:",
             "  iterable-mcp webhooks secret new       makes the secret, and prints it once",
@@ -32,6 +32,8 @@ public final class WebhooksCommand {
                 .addSubcommand(new ListenCommand(webhooks))
                 .addSubcommand(new ReceiverStatusCommand(webhooks))
                 .addSubcommand(new TailCommand(webhooks))
-                .addSubcommand(new ShowEventCommand(webhooks));
+                .addSubcommand(new ShowEventCommand(webhooks))
+                .addSubcommand(new ExportCommand(webhooks))
+                .addSubcommand(new PurgeCommand(webhooks));
     }
 }

@@ -81,13 +81,16 @@ final class OpenFields {
     private void collect() {
         used.add("createdAt");
         thing("campaign", "campaignId", "campaignName");
-        thing("template", "templateId", "templateName");
+        number("templateId").ifPresent(it -> put("templateId", "template", it));
+        text("templateName").ifPresent(it -> put("templateName", "templateName", Json.text(it)));
         thing("journey", "workflowId", "workflowName");
         NUMBERS.forEach((from, to) -> number(from).ifPresent(it -> put(from, to, it)));
         labels();
         message();
         TEXTS.forEach((from, to) -> text(from).ifPresent(it -> put(from, to, Json.text(it))));
-        LINKS.forEach(from -> data.text(from).flatMap(this::host).ifPresent(it -> put(from, "link", Json.text(it))));
+        // Of the address itself, only the host is shown.
+        LINKS.forEach(from ->
+                data.text(from).flatMap(this::host).ifPresent(it -> shown.putIfAbsent("link", Json.text(it))));
         if (data.get("isBot").orElse(null) instanceof Json.Bool bot) {
             put("isBot", "bot", bot);
         }

@@ -1,0 +1,197 @@
+package io.iterablemcp.cli.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.webhooks.SampleEvents;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands, with a receiver on a real socket. */
+class WebhooksCommandTest {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final String PERSON = "ida@shop.example";
+
+    @TempDir
+    private Path home;
+
+    private Thread listener = new Thread();
+
+    private CommandFixture program() {
+        return new CommandFixture(home).withKey();
+    }
+
+    private String newSecret() {
+        CommandFixture program = program();
+        assertThat(program.run("webhooks", "secret", "new")).isZero();
+        return program.out().strip();
+    }
+
+    /** Starts a receiver, and returns its address. */
+    private URI listen(CommandFixture program) throws InterruptedException {
+        listener = new Thread(() -> program.run("webhooks", "listen", "--port", "0"));
+        listener.start();
+        Matcher address = Pattern.compile("receiving webhooks at (\\S+)\\.").matcher("");
+        until(() -> address.reset(program.err()).find());
+        return URI.create(address.group(1));
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(10);
+        }
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        listener.interrupt();
+        listener.join(Duration.ofSeconds(20).toMillis());
+    }
+
+    private static int post(URI to, String secret, String body) throws Exception {
+        return CLIENT.send(
+                        HttpRequest.newBuilder(to)
+                                .header("Content-Type", "application/json")
+                                .header("Authorization", "OAuth2 " + secret)
+                                .timeout(Duration.ofSeconds(20))
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void doesNotStartWithoutASecret() {
+        CommandFixture program = program();
+        assertThat(program.run("webhooks", "listen", "--port", "0")).isEqualTo(10);
+        assertThat(program.err()).contains("iterable-mcp webhooks secret new");
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+    void receivesWithoutASecretOnlyOnThisMachine(String host) {
+        CommandFixture program = program().env("ITERABLE_WEBHOOK_SCHEME", "none");
+        assertThat(program.run("webhooks", "listen", "--host", host, "--port", "0"))
+                .isEqualTo(10);
+        assertThat(program.err()).contains("ITERABLE_WEBHOOK_SCHEME=none", host);
+    }
+
+    @Test
+    void refusesASecretThatCanBeGuessed() {
+        CommandFixture program = program().env("ITERABLE_WEBHOOK_SECRET", "short");
+        assertThat(program.run("webhooks", "listen", "--port", "0")).isEqualTo(10);
+        assertThat(program.err())
+                .contains("ITERABLE_WEBHOOK_SECRET has fewer than 16 characters")
+                .doesNotContain("short");
+    }
+
+    @Test
+    void receivesAndShowsEventsWithoutThePerson() throws Exception {
+        String secret = newSecret();
+        CommandFixture receiver = program();
+        URI address = listen(receiver);
+        assertThat(address.getPath()).isEqualTo("/webhooks/default");
+        assertThat(post(address, "a-wrong-secret-of-a-stranger", SampleEvents.click(PERSON, 1)))
+                .isEqualTo(401);
+        assertThat(post(address, secret, SampleEvents.click(PERSON, 1))).isEqualTo(200);
+        assertThat(post(address, secret, SampleEvents.click(PERSON, 1))).isEqualTo(200);
+        assertThat(post(address, secret, "{\"eventName\": \"sms\\u001b[2JReceived\"}"))
+                .isEqualTo(200);
+        until(() -> receiver.out().lines().count() == 2);
+        assertThat(receiver.out())
+                .contains("emailClick", "700123", "person-", "@masked.invalid", "shop.example")
+                .doesNotContain("ida", "u-1042", "\u001b", "?u=");
+
+        CommandFixture tail = program();
+        assertThat(tail.run("webhooks", "tail", "--events", "EMAIL*")).isZero();
+        assertThat(tail.out().lines()).hasSize(1);
+        assertThat(tail.out()).contains("×2").doesNotContain("ida");
+        Matcher key = Pattern.compile("\\b[0-9a-f]{12}\\b").matcher(tail.out());
+        assertThat(key.find()).isTrue();
+
+        CommandFixture show = program();
+        assertThat(show.run("webhooks", "show", key.group())).isZero();
+        assertThat(show.out())
+                .contains("\"link\":\"shop.example\"", "\"seen\":2", "\"hidden\":[\"email\",\"hrefIndex\",\"url\",\"userId\"]")
+                .doesNotContain("ida", "u-1042");
+        CommandFixture whole = program();
+        assertThat(whole.run("webhooks", "show", key.group(), "--pii")).isZero();
+        assertThat(whole.out()).contains(PERSON, "https://shop.example/shoes?u=1042");
+
+        stop();
+        CommandFixture status = program();
+        assertThat(status.run("webhooks", "status")).isZero();
+        assertThat(status.out())
+                .containsPattern("emailClick +1 in the last hour, 1 in the last day")
+                .containsPattern("duplicates +1 in the last day")
+                .containsPattern("refused +secret 1")
+                .doesNotContain("ida", "\u001b");
+    }
+
+    @Test
+    void aSecretIsShownOnceAndReplacedInOneStep() throws Exception {
+        String first = newSecret();
+        assertThat(first).matches("[0-9a-f]{64}");
+        CommandFixture again = program();
+        assertThat(again.run("webhooks", "secret", "new")).isEqualTo(10);
+        assertThat(again.err()).contains("webhooks secret rotate");
+        assertThat(again.out()).isEmpty();
+
+        CommandFixture rotate = program();
+        assertThat(rotate.run("webhooks", "secret", "rotate")).isZero();
+        String second = rotate.out().strip();
+        assertThat(second).matches("[0-9a-f]{64}").isNotEqualTo(first);
+        CommandFixture list = program();
+        assertThat(list.run("webhooks", "secret", "list")).isZero();
+        assertThat(list.out())
+                .contains("…" + first.substring(60), "…" + second.substring(60), "valid until")
+                .doesNotContain(first, second);
+
+        URI address = listen(program());
+        assertThat(post(address, first, SampleEvents.click(PERSON, 1))).isEqualTo(200);
+        assertThat(post(address, second, SampleEvents.click(PERSON, 2))).isEqualTo(200);
+        stop();
+        assertThat(program().run("webhooks", "secret", "drop-old")).isZero();
+        URI after = listen(program());
+        assertThat(post(after, first, SampleEvents.click(PERSON, 3))).isEqualTo(401);
+        assertThat(post(after, second, SampleEvents.click(PERSON, 3))).isEqualTo(200);
+    }
+
+    @Test
+    void aSecretInTheEnvironmentWinsAndTheCommandsSaySo() {
+        newSecret();
+        CommandFixture list = program().env("ITERABLE_WEBHOOK_SECRET", "a-secret-of-the-shop");
+        assertThat(list.run("webhooks", "secret", "list")).isZero();
+        assertThat(list.out()).contains("from ITERABLE_WEBHOOK_SECRET", "not used");
+        assertThat(list.err()).contains("ITERABLE_WEBHOOK_SECRET is set");
+    }
+
+    @Test
+    void theSecretOfAWebhookOutlivesAChangeOfKeys() throws Exception {
+        newSecret();
+        CommandFixture keys = new CommandFixture(home).stdin("0123456789abcdef0123456789abcde1\n");
+        assertThat(keys.run("keys", "add", "shop", "--store", "file")).isZero();
+        assertThat(new CommandFixture(home).run("keys", "remove", "shop", "--yes"))
+                .isZero();
+        assertThat(Files.readString(home.resolve("secrets.json"))).contains("webhook ");
+        assertThat(program().run("webhooks", "secret", "list")).isZero();
+    }
+}
