@@ -92,7 +92,12 @@ final class ListenCommand implements Callable<Integer> {
         try {
             events.follow(context.out()::flush);
         } finally {
+            // What has arrived must be stored, and an interrupted thread cannot wait for that.
+            boolean interrupted = Thread.interrupted();
             stop(receivers, store);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         return ExitCode.OK;
     }

@@ -35,6 +35,16 @@ record ProjectSecrets(Host host) {
         return settings.sources().getOrDefault(name.environment(), SettingSource.DEFAULT) == SettingSource.DEFAULT;
     }
 
+    /** The newest of the project; throws if there is none. */
+    Secret newest(Settings settings) throws KeyStoreException {
+        Optional<Secret> given = settings.webhooks().secret();
+        if (given.isPresent()) {
+            return given.get();
+        }
+        String project = settings.project().identity();
+        return stored().find(project).orElseThrow(() -> SecretListCommand.none(project)).current();
+    }
+
     /** Those of the server's own project; throws if there are none. */
     Supplier<List<WebhookSecret>> valid(Settings settings, String project) throws KeyStoreException {
         Optional<Secret> given = settings.webhooks().secret();
