@@ -66,6 +66,13 @@ import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
 import io.iterablemcp.tools.undo.UnknownChange;
+import io.iterablemcp.tools.webhook.ActivitySummary;
+import io.iterablemcp.tools.webhook.EventArrivals;
+import io.iterablemcp.tools.webhook.EventReader;
+import io.iterablemcp.tools.webhook.MessageActivity;
+import io.iterablemcp.tools.webhook.MessageEventWait;
+import io.iterablemcp.tools.webhook.ShownPeople;
+import io.iterablemcp.tools.webhook.WebhookStatus;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -115,6 +122,8 @@ final class DefaultAssembly {
                 questions,
                 safety.confirm() == Confirm.OFF);
         LoadedData data = LoadedData.of(settings);
+        EventReader events = new EventReader(
+                store, new ShownPeople(() -> ProjectPseudonyms.of(settings.project(), store, clock)), clock);
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),
@@ -147,6 +156,10 @@ final class DefaultAssembly {
                         new DescribeData(data),
                         new LoadStatus(data),
                         new SaveQueryResult(data),
+                        new MessageActivity(events),
+                        new MessageEventWait(events, EventArrivals.of(events)),
+                        new ActivitySummary(events),
+                        new WebhookStatus(events),
                         undo)),
                 new IterableStage(api, new ShapeAnswer(clock)));
     }

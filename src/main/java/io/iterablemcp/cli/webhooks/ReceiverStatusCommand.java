@@ -43,6 +43,10 @@ final class ReceiverStatusCommand implements Callable<Integer> {
     private ExitCode show(Store store, Settings settings) throws StoreException {
         Json.Obj status = store.read(sql -> ReceiverStatus.of(
                 sql, settings.project().identity(), Clock.systemUTC().instant()));
+        if (status.has("since")) {
+            // The receiver may be on another machine.
+            RunningReceivers.mark(settings, settings.project().identity());
+        }
         if (json) {
             webhooks.print(VisibleJson.of(status));
         } else {
