@@ -61,6 +61,6 @@ record CoverageWords(ReceiverRuns.Coverage runs, Optional<Instant> removed, Inst
     }
 
     private static String minute(Instant time) {
-        return time.truncatedTo(ChronoUnit.MINUTES).toString();
+        return time.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
     }
 }

@@ -73,7 +73,7 @@ public final class EventHistory {
         condition.and("number > ?", above);
         return sql.number(
                 "SELECT count(*) FROM (SELECT 1 FROM webhook_event WHERE " + condition.text() + " LIMIT " + most
-                        + ") some",
+                        + ") wanted",
                 condition.values());
     }
 
