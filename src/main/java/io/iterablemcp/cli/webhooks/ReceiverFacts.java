@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.webhooks;
 
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;

@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.webhooks;
 
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.keys.KeyStoreException;
@@ -31,7 +32,7 @@ final class SecretDropOldCommand implements Callable<Integer> {
         new ProjectSecrets(webhooks.program().host())
                 .stored()
                 .change(project, before ->
-                        before.map(Kept::withoutOld).orElseThrow(() -> SecretListCommand.none(project)));
+                        before.map(Kept::withoutOld).orElseThrow(() -> ProjectSecrets.none(project)));
         webhooks.program().say("only the newest secret is valid now; a running receiver knows in a few seconds.");
         return ExitCode.OK;
     }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Command;
             "serve --http --receive-webhooks is one, beside the tools, and webhooks listen is one alone."
         },
         customSynopsis = {
-            "iterable-mcp webhooks secret|register|check|listen|status|tail|show|export",
-            "             |purge [SETTINGS]"
+            "iterable-mcp webhooks secret|register|check|listen [SETTINGS]",
+            "       iterable-mcp webhooks status|tail|show|export|purge [SETTINGS]"
         },
         footer = {
             "%nExamples:",
