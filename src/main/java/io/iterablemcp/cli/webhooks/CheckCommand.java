@@ -45,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private ExitCode check(Settings settings) throws KeyStoreException {
         CommandContext context = webhooks.program();
-        PublicAddress address = PublicAddress.read(url);
+        PublicAddress address = PublicAddress.read("--url", url);
         WebhookSettings scheme = settings.webhooks();
         ReceiverProbe probe =
                 switch (scheme.scheme()) {

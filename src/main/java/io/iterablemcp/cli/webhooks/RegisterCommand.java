@@ -70,7 +70,7 @@ final class RegisterCommand implements Callable<Integer> {
     private ExitCode register(Started started) throws KeyStoreException, StoreException {
         CommandContext context = webhooks.program();
         Settings settings = started.settings();
-        PublicAddress address = PublicAddress.read(url);
+        PublicAddress address = PublicAddress.read("--url", url);
         WebhookSettings scheme = settings.webhooks();
         if (scheme.scheme() != WebhookSettings.Scheme.TOKEN || scheme.header().isPresent()) {
             throw new KeyStoreException("Iterable sends a token in the header Authorization, and the settings ask for"

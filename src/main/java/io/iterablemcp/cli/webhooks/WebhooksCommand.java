@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
         },
         customSynopsis = {
             "iterable-mcp webhooks secret|register|check|listen [SETTINGS]",
-            "       iterable-mcp webhooks status|tail|show|export|purge [SETTINGS]"
+            "       iterable-mcp webhooks status|tail|show [SETTINGS]",
+            "       iterable-mcp webhooks export|purge|replay|dead [SETTINGS]"
         },
         footer = {
             "%nExamples:",
@@ -39,6 +40,8 @@ public final class WebhooksCommand {
                 .addSubcommand(new TailCommand(webhooks))
                 .addSubcommand(new ShowEventCommand(webhooks))
                 .addSubcommand(new ExportCommand(webhooks))
-                .addSubcommand(new PurgeCommand(webhooks));
+                .addSubcommand(new PurgeCommand(webhooks))
+                .addSubcommand(new ReplayCommand(webhooks))
+                .addSubcommand(DeadCommand.all(webhooks));
     }
 }

@@ -194,6 +194,26 @@ class WebhooksCommandTest {
     }
 
     @Test
+    void sendsEventsAgainAndOnlyToThisMachine() throws Exception {
+        String secret = newSecret();
+        URI address = listen(program());
+        assertThat(post(address, secret, SampleEvents.click(PERSON, 1))).isEqualTo(200);
+        CommandFixture remote = program();
+        assertThat(remote.run("webhooks", "replay", "--to", "https://hooks.invalid/webhooks/default"))
+                .isEqualTo(10);
+        assertThat(remote.err()).contains("--allow-remote");
+        CommandFixture again = program();
+        assertThat(again.run("webhooks", "replay", "--to", address.toString())).isZero();
+        assertThat(again.err()).contains("1 event was accepted");
+        CommandFixture tail = program();
+        assertThat(tail.run("webhooks", "tail")).isZero();
+        assertThat(tail.out()).contains("×2");
+        CommandFixture refused = program().env("ITERABLE_WEBHOOK_SECRET", "a-wrong-secret-of-a-stranger");
+        assertThat(refused.run("webhooks", "replay", "--to", address.toString())).isEqualTo(8);
+        assertThat(refused.err()).contains("0 events were accepted, then the receiver answered with status 401");
+    }
+
+    @Test
     void aSecretIsShownOnceAndReplacedInOneStep() throws Exception {
         String first = newSecret();
         assertThat(first).matches("[0-9a-f]{64}");
