@@ -101,10 +101,22 @@ class RegisterCommandTest {
                 .isZero();
         assertThat(program.err()).contains("now posts to " + URL, "tick its events in Iterable");
         assertThat(webhooks()).contains(URL);
+        CommandFixture doctor = program();
+        doctor.run("doctor");
+        assertThat(doctor.out())
+                .contains("a webhook in Iterable is enabled and posts to " + URL, "the webhook's secret …")
+                .doesNotContain(secret);
         CommandFixture record = program();
         assertThat(record.run("activity", "--changes", "--json")).isZero();
         assertThat(record.out()).contains("update_webhook", "hooks.example.com").doesNotContain(secret);
         assertThat(program.out() + program.err()).doesNotContain(secret);
+    }
+
+    @Test
+    void doctorAsksNothingWhereNobodyReceives() {
+        CommandFixture doctor = program();
+        doctor.run("doctor");
+        assertThat(doctor.out()).doesNotContain("webhook in Iterable", "webhook's secret", "receiver");
     }
 
     @Test
