@@ -33,8 +33,8 @@ record SenderAtIterable(CommandContext context, Settings settings, ReceiverFacts
         Optional<List<String>> addresses = facts.addresses(outcome);
         String path = "/webhooks/" + settings.project().name();
         if (addresses.isEmpty()) {
-            return Finding.ok("it is unknown whether a webhook in Iterable posts to " + path
-                    + ": get_webhooks gives no list");
+            return Finding.ok(
+                    "it is unknown whether a webhook in Iterable posts to " + path + ": get_webhooks gives no list");
         }
         return addresses.get().isEmpty()
                 ? Finding.warn(

@@ -30,8 +30,8 @@ final class DeadRetryCommand implements Callable<Integer> {
 
     private ExitCode retry(Store store, Settings settings) throws StoreException {
         PersonKeys keys = new PersonKeys(new SecureRandom());
-        int understood = store.change(
-                sql -> UnreadEvents.retry(sql, settings.project().identity(), keys));
+        int understood =
+                store.change(sql -> UnreadEvents.retry(sql, settings.project().identity(), keys));
         webhooks.program()
                 .say(understood == 1 ? "1 event is understood now." : understood + " events are understood now.");
         return ExitCode.OK;

@@ -41,8 +41,7 @@ final class EventSender {
                 .POST(BodyPublishers.ofString(event.body()));
         secret.ifPresent(it -> request.header(header, it));
         try {
-            int status =
-                    client.send(request.build(), BodyHandlers.discarding()).statusCode();
+            int status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
             if (status / 100 == 2) {
                 sent++;
             } else {
@@ -63,6 +62,7 @@ final class EventSender {
     /** What has happened. */
     String words() {
         String done = sent == 1 ? "1 event was accepted" : sent + " events were accepted";
-        return done + failure.map(it -> ", then " + it + ". The rest was not sent.").orElse(".");
+        return done
+                + failure.map(it -> ", then " + it + ". The rest was not sent.").orElse(".");
     }
 }

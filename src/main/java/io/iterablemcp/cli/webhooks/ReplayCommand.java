@@ -56,8 +56,7 @@ final class ReplayCommand implements Callable<Integer> {
                     + " Name an address of this machine, or add --allow-remote.");
         }
         EventSender sender = new EventSender(address, header(settings), secret(settings));
-        FollowedEvents events = new FollowedEvents(
-                store, settings.project().identity(), which.filter(), sender::send);
+        FollowedEvents events = new FollowedEvents(store, settings.project().identity(), which.filter(), sender::send);
         events.rest();
         webhooks.program().say(sender.words());
         return sender.failed() ? ExitCode.NETWORK : ExitCode.OK;

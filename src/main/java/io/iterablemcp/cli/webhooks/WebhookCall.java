@@ -24,7 +24,9 @@ final class WebhookCall {
     WebhookCall(CommandContext context, Started started) {
         this.context = context;
         this.started = new Started(
-                started.settings().withSafety(started.settings().calls().safety().withWebhooks()), started.catalogue());
+                started.settings()
+                        .withSafety(started.settings().calls().safety().withWebhooks()),
+                started.catalogue());
         this.tools = context.assembly().tools(this.started.settings(), started.catalogue());
     }
 
@@ -44,8 +46,7 @@ final class WebhookCall {
         Outcome outcome = run("get_webhooks", Json.Obj.EMPTY);
         Optional<List<Json.Obj>> webhooks = webhooks(outcome);
         if (webhooks.isEmpty()) {
-            context.say(
-                    outcome instanceof Outcome.Answered ? "Iterable's answer cannot be read." : outcome.words());
+            context.say(outcome instanceof Outcome.Answered ? "Iterable's answer cannot be read." : outcome.words());
         }
         return webhooks;
     }

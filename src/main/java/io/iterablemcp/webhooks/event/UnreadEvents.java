@@ -25,8 +25,7 @@ public final class UnreadEvents {
     public static int retry(Sql sql, String project, PersonKeys keys) throws SQLException {
         int understood = 0;
         for (StoredEvent stored : EventHistory.notUnderstood(sql, project, MOST)) {
-            Optional<EventRow> row =
-                    row(stored).filter(it -> it.fields().isPresent());
+            Optional<EventRow> row = row(stored).filter(it -> it.fields().isPresent());
             if (row.isPresent()) {
                 KeyedHashes hashes = keys.findOrMake(sql, project);
                 understood += sql.update(

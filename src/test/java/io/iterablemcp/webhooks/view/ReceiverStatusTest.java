@@ -125,8 +125,8 @@ class ReceiverStatusTest {
             assertThat(understood).isEqualTo(2);
             List<StoredEvent> left = store.read(sql -> EventHistory.notUnderstood(sql, "shop", 10));
             assertThat(left).isEmpty();
-            long removed = store.erase(sql -> EventPurge.person(
-                    sql, new RemovedPerson("shop", Optional.of("a@shop.example"), Optional.empty())));
+            long removed = store.erase(sql ->
+                    EventPurge.person(sql, new RemovedPerson("shop", Optional.of("a@shop.example"), Optional.empty())));
             assertThat(removed).isEqualTo(1);
             assertThat(all(store)).hasSize(1);
         }

@@ -23,8 +23,7 @@ class ShownEventTest {
 
     @Test
     void showsNoFieldThatIsNotOnTheList() {
-        ShownEvent event = shown(
-                """
+        ShownEvent event = shown("""
                 {"email": "ida@shop.example", "userId": "u-1042", "eventName": "emailClick", "new": "secret",
                  "dataFields": {"campaignId": 700123, "campaignName": "Spring shoes", "templateId": 811001,
                  "emailSubject": "Hi", "ip": "203.0.113.9", "userAgent": "Mozilla", "userAgentDevice": "Linux",
@@ -50,22 +49,17 @@ class ShownEventTest {
     /** Staff can write a person's name into a label, and Iterable an address into a reason. */
     @Test
     void hidesAnOpenFieldThatNamesThePerson() {
-        assertThat(text(
-                        """
+        assertThat(text("""
                 {"email": "ida@shop.example", "userId": "u-1042", "eventName": "emailBounce", "dataFields":
                  {"campaignName": "for U-1042", "reason": "no such box: ida@shop.example", "labels": ["a", "u-1042"],
-                  "recipientState": "HardBounce", "url": "https://u-1042.shop.example/"}}"""))
-                .contains("\"state\":\"HardBounce\"")
-                .doesNotContainIgnoringCase("ida", "u-1042");
+                  "recipientState": "HardBounce", "url": "https://u-1042.shop.example/"}}""")).contains("\"state\":\"HardBounce\"").doesNotContainIgnoringCase("ida", "u-1042");
     }
 
     /** The id of an embedded message is Base64 of the address. */
     @Test
     void hidesAMessageIdThatContainsAnAddress() {
-        assertThat(text(
-                        """
-                {"eventName": "embeddedClick", "dataFields": {"messageId": "aWRhQHNob3AuZXhhbXBsZS8xMjM0NQ"}}"""))
-                .doesNotContain("aWRhQHNob3AuZXhhbXBsZS8xMjM0NQ");
+        assertThat(text("""
+                {"eventName": "embeddedClick", "dataFields": {"messageId": "aWRhQHNob3AuZXhhbXBsZS8xMjM0NQ"}}""")).doesNotContain("aWRhQHNob3AuZXhhbXBsZS8xMjM0NQ");
     }
 
     @Test
