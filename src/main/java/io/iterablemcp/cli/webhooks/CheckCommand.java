@@ -1,6 +1,7 @@
 package io.iterablemcp.cli.webhooks;
 
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.config.Settings;
@@ -44,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private ExitCode check(Settings settings) throws KeyStoreException {
         CommandContext context = webhooks.program();
-        PublicAddress address = PublicAddress.read(url);
+        PublicAddress address = PublicAddress.read("--url", url);
         WebhookSettings scheme = settings.webhooks();
         ReceiverProbe probe =
                 switch (scheme.scheme()) {

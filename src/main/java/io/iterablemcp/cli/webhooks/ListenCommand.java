@@ -1,6 +1,9 @@
 package io.iterablemcp.cli.webhooks;
 
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.ReceiverPlan;
+import io.iterablemcp.cli.ReceiverWish;
+import io.iterablemcp.cli.RunningReceivers;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.WholeNumber;
 import io.iterablemcp.config.Settings;
@@ -64,12 +67,11 @@ final class ListenCommand implements Callable<Integer> {
         CommandContext context = webhooks.program();
         boolean whole = webhooks.whole(settings);
         HttpOptions options = onHost(port);
-        ReceiverPlan plan =
-                ReceiverPlan.of(context, settings, options, new ReceiverWish(List.of(), Optional.of(port)));
+        ReceiverPlan plan = ReceiverPlan.of(context, settings, options, new ReceiverWish(List.of(), Optional.of(port)));
         new Logging(settings.logLevel(), settings.logFile()).use();
         Store store = Stores.of(settings.places(), Clock.systemUTC());
-        RunningReceivers receivers = RunningReceivers.start(
-                plan, settings, store, waiting -> WebhookListener.NONE, new ShutdownHandler());
+        RunningReceivers receivers =
+                RunningReceivers.start(plan, settings, store, waiting -> WebhookListener.NONE, new ShutdownHandler());
         List<String> addresses;
         try {
             addresses = receivers.listenAlone(options);

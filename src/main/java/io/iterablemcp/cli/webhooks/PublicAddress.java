@@ -12,8 +12,11 @@ record PublicAddress(URI uri) {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** Throws unless it is https; plain http only on this machine, which only a sandbox can reach. */
-    static PublicAddress read(String text) throws KeyStoreException {
+    /**
+     * @param option that gives it
+     * @throws KeyStoreException unless it is https; plain http only on this machine, which only a sandbox can reach
+     */
+    static PublicAddress read(String option, String text) throws KeyStoreException {
         try {
             URI uri = new URI(text.strip());
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
@@ -24,14 +27,14 @@ record PublicAddress(URI uri) {
                 return new PublicAddress(uri);
             }
         } catch (URISyntaxException e) {
-            throw wrong();
+            throw wrong(option);
         }
-        throw wrong();
+        throw wrong(option);
     }
 
-    private static KeyStoreException wrong() {
-        return new KeyStoreException("--url must be the https address of the receiver, such as"
-                + " https://hooks.example.com/webhooks/shop: Iterable posts to no other.");
+    private static KeyStoreException wrong(String option) {
+        return new KeyStoreException(option + " must be the https address of the receiver, such as"
+                + " https://hooks.example.com/webhooks/shop; plain http is for this machine alone.");
     }
 
     boolean onThisMachine() {

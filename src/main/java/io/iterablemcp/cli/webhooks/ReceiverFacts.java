@@ -1,5 +1,7 @@
 package io.iterablemcp.cli.webhooks;
 
+import io.iterablemcp.cli.ProjectSecrets;
+import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
@@ -9,11 +11,13 @@ import io.iterablemcp.keys.WebhookSecrets.Kept;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.webhooks.check.WebhookSecret;
 import io.iterablemcp.webhooks.event.ReceiverRuns;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** What this machine knows of the receiver of the project, for {@code doctor}. */
@@ -22,6 +26,28 @@ public record ReceiverFacts(Host host, Settings settings, boolean storeExists) {
     /** Whether anybody may send. */
     public boolean open() {
         return settings.webhooks().scheme() == Scheme.NONE;
+    }
+
+    /** Whether somebody has set a receiver up. */
+    public boolean wanted() {
+        return secret().isPresent() || receiver().isPresent();
+    }
+
+    /**
+     * The enabled webhooks of the project that post to a receiver of it.
+     *
+     * @param outcome of {@code get_webhooks}
+     * @return host and path of each; empty if the outcome is no list
+     */
+    public Optional<List<String>> addresses(Outcome outcome) {
+        String end = "/webhooks/" + settings.project().name();
+        return WebhookCall.webhooks(outcome).map(all -> all.stream()
+                .filter(it -> it.flag("enabled"))
+                .flatMap(it -> it.text("endpoint").stream())
+                // A query may contain a token.
+                .map(it -> CellText.of(it.replaceFirst("[?#].*", "")))
+                .filter(it -> it.endsWith(end))
+                .toList());
     }
 
     /** Why the secret cannot be used. */

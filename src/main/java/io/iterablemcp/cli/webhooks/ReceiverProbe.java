@@ -1,7 +1,6 @@
 package io.iterablemcp.cli.webhooks;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -9,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,11 +59,13 @@ final class ReceiverProbe {
                             .send(request(address), BodyHandlers.ofString()),
                     address);
         } catch (SSLException e) {
-            return wrong("TLS: " + host + " has no certificate that is valid for its name. Iterable needs a public one.");
-        } catch (ConnectException e) {
-            return wrong("connection: nothing listens at " + host + ". Start the proxy or the tunnel, and open its port.");
-        } catch (IOException e) {
+            return wrong(
+                    "TLS: " + host + " has no certificate that is valid for its name. Iterable needs a public one.");
+        } catch (HttpTimeoutException e) {
             return wrong("connection: " + host + " does not answer in time. See whether a firewall is in the way.");
+        } catch (IOException e) {
+            return wrong("connection: nothing listens at " + host
+                    + ", or it closes the connection. Start the proxy or the tunnel, and open its port.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return wrong("the check was interrupted.");

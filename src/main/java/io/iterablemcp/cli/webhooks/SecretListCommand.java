@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.webhooks;
 
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.config.Secret;
@@ -36,16 +37,18 @@ final class SecretListCommand implements Callable<Integer> {
         Instant now = Clock.systemUTC().instant();
         TextTable table = new TextTable().row("SECRET", "STATE", "AGE");
         Optional<Secret> given = settings.webhooks().secret();
-        given.ifPresent(it -> table.row(it.end(), "from " + ProjectSecrets.setting(settings).orElseThrow(), ""));
+        given.ifPresent(it ->
+                table.row(it.end(), "from " + ProjectSecrets.setting(settings).orElseThrow(), ""));
         Optional<Kept> kept = new ProjectSecrets(webhooks.program().host())
                 .stored()
                 .find(settings.project().identity());
         if (kept.isEmpty() && given.isEmpty()) {
-            throw none(settings.project().identity());
+            throw ProjectSecrets.none(settings.project().identity());
         }
         kept.ifPresent(it -> {
             table.row(it.current().end(), given.isPresent() ? "not used" : "valid", age(it.made(), now));
-            it.old().filter(old -> now.isBefore(old.until()))
+            it.old()
+                    .filter(old -> now.isBefore(old.until()))
                     .ifPresent(old -> table.row(old.secret().end(), "valid until " + old.until(), ""));
         });
         table.lines().forEach(webhooks::print);
@@ -55,18 +58,14 @@ final class SecretListCommand implements Callable<Integer> {
 
     /** Says so if a setting gives another secret. */
     static void overridden(WebhooksContext webhooks, Settings settings) {
-        ProjectSecrets.setting(settings)
-                .ifPresent(name -> webhooks.program()
-                        .say(name + " is set, so the receiver takes that secret, and not the stored one."));
-    }
-
-    static KeyStoreException none(String project) {
-        return new KeyStoreException("the webhook of project " + project
-                + " has no secret yet: make one with iterable-mcp webhooks secret new.");
+        ProjectSecrets.setting(settings).ifPresent(name -> webhooks.program()
+                .say(name + " is set, so the receiver takes that secret, and not the stored one."));
     }
 
     static String age(Instant made, Instant now) {
         Duration age = Duration.between(made, now);
-        return age.toDays() > 0 ? age.toDays() + " d" : age.toHours() > 0 ? age.toHours() + " h" : age.toMinutes() + " min";
+        return age.toDays() > 0
+                ? age.toDays() + " d"
+                : age.toHours() > 0 ? age.toHours() + " h" : age.toMinutes() + " min";
     }
 }

@@ -24,7 +24,9 @@ final class WebhookCall {
     WebhookCall(CommandContext context, Started started) {
         this.context = context;
         this.started = new Started(
-                started.settings().withSafety(started.settings().calls().safety().withWebhooks()), started.catalogue());
+                started.settings()
+                        .withSafety(started.settings().calls().safety().withWebhooks()),
+                started.catalogue());
         this.tools = context.assembly().tools(this.started.settings(), started.catalogue());
     }
 
@@ -39,24 +41,30 @@ final class WebhookCall {
                 .outcome();
     }
 
-    /** Empty if they cannot be read; the reason has been printed, and its exit code is noted. */
+    /** Empty if they cannot be read; the reason has been printed. */
     Optional<List<Json.Obj>> list() {
         Outcome outcome = run("get_webhooks", Json.Obj.EMPTY);
-        if (outcome instanceof Outcome.Answered answered) {
-            try {
-                if (JsonReader.read(answered.text()) instanceof Json.Obj object
-                        && object.get("webhooks").orElse(null) instanceof Json.Arr webhooks) {
-                    return Optional.of(webhooks.items().stream()
-                            .filter(Json.Obj.class::isInstance)
-                            .map(Json.Obj.class::cast)
-                            .toList());
-                }
-            } catch (MalformedJson e) {
-                context.say("Iterable's answer cannot be read.");
-                return Optional.empty();
-            }
+        Optional<List<Json.Obj>> webhooks = webhooks(outcome);
+        if (webhooks.isEmpty()) {
+            context.say(outcome instanceof Outcome.Answered ? "Iterable's answer cannot be read." : outcome.words());
         }
-        context.say(outcome.words());
+        return webhooks;
+    }
+
+    /** Empty if this is no list of webhooks. */
+    static Optional<List<Json.Obj>> webhooks(Outcome outcome) {
+        try {
+            if (outcome instanceof Outcome.Answered answered
+                    && JsonReader.read(answered.text()) instanceof Json.Obj object
+                    && object.get("webhooks").orElse(null) instanceof Json.Arr webhooks) {
+                return Optional.of(webhooks.items().stream()
+                        .filter(Json.Obj.class::isInstance)
+                        .map(Json.Obj.class::cast)
+                        .toList());
+            }
+        } catch (MalformedJson e) {
+            return Optional.empty();
+        }
         return Optional.empty();
     }
 

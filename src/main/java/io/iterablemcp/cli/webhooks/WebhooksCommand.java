@@ -14,8 +14,9 @@ import picocli.CommandLine.Command;
             "serve --http --receive-webhooks is one, beside the tools, and webhooks listen is one alone."
         },
         customSynopsis = {
-            "iterable-mcp webhooks secret|register|check|listen|status|tail|show|export",
-            "             |purge [SETTINGS]"
+            "iterable-mcp webhooks secret|register|check|listen [SETTINGS]",
+            "       iterable-mcp webhooks status|tail|show [SETTINGS]",
+            "       iterable-mcp webhooks export|purge|replay|dead [SETTINGS]"
         },
         footer = {
             "%nExamples:",
@@ -39,6 +40,8 @@ public final class WebhooksCommand {
                 .addSubcommand(new TailCommand(webhooks))
                 .addSubcommand(new ShowEventCommand(webhooks))
                 .addSubcommand(new ExportCommand(webhooks))
-                .addSubcommand(new PurgeCommand(webhooks));
+                .addSubcommand(new PurgeCommand(webhooks))
+                .addSubcommand(new ReplayCommand(webhooks))
+                .addSubcommand(DeadCommand.all(webhooks));
     }
 }

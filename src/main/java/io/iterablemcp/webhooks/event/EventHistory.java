@@ -108,6 +108,15 @@ public final class EventHistory {
                 last);
     }
 
+    /** Those that could not be understood, the oldest first. */
+    public static List<StoredEvent> notUnderstood(Sql sql, String project, int limit) throws SQLException {
+        return sql.list(
+                COLUMNS + "problem IS NOT NULL AND " + AdoptedProjects.CONDITION + " ORDER BY number LIMIT " + limit,
+                EventHistory::event,
+                project,
+                project);
+    }
+
     /** The condition of a filter, for other questions about the same events. */
     public static EventCondition condition(String project, EventFilter filter) {
         EventCondition condition = new EventCondition(AdoptedProjects.CONDITION, project, project);

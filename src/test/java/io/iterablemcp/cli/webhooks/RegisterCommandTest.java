@@ -63,12 +63,19 @@ class RegisterCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://hooks.example.com/webhooks/default", "hooks.example.com", "https://a:b@c.example/", "ftp://a.example"})
+    @ValueSource(
+            strings = {
+                "http://hooks.example.com/webhooks/default",
+                "hooks.example.com",
+                "https://a:b@c.example/",
+                "ftp://a.example"
+            })
     void refusesAnAddressThatIterableDoesNotTake(String url) {
         newSecret();
         String before = webhooks();
         CommandFixture program = program();
-        assertThat(program.run("webhooks", "register", "--url", url, "--writes")).isEqualTo(10);
+        assertThat(program.run("webhooks", "register", "--url", url, "--writes"))
+                .isEqualTo(10);
         assertThat(program.err()).contains("--url must be the https address");
         assertThat(webhooks()).isEqualTo(before);
     }
@@ -101,10 +108,22 @@ class RegisterCommandTest {
                 .isZero();
         assertThat(program.err()).contains("now posts to " + URL, "tick its events in Iterable");
         assertThat(webhooks()).contains(URL);
+        CommandFixture doctor = program();
+        doctor.run("doctor");
+        assertThat(doctor.out())
+                .contains("a webhook in Iterable is enabled and posts to " + URL, "the webhook's secret …")
+                .doesNotContain(secret);
         CommandFixture record = program();
         assertThat(record.run("activity", "--changes", "--json")).isZero();
         assertThat(record.out()).contains("update_webhook", "hooks.example.com").doesNotContain(secret);
         assertThat(program.out() + program.err()).doesNotContain(secret);
+    }
+
+    @Test
+    void doctorAsksNothingWhereNobodyReceives() {
+        CommandFixture doctor = program();
+        doctor.run("doctor");
+        assertThat(doctor.out()).doesNotContain("webhook in Iterable", "webhook's secret", "receiver");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.webhooks;
+package io.iterablemcp.cli;
 
 import io.iterablemcp.config.ReceivedMark;
 import io.iterablemcp.config.Settings;
@@ -68,10 +68,7 @@ public final class RunningReceivers implements AutoCloseable {
         WebhookSettings webhooks = settings.webhooks();
         Retention retention = new Retention(List.of(new WebhookRetention(webhooks.age(), webhooks.bytes())));
         WebhookInbox inbox = new WebhookInbox(
-                store,
-                new WebhookEvents(new PersonKeys(new SecureRandom())),
-                clock,
-                SpaceCheck.of(settings.places()));
+                store, new WebhookEvents(new PersonKeys(new SecureRandom())), clock, SpaceCheck.of(settings.places()));
         WebhookListener follower = listener.apply(inbox::waiting);
         List<WebhookReceiver> receivers = new ArrayList<>();
         for (ReceivedProject project : plan.projects()) {
@@ -105,11 +102,7 @@ public final class RunningReceivers implements AutoCloseable {
             ReceivedProject project = plan.projects().get(i);
             routes.add(WebhookEndpoint.route(
                     new WebhookProject(
-                            project.name(),
-                            plan.scheme(),
-                            project.secrets(),
-                            WebhookProject.LONGEST,
-                            receivers.get(i)),
+                            project.name(), plan.scheme(), project.secrets(), WebhookProject.LONGEST, receivers.get(i)),
                     of,
                     room,
                     Clock.systemUTC(),
@@ -124,11 +117,12 @@ public final class RunningReceivers implements AutoCloseable {
      * @return the addresses of the webhooks
      */
     public List<String> listen(HttpOptions options, HttpServer beside) throws IOException {
-        return addresses(plan.port().isPresent() ? listen(options.onPort(plan.port().get())) : beside);
+        return addresses(
+                plan.port().isPresent() ? listen(options.onPort(plan.port().get())) : beside);
     }
 
     /** Listens on the port of these options, without another server. */
-    List<String> listenAlone(HttpOptions options) throws IOException {
+    public List<String> listenAlone(HttpOptions options) throws IOException {
         return addresses(listen(options));
     }
 
