@@ -29,6 +29,11 @@ final class ProfileColumns {
 
     private static final int DIGITS = 4;
 
+    /** Lists that Iterable keeps in profiles. */
+    private static final List<String> LISTS = List.of("browserTokens", "subscribedMessageTypeIds");
+
+    private static final String CART = "shoppingCartItems";
+
     private final Set<String> own = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private final List<Column> fields = new ArrayList<>();
@@ -39,7 +44,7 @@ final class ProfileColumns {
             own.add(path(column));
         }
         profiles.children().forEach(child -> own.add(String.join(".", child.list())));
-        own.add("browserTokens");
+        own.addAll(LISTS);
     }
 
     /**
@@ -65,9 +70,15 @@ final class ProfileColumns {
         ColumnType type = type(typeName);
         boolean there = fields.stream()
                 .anyMatch(column -> path(column).equals(field) && column.type() == type);
-        if (!there && !own.contains(field) && !field.isBlank() && fields.size() < MOST_FIELDS) {
+        if (!there && !isOwn(field) && !field.isBlank() && fields.size() < MOST_FIELDS) {
             keep(new Column(name(field, type), type, Arrays.asList(field.split("\\.", -1)), false));
         }
+    }
+
+    /** What is in a list of Iterable's has no one value for a person. */
+    private boolean isOwn(String field) {
+        String first = field.split("\\.", -1)[0];
+        return own.contains(first) || first.equals(CART) && !field.equals(CART);
     }
 
     static String path(Column column) {

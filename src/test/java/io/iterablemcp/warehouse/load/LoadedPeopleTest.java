@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -48,6 +49,9 @@ class LoadedPeopleTest {
     private static final String[] WANTED = {
         "users", "lists", "emailSend", "emailBounce", "purchase", "customEvent", "embeddedReceived"
     };
+
+    /** Nobody in so small a sandbox need have left a message type. */
+    private static final Map<String, Integer> FEWEST = Map.of("users", 60, "user_unsubscribed_message_types", 0);
 
     @TempDir
     private static Path folder;
@@ -114,8 +118,8 @@ class LoadedPeopleTest {
             String columns = table.columns().stream().map(LoadedFiles::sql).collect(Collectors.joining(", "));
             String sql = "SELECT " + columns + " FROM " + table.name();
             List<String> inDuckDb = sorted(inPeople(sql));
-            System.out.println("T "+table.name()+" "+inDuckDb.subList(0,Math.min(2,inDuckDb.size())));
-            assertThat(sorted(LoadFixture.inPostgres(postgres, "iterable_people", sql)))
+            assertThat(inDuckDb).as(table.name()).hasSizeGreaterThanOrEqualTo(FEWEST.getOrDefault(table.name(), 1));
+                assertThat(sorted(LoadFixture.inPostgres(postgres, "iterable_people", sql)))
                     .as("PostgreSQL: " + table.name())
                     .isEqualTo(inDuckDb);
             for (String format : List.of("ndjson", "parquet")) {
@@ -188,8 +192,6 @@ class LoadedPeopleTest {
 
     @Test
     void peopleAreDescribedAsPersonal() throws Exception {
-        System.out.println("C "+inPeople("SELECT name, type, source FROM _columns WHERE table_name='users'"));
-        System.out.println("D "+inPeople("SELECT * FROM users WHERE _key IN (SELECT _key FROM user_devices) LIMIT 2"));
         assertThat(inPeople("SELECT DISTINCT personal FROM _columns UNION SELECT DISTINCT personal FROM _tables"))
                 .containsExactly("true");
         assertThat(load.inDuckDb("SELECT DISTINCT personal FROM _tables")).containsExactly("false");
