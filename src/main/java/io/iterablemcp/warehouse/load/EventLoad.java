@@ -34,6 +34,8 @@ final class EventLoad {
     private long unreadable;
     private long rejected;
     private Instant started = Instant.EPOCH;
+    /** Whether the window that is read is the last one. */
+    private boolean ending;
 
     EventLoad(Means means, LoadOptions options, LoadProgress progress) {
         this.means = means;
@@ -60,13 +62,14 @@ final class EventLoad {
                 for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
                     TimeWindow window = size.next(left.get());
                     Optional<Stretch> rest = WindowSize.rest(left.get(), window);
+                    ending = last && rest.isEmpty();
                     if (take(
                             resource,
                             tool,
                             window,
                             destination,
                             size,
-                            last && rest.isEmpty() ? Optional.empty() : there)) {
+                            ending ? Optional.empty() : there)) {
                         left = rest;
                     }
                 }
@@ -132,7 +135,7 @@ final class EventLoad {
                     reader.rejected(),
                     before.map(LoadedResource::loaded).orElse(now),
                     options.acceptShrink() || resource.isEvents(),
-                    before.isEmpty() && options.full().contains(resource.name())
+                    ending && options.full().contains(resource.name())
                             ? Optional.of(started)
                             : Optional.empty()));
             tables.stream()

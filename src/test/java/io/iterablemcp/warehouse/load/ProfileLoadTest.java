@@ -57,6 +57,9 @@ class ProfileLoadTest {
     private final Map<String, String> fields = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
+    /** After so many windows the key is refused. */
+    private int answers = Integer.MAX_VALUE;
+
     private MockWebServer iterable;
     private LoadFixture load;
 
@@ -89,6 +92,9 @@ class ProfileLoadTest {
         Instant from = time(request.getUrl().queryParameter("startDateTime"));
         Instant to = time(request.getUrl().queryParameter("endDateTime"));
         asked.add(from + "/" + to);
+        if (asked.size() > answers) {
+            return new MockResponse.Builder().code(403).build();
+        }
         return body(rows.stream()
                 .filter(row -> !row.changed().isBefore(from) && row.changed().isBefore(to))
                 .map(row -> row.json() + "\n")
@@ -335,6 +341,18 @@ class ProfileLoadTest {
             assertThat(inFiles(format).rows(table("users", "email text"))).containsExactly("bo@example.com");
             assertThat(inFiles(format).rows(table("user_lists", "list_id whole"))).containsExactly("1");
         }
+    }
+
+    @Test
+    void aFullLoadThatBreaksOffRemovesNobody() throws Exception {
+        profile("ada", Instant.parse("2020-01-01T00:00:00Z"), "");
+        profile("bo", Instant.parse("2026-03-01T00:00:00Z"), "");
+        load();
+        rows.remove(0);
+        answers = asked.size() + 2;
+        load.at(NOW.plusSeconds(60)).fully("users");
+        assertThat(load.load(load.split(), "users").get(0)).isInstanceOf(LoadResult.Failed.class);
+        assertThat(inPeople("SELECT count(*) FROM users")).containsExactly("2");
     }
 
     @Test
