@@ -36,6 +36,10 @@ final class LoadReport implements LoadProgress {
                 .map(each -> "a call for "
                         + (each.groups() > 1 ? "every " + each.groups() + " rows of " : "each row of ") + each.table())
                 .orElse("a call for each page");
+        if (resource.isProfiles() && !means.people()) {
+            print(resource.name(), "skipped", "skipped: profiles are personal data, which is not open");
+            return;
+        }
         String words = decision.open()
                 ? resource.table().about() + ": " + calls + limit(tool)
                 : "skipped: " + decision.why() + ". To load it: " + decision.remedy();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -96,6 +97,25 @@ final class NdjsonFiles implements RowFiles {
             for (String line = lines.readLine(); line != null && !ids.isEmpty(); line = lines.readLine()) {
                 ids.remove(id(row(line)));
             }
+        }
+    }
+
+    /** Two rows of a profile that are the same in all bytes are one. In memory there is a key for each new profile. */
+    @Override
+    public long update(TableRows profiles, TableRows rows, List<Path> profilesThere, List<Path> there, Path target)
+            throws IOException {
+        Map<String, String> winners = LatestProfiles.of(profiles.file(), profilesThere);
+        long written = 0;
+        try (BufferedWriter out = Files.newBufferedWriter(target)) {
+            for (Path file : there) {
+                written += copy(file, row -> !winners.containsKey(row.text("_key").orElse("")), out);
+            }
+            Set<String> lines = new HashSet<>();
+            return written
+                    + copy(
+                            rows.file(),
+                            row -> id(row).equals(winners.get(row.text("_key").orElse(""))) && lines.add(row.toString()),
+                            out);
         }
     }
 

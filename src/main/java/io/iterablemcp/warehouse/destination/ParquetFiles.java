@@ -60,6 +60,25 @@ final class ParquetFiles implements RowFiles {
                 target);
     }
 
+    @Override
+    public long update(TableRows profiles, TableRows rows, List<Path> profilesThere, List<Path> there, Path target)
+            throws DestinationFault {
+        String older = profilesThere.isEmpty()
+                ? ""
+                : " WHERE NOT EXISTS (SELECT 1 FROM " + reader(profilesThere)
+                        + " old WHERE old._key = fresh._key AND old.profile_updated_at > fresh.profile_updated_at)";
+        String winners = "WITH winners AS MATERIALIZED (SELECT DISTINCT ON (_key) _key, _id FROM ("
+                + SpooledSelect.forParquet(profiles) + ") fresh" + older
+                + " ORDER BY _key, profile_updated_at DESC NULLS LAST, _id) ";
+        String fresh = "SELECT DISTINCT * FROM (" + SpooledSelect.forParquet(rows)
+                + ") fresh WHERE EXISTS (SELECT 1 FROM winners w WHERE w._key = fresh._key AND w._id = fresh._id)";
+        String kept = there.isEmpty()
+                ? ""
+                : "SELECT * FROM " + reader(there)
+                        + " old WHERE old._key NOT IN (SELECT _key FROM winners) UNION ALL BY NAME ";
+        return copy(winners + kept + fresh, target);
+    }
+
     private static String reader(List<Path> files) {
         return files.stream()
                 .map(file -> SqlNames.text(file.toString()))

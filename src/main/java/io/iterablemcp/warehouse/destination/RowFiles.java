@@ -16,6 +16,15 @@ sealed interface RowFiles permits NdjsonFiles, ParquetFiles {
     /** Writes those rows that have an {@code _id} that is in no other file. */
     long addNew(TableRows rows, List<Path> there, Path target) throws IOException, DestinationFault;
 
+    /**
+     * Writes those rows that belong to the latest form of their profile, and the rows that are there of other profiles.
+     *
+     * @param profiles new ones
+     * @param profilesThere files of profiles
+     */
+    long update(TableRows profiles, TableRows rows, List<Path> profilesThere, List<Path> there, Path target)
+            throws IOException, DestinationFault;
+
     /** Writes rows, and those of other files that have another key. */
     long merge(TableRows rows, List<Path> there, String key, Path target) throws IOException, DestinationFault;
 }

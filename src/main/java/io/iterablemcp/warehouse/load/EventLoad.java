@@ -15,6 +15,7 @@ import io.iterablemcp.warehouse.destination.TimeWindow;
 import io.iterablemcp.warehouse.load.Loader.Means;
 import io.iterablemcp.warehouse.load.WindowPlan.Stretch;
 import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,9 @@ final class EventLoad {
     private final Map<String, Long> rows = new TreeMap<>();
     private long unreadable;
     private long rejected;
+    private Instant started = Instant.EPOCH;
+    /** Whether the window that is read is the last one. */
+    private boolean ending;
 
     EventLoad(Means means, LoadOptions options, LoadProgress progress) {
         this.means = means;
@@ -46,6 +50,7 @@ final class EventLoad {
             return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
         }
         WindowSize size = new WindowSize();
+        started = means.clock().instant();
         try {
             List<Stretch> stretches =
                     options.windows().of(there.flatMap(LoadedResource::window), there.map(LoadedResource::loaded));
@@ -57,13 +62,14 @@ final class EventLoad {
                 for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
                     TimeWindow window = size.next(left.get());
                     Optional<Stretch> rest = WindowSize.rest(left.get(), window);
+                    ending = last && rest.isEmpty();
                     if (take(
                             resource,
                             tool,
                             window,
                             destination,
                             size,
-                            last && rest.isEmpty() ? Optional.empty() : there)) {
+                            ending ? Optional.empty() : there)) {
                         left = rest;
                     }
                 }
@@ -109,7 +115,7 @@ final class EventLoad {
             Optional<LoadedResource> before)
             throws IOException, ReadFailure, DestinationFault {
         Instant now = means.clock().instant();
-        try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means)) {
+        try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means, started)) {
             ReadRows reader = new ReadRows(resource.source(), target(resource, spool), means.errors());
             CallProgress waits = words -> progress.waiting(resource.name(), words);
             Reply reply =
@@ -128,8 +134,13 @@ final class EventLoad {
                     Optional.of(window),
                     reader.rejected(),
                     before.map(LoadedResource::loaded).orElse(now),
-                    true));
-            tables.forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
+                    options.acceptShrink() || resource.isEvents(),
+                    ending && options.full().contains(resource.name())
+                            ? Optional.of(started)
+                            : Optional.empty()));
+            tables.stream()
+                    .filter(table -> table.table().filling() != Filling.ADD)
+                    .forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
             unreadable += spool.unreadable();
             rejected += reader.rejected();
             progress.rows(resource.name(), rows.getOrDefault(resource.table().name(), 0L));

@@ -1,9 +1,17 @@
 package io.iterablemcp.warehouse.load;
 
+import java.util.Set;
+
 /**
  * What a person may ask of a load.
  *
  * @param windows which stretches of time of events are read
  * @param acceptShrink whether fewer than half of the rows may replace those that are there
+ * @param full which resources are read from their beginning, to find out what is gone
  */
-public record LoadOptions(WindowPlan windows, boolean acceptShrink) {}
+public record LoadOptions(WindowPlan windows, boolean acceptShrink, Set<String> full) {
+
+    public LoadOptions(WindowPlan windows, boolean acceptShrink) {
+        this(windows, acceptShrink, Set.of());
+    }
+}

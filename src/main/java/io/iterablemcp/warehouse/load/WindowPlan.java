@@ -21,9 +21,13 @@ public final class WindowPlan {
     private static final Duration DAILY_OVERLAP = Duration.ofDays(3);
     private static final Duration FIRST_LOAD = Duration.ofDays(90);
 
+    /** Iterable has nothing that is older. */
+    private static final Instant BEGINNING = Instant.parse("2010-01-01T00:00:00Z");
+
     private final Instant now;
     private final Optional<Instant> since;
     private final Optional<Duration> lookback;
+    private final boolean newestFirst;
 
     /**
      * A stretch to be read.
@@ -37,9 +41,19 @@ public final class WindowPlan {
      * @param lookback how much of what is there is read again
      */
     public WindowPlan(Instant now, Optional<Instant> since, Optional<Duration> lookback) {
+        this(now, since, lookback, false);
+    }
+
+    private WindowPlan(Instant now, Optional<Instant> since, Optional<Duration> lookback, boolean newestFirst) {
         this.now = now;
         this.since = since;
         this.lookback = lookback;
+        this.newestFirst = newestFirst;
+    }
+
+    /** The same with all the time that there is. Most profiles have changed lately, so the small windows are there. */
+    WindowPlan ofEverything() {
+        return new WindowPlan(now, Optional.of(BEGINNING), lookback, true);
     }
 
     /**
@@ -49,6 +63,9 @@ public final class WindowPlan {
     List<Stretch> of(Optional<TimeWindow> there, Optional<Instant> loaded) {
         Instant end = now.minus(UNSETTLED).truncatedTo(ChronoUnit.SECONDS);
         if (there.isEmpty()) {
+            if (newestFirst) {
+                return List.of(new Stretch(new TimeWindow(BEGINNING, end), true));
+            }
             Instant from = since.orElseGet(() -> now.minus(FIRST_LOAD).truncatedTo(ChronoUnit.HOURS));
             return from.isBefore(end) ? List.of(new Stretch(new TimeWindow(from, end), false)) : List.of();
         }
