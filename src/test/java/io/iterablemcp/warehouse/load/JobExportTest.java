@@ -8,6 +8,8 @@ import io.iterablemcp.api.FakeTime;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -179,6 +181,32 @@ class JobExportTest {
         assertThat(load().complete()).isTrue();
         assertThat(iterable.starts).last().isEqualTo("2026-03-10T09:55:00Z/2026-03-10T12:25:00Z");
         assertAllRowsAreThere();
+    }
+
+    @Test
+    void aLoadThatIsKilledAfterItsRowsAreTakenDoesNotTakeThemAgain() throws Exception {
+        StringBuilder note = new StringBuilder();
+        load.around(calls -> (call, reader) -> {
+            if (call.tool().name().equals("get_export_files")) {
+                note.replace(0, note.length(), read(load.started()));
+            }
+            return calls.call(call, reader);
+        });
+        assertThat(load().complete()).isTrue();
+        Files.writeString(load.started(), note);
+        iterable.downloads.clear();
+        assertThat(load().complete()).isTrue();
+        assertThat(iterable.downloads).isEmpty();
+        assertThat(iterable.starts).hasSize(2).last().isEqualTo("2026-03-10T09:55:00Z/2026-03-10T11:55:00Z");
+        assertAllRowsAreThere();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
