@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse;
 
 import io.iterablemcp.api.ClientOptions;
+import io.iterablemcp.api.FileLinks;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.SkipSeal;
@@ -21,6 +22,8 @@ import io.iterablemcp.warehouse.destination.DuckDbDestination;
 import io.iterablemcp.warehouse.destination.SplitDestination;
 import io.iterablemcp.warehouse.engine.Engine;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.load.IterableReads;
+import io.iterablemcp.warehouse.load.JobMeans;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadProgress;
 import io.iterablemcp.warehouse.load.LoadResult;
@@ -44,6 +47,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import mockwebserver3.MockWebServer;
 
 /** Loads from an API at an address, as the command does, and reads what has arrived. */
@@ -55,12 +59,14 @@ public final class LoadFixture {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
 
-    private final Project project;
+    private Project project;
     private final Path folder;
     private Instant now;
     private Optional<Instant> since = Optional.empty();
     private Optional<Duration> lookback = Optional.empty();
     private boolean acceptShrink;
+    private Optional<JobMeans> jobs = Optional.empty();
+    private UnaryOperator<IterableReads> around = UnaryOperator.identity();
     private Set<String> forgotten = Set.of();
     private boolean people;
     private Set<String> full = Set.of();
@@ -115,6 +121,42 @@ public final class LoadFixture {
         return this;
     }
 
+    /** Lets a test in between a load and its calls. */
+    public LoadFixture around(UnaryOperator<IterableReads> calls) {
+        around = calls;
+        return this;
+    }
+
+    /** Has events exported by the calls that answer with them, as without {@link #byJob}. */
+    public LoadFixture directly() {
+        jobs = Optional.empty();
+        return this;
+    }
+
+    /** Has events exported by job, while writes are closed. */
+    public LoadFixture byJobWithoutWrites(Time time) {
+        jobs = Optional.of(new JobMeans(
+                started(), new FileLinks(project.baseUrl(), Duration.ofSeconds(5), time), time));
+        return this;
+    }
+
+    /** The file with the jobs that a load has started. */
+    public Path started() {
+        return new WarehouseFolder(folder).jobs();
+    }
+
+    /** Opens writes, and has events exported by job. */
+    public LoadFixture byJob(Time time) {
+        project = new Project(
+                project.name(),
+                project.baseUrl(),
+                project.key(),
+                project.keyType(),
+                Optional.empty(),
+                new Mode(false, true, false, false, List.of(Mode.ALL), List.of(), List.of()));
+        return byJobWithoutWrites(time);
+    }
+
     /** Events and the resources that are read as a whole. */
     public List<LoadResult> load(Destination destination, String... names) throws DestinationFault {
         List<Resource> wanted = new ArrayList<>();
@@ -132,7 +174,7 @@ public final class LoadFixture {
         Loader.Means means = new Loader.Means(
                 CATALOGUE,
                 tool -> Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType()),
-                api::call,
+                around.apply(api::call),
                 errors,
                 LoadFixture::word,
                 forgotten,
@@ -143,7 +185,7 @@ public final class LoadFixture {
                 .load(
                         RESOURCES.withThoseTheyNeed(wanted),
                         destination,
-                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink, full));
+                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink, full, jobs));
     }
 
     /** What stands for a value. */

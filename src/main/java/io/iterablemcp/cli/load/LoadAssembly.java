@@ -3,6 +3,7 @@ package io.iterablemcp.cli.load;
 import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.ClientEnvironment;
 import io.iterablemcp.api.ClientOptions;
+import io.iterablemcp.api.FileLinks;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.ReplyReader;
 import io.iterablemcp.api.answer.AnswerReader;
@@ -25,6 +26,7 @@ import io.iterablemcp.warehouse.ForgottenPeople;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.load.IterableReads;
+import io.iterablemcp.warehouse.load.JobMeans;
 import io.iterablemcp.warehouse.load.Loader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,6 +76,12 @@ public final class LoadAssembly {
                 folder.spool(),
                 clock,
                 project.mode().personal() == PersonalAccess.OPEN);
+    }
+
+    /** What exports by job need. */
+    static JobMeans jobs(Project project, WarehouseFolder folder) {
+        Time time = Time.system();
+        return new JobMeans(folder.jobs(), new FileLinks(project.baseUrl(), ClientOptions.STALL, time), time);
     }
 
     private static IterableReads reads(Settings settings, Store store, AnswerReader errors) {

@@ -8,12 +8,14 @@ import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.TimeSpan;
+import io.iterablemcp.gate.Decision;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.load.JobMeans;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
@@ -48,8 +50,9 @@ import picocli.CommandLine.Spec;
         },
         customSynopsis = {
             "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT]",
-            "             [--sql=WAREHOUSE] [--events] [--since=TIME] [--lookback=SPAN]",
-            "             [--full=users] [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
+            "             [--sql=WAREHOUSE] [--events] [--jobs] [--since=TIME]",
+            "             [--lookback=SPAN] [--full=users] [--dry-run] [--accept-shrink]",
+            "             [--json] [SETTINGS]",
             "       iterable-mcp load status [--to=WHERE] [--json] [SETTINGS]",
             "       iterable-mcp load forget [--to=WHERE] [SETTINGS]",
             "       iterable-mcp load drop RESOURCE... | --all [--to=WHERE] [SETTINGS]"
@@ -59,6 +62,7 @@ import picocli.CommandLine.Spec;
             "  iterable-mcp load",
             "  iterable-mcp load campaigns campaign_metrics",
             "  iterable-mcp load --events --since 30d",
+            "  iterable-mcp load emailSend --events --jobs --since 365d --writes",
             "  iterable-mcp load --to files:exports --format parquet --sql snowflake",
             "  iterable-mcp query \"select name, send_size from campaigns order by 2 desc\""
         })
@@ -78,6 +82,14 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Option(names = "--events", description = "Load events, too: each with a pseudonym instead of the person.")
     private boolean events;
+
+    @Option(
+            names = "--jobs",
+            description = {
+                "Have Iterable export events into files, and read these: for the first load of a large project.",
+                "Starts export jobs, so writes must be open."
+            })
+    private boolean jobs;
 
     @Option(
             names = "--since",
@@ -143,6 +155,10 @@ public final class LoadCommand implements Callable<Integer> {
         }
         List<Resource> wanted = resources.withThoseTheyNeed(
                 names.isEmpty() ? (events ? resources.all() : resources.plain()) : named(resources, names, spec));
+        if (jobs && wanted.stream().noneMatch(Resource::isEvents)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--jobs is for events. Add --events, or name a type of event.");
+        }
         return new Startup(context)
                 .start(flags.given(), Need.KEY)
                 .map(started -> run(started, wanted))
@@ -178,34 +194,58 @@ public final class LoadCommand implements Callable<Integer> {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
         try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
             Loader.Means means = LoadAssembly.means(started, store, folder, events);
+            if (jobs) {
+                checkJobs(means);
+            }
             LoadReport report = new LoadReport(context, json);
             if (dryRun) {
-                wanted.forEach(resource -> report.planned(resource, means));
+                wanted.forEach(resource -> report.planned(resource, means, jobs));
                 return ExitCode.OK;
             }
-            return load(wanted, folder, means, report, to.destination(context, started, folder, files.wish()));
+            return load(
+                    wanted,
+                    folder,
+                    means,
+                    options(started, folder),
+                    report,
+                    to.destination(context, started, folder, files.wish()));
         } catch (DestinationFault e) {
             context.say(e.words());
             return ExitCode.CONFIGURATION;
         }
     }
 
-    private LoadOptions options() {
-        Clock clock = Clock.systemUTC();
-        return new LoadOptions(new WindowPlan(clock.instant(), since, lookback), acceptShrink, Set.copyOf(full));
+    /** Asked before the load begins: otherwise it would bring everything but the events. */
+    private static void checkJobs(Loader.Means means) throws DestinationFault {
+        Decision decision = JobMeans.decision(means);
+        if (!decision.open()) {
+            throw new DestinationFault(
+                    "Nothing was loaded, because --jobs needs export jobs: " + decision.why() + ".",
+                    "To open them: " + decision.remedy() + ".");
+        }
+    }
+
+    private LoadOptions options(Started started, WarehouseFolder folder) {
+        WindowPlan windows = new WindowPlan(Clock.systemUTC().instant(), since, lookback);
+        return new LoadOptions(
+                windows,
+                acceptShrink,
+                Set.copyOf(full),
+                jobs ? Optional.of(LoadAssembly.jobs(started.settings().project(), folder)) : Optional.empty());
     }
 
     private ExitCode load(
             List<Resource> wanted,
             WarehouseFolder folder,
             Loader.Means means,
+            LoadOptions options,
             LoadReport report,
             Destination destination)
             throws DestinationFault {
         return LoadTurn.hold(destination, folder, () -> {
             destination.claim(folder.path().getFileName().toString());
             SpoolFolder.clear(folder.spool());
-            List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
+            List<LoadResult> results = new Loader(means, report).load(wanted, destination, options);
             report.end(results, destination);
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
         });

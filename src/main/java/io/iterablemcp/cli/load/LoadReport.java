@@ -27,23 +27,34 @@ final class LoadReport implements LoadProgress {
         this.json = json;
     }
 
-    /** What would be loaded. */
-    void planned(Resource resource, Loader.Means means) {
-        ToolSpec tool = means.catalogue().find(resource.source().tool()).orElseThrow();
+    /**
+     * What would be loaded.
+     *
+     * @param jobs whether events are exported by job
+     */
+    void planned(Resource resource, Loader.Means means, boolean jobs) {
+        boolean byJob = jobs && resource.isEvents();
+        ToolSpec tool = means.catalogue()
+                .find(byJob ? "start_export_job" : resource.source().tool())
+                .orElseThrow();
         Decision decision = means.gate().apply(tool);
-        String calls = resource.source()
-                .each()
-                .map(each -> "a call for "
-                        + (each.groups() > 1 ? "every " + each.groups() + " rows of " : "each row of ") + each.table())
-                .orElse("a call for each page");
         if (resource.isProfiles() && !means.people()) {
             print(resource.name(), "skipped", "skipped: profiles are personal data, which is not open");
             return;
         }
+        String calls = byJob ? "an export job, and its files" : calls(resource);
         String words = decision.open()
                 ? resource.table().about() + ": " + calls + limit(tool)
                 : "skipped: " + decision.why() + ". To load it: " + decision.remedy();
         print(resource.name(), decision.open() ? "planned" : "skipped", words);
+    }
+
+    private static String calls(Resource resource) {
+        return resource.source()
+                .each()
+                .map(each -> "a call for "
+                        + (each.groups() > 1 ? "every " + each.groups() + " rows of " : "each row of ") + each.table())
+                .orElse("a call for each page");
     }
 
     private static String limit(ToolSpec tool) {

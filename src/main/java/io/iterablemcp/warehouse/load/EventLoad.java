@@ -1,11 +1,6 @@
 package io.iterablemcp.warehouse.load;
 
-import io.iterablemcp.api.ApiCall;
-import io.iterablemcp.api.CallProgress;
-import io.iterablemcp.api.Reply;
 import io.iterablemcp.gate.Decision;
-import io.iterablemcp.json.Json;
-import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.warehouse.destination.Delivery;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
@@ -14,6 +9,8 @@ import io.iterablemcp.warehouse.destination.TableRows;
 import io.iterablemcp.warehouse.destination.TimeWindow;
 import io.iterablemcp.warehouse.load.Loader.Means;
 import io.iterablemcp.warehouse.load.WindowPlan.Stretch;
+import io.iterablemcp.warehouse.load.WindowRead.BegunWindow;
+import io.iterablemcp.warehouse.load.WindowRead.WindowRows;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.io.IOException;
@@ -30,6 +27,7 @@ final class EventLoad {
     private final Means means;
     private final LoadOptions options;
     private final LoadProgress progress;
+    private final WindowRead reading;
     private final Map<String, Long> rows = new TreeMap<>();
     private long unreadable;
     private long rejected;
@@ -41,15 +39,18 @@ final class EventLoad {
         this.means = means;
         this.options = options;
         this.progress = progress;
+        this.reading = options.jobs()
+                .<WindowRead>map(jobs -> new JobExport(means, jobs, progress))
+                .orElseGet(() -> new DirectExport(means, progress));
     }
 
     LoadResult load(Resource resource, Optional<LoadedResource> there, Destination destination) {
-        ToolSpec tool = means.catalogue().find(resource.source().tool()).orElseThrow();
-        Decision decision = means.gate().apply(tool);
-        if (!decision.open()) {
-            return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
+        for (String tool : reading.tools(resource)) {
+            Decision decision = means.gate().apply(means.catalogue().find(tool).orElseThrow());
+            if (!decision.open()) {
+                return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
+            }
         }
-        WindowSize size = new WindowSize();
         started = means.clock().instant();
         try {
             List<Stretch> stretches =
@@ -57,19 +58,14 @@ final class EventLoad {
             if (stretches.isEmpty() && isAhead(there)) {
                 return ahead(resource, there.get().window().get());
             }
-            for (Stretch stretch : stretches) {
-                boolean last = stretch.equals(stretches.get(stretches.size() - 1));
+            List<Stretch> open = goOn(resource, there, stretches, destination);
+            for (Stretch stretch : open) {
+                boolean last = stretch.equals(open.get(open.size() - 1));
                 for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
-                    TimeWindow window = size.next(left.get());
+                    TimeWindow window = reading.next(left.get());
                     Optional<Stretch> rest = WindowSize.rest(left.get(), window);
                     ending = last && rest.isEmpty();
-                    if (take(
-                            resource,
-                            tool,
-                            window,
-                            destination,
-                            size,
-                            ending ? Optional.empty() : there)) {
+                    if (take(resource, window, destination, ending ? Optional.empty() : there)) {
                         left = rest;
                     }
                 }
@@ -85,6 +81,29 @@ final class EventLoad {
                     "the rows cannot be written to " + means.spool(),
                     "Give this user the right to write there, and check that the disk is not full");
         }
+    }
+
+    /**
+     * Takes the window that an earlier load began, if it is of use.
+     *
+     * @return what is left to be read
+     */
+    private List<Stretch> goOn(
+            Resource resource, Optional<LoadedResource> there, List<Stretch> planned, Destination destination)
+            throws IOException, ReadFailure, DestinationFault {
+        Optional<BegunWindow> begun = reading.begun(resource);
+        if (begun.isEmpty()) {
+            return planned;
+        }
+        TimeWindow window = begun.get().window();
+        Instant asOf = begun.get().asOf();
+        if (!WindowPlan.fits(window, asOf, there, planned)) {
+            reading.done(resource);
+            return planned;
+        }
+        List<Stretch> left = options.windows().after(planned, window, asOf);
+        ending = left.isEmpty();
+        return take(resource, window, destination, ending ? Optional.empty() : there) ? left : planned;
     }
 
     private boolean isAhead(Optional<LoadedResource> there) {
@@ -104,70 +123,35 @@ final class EventLoad {
     /**
      * @param before what was there if other windows are still to come: until all of them are read, the rows count as loaded
      *     then, so that a load that breaks off begins with the same overlap again
-     * @return false if the answer broke off, and a smaller window is worth a try
+     * @return false if there was too much in the window, and a smaller one is worth a try
      */
     private boolean take(
-            Resource resource,
-            ToolSpec tool,
-            TimeWindow window,
-            Destination destination,
-            WindowSize size,
-            Optional<LoadedResource> before)
+            Resource resource, TimeWindow window, Destination destination, Optional<LoadedResource> before)
             throws IOException, ReadFailure, DestinationFault {
-        Instant now = means.clock().instant();
         try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means, started)) {
-            ReadRows reader = new ReadRows(resource.source(), target(resource, spool), means.errors());
-            CallProgress waits = words -> progress.waiting(resource.name(), words);
-            Reply reply =
-                    means.api().call(new ApiCall(tool, arguments(resource, window), Loader.AGENT, "", waits), reader);
-            reader.checkWritten();
-            if (ReadFailure.brokeOff(reply) && size.halve(window)) {
-                progress.waiting(resource.name(), "the answer broke off, half of the time is asked for");
+            Optional<WindowRows> read = reading.read(resource, window, spool);
+            if (read.isEmpty()) {
                 return false;
             }
-            ReadFailure.check(reply);
-            size.read(window, reader.bytes());
             List<TableRows> tables = spool.finish();
             destination.take(new Delivery(
                     resource,
                     tables,
                     Optional.of(window),
-                    reader.rejected(),
-                    before.map(LoadedResource::loaded).orElse(now),
+                    read.get().rejected(),
+                    before.map(LoadedResource::loaded).orElse(read.get().asOf()),
                     options.acceptShrink() || resource.isEvents(),
                     ending && options.full().contains(resource.name())
                             ? Optional.of(started)
                             : Optional.empty()));
+            reading.done(resource);
             tables.stream()
                     .filter(table -> table.table().filling() != Filling.ADD)
                     .forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
             unreadable += spool.unreadable();
-            rejected += reader.rejected();
+            rejected += read.get().rejected();
             progress.rows(resource.name(), rows.getOrDefault(resource.table().name(), 0L));
             return true;
         }
-    }
-
-    private ReadRows.Target target(Resource resource, ResourceSpool spool) throws IOException {
-        Json.Obj arguments = resource.source().arguments();
-        spool.mark();
-        return new ReadRows.Target() {
-            @Override
-            public void restart() throws IOException {
-                spool.reset();
-            }
-
-            @Override
-            public void row(Json.Obj row) throws IOException {
-                spool.add(row, arguments);
-            }
-        };
-    }
-
-    private static Json.Obj arguments(Resource resource, TimeWindow window) {
-        return resource.source()
-                .arguments()
-                .with("startDateTime", Json.text(window.from().toString()))
-                .with("endDateTime", Json.text(window.to().toString()));
     }
 }

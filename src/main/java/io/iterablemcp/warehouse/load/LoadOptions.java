@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse.load;
 
 import java.util.Set;
+import java.util.Optional;
 
 /**
  * What a person may ask of a load.
@@ -8,10 +9,11 @@ import java.util.Set;
  * @param windows which stretches of time of events are read
  * @param acceptShrink whether fewer than half of the rows may replace those that are there
  * @param full which resources are read from their beginning, to find out what is gone
+ * @param jobs present if Iterable is to export events by job
  */
-public record LoadOptions(WindowPlan windows, boolean acceptShrink, Set<String> full) {
+public record LoadOptions(WindowPlan windows, boolean acceptShrink, Set<String> full, Optional<JobMeans> jobs) {
 
     public LoadOptions(WindowPlan windows, boolean acceptShrink) {
-        this(windows, acceptShrink, Set.of());
+        this(windows, acceptShrink, Set.of(), Optional.empty());
     }
 }

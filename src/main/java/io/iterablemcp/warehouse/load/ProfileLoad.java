@@ -44,7 +44,8 @@ final class ProfileLoad {
         LoadOptions windows = new LoadOptions(
                 full ? options.windows().ofEverything() : options.windows(),
                 options.acceptShrink(),
-                options.full());
+                options.full(),
+                options.jobs());
         try {
             List<Column> columns = new ArrayList<>(resource.table().columns());
             columns.addAll(ProfileColumns.of(

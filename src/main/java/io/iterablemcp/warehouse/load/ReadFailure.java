@@ -21,6 +21,24 @@ final class ReadFailure extends Exception {
         return remedy;
     }
 
+    static ReadFailure of(String why, String remedy) {
+        return new ReadFailure(why, remedy);
+    }
+
+    /** The same for any failure that another run may not meet. */
+    static ReadFailure of(String why) {
+        return new ReadFailure(why, AGAIN);
+    }
+
+    static ReadFailure stopped() {
+        return new ReadFailure("the load was stopped", AGAIN);
+    }
+
+    /** The same failure with more to do about it. */
+    ReadFailure adding(String more) {
+        return new ReadFailure(getMessage(), remedy + more);
+    }
+
     /** Does nothing if the reply brought rows. */
     static void check(Reply reply) throws ReadFailure {
         ReadFailure failure = reply.match(new OfReply());
@@ -53,7 +71,7 @@ final class ReadFailure extends Exception {
             return switch (reply.cause()) {
                 case UNAUTHORIZED, FORBIDDEN -> new ReadFailure(why, "Use a key that may read this");
                 case NOT_FOUND -> new ReadFailure(why, "It may have been deleted in the meantime: run the load again");
-                case CANCELLED -> new ReadFailure("the load was stopped", AGAIN);
+                case CANCELLED -> stopped();
                 default -> new ReadFailure(why, AGAIN);
             };
         }

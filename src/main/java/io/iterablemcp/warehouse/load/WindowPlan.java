@@ -1,5 +1,6 @@
 package io.iterablemcp.warehouse.load;
 
+import io.iterablemcp.warehouse.destination.LoadedResource;
 import io.iterablemcp.warehouse.destination.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,9 @@ public final class WindowPlan {
 
     /** Iterable has nothing that is older. */
     private static final Instant BEGINNING = Instant.parse("2010-01-01T00:00:00Z");
+
+    /** A load that was interrupted and goes on within this time is one load. */
+    private static final Duration RECENT = Duration.ofHours(1);
 
     private final Instant now;
     private final Optional<Instant> since;
@@ -80,6 +84,52 @@ public final class WindowPlan {
             stretches.add(new Stretch(new TimeWindow(from, end), false));
         }
         return stretches;
+    }
+
+    /**
+     * What is left of a plan once a window is there that an earlier load began. The late rows of its end are read by the
+     * next load, unless that window was asked for long ago.
+     *
+     * @param asOf when it was asked for
+     */
+    List<Stretch> after(List<Stretch> planned, TimeWindow done, Instant asOf) {
+        List<Stretch> left = new ArrayList<>();
+        for (Stretch stretch : planned) {
+            TimeWindow all = stretch.window();
+            boolean apart = !done.from().isBefore(all.to()) || !done.to().isAfter(all.from());
+            if (stretch.backwards() && done.to().equals(all.to())) {
+                WindowSize.rest(stretch, done).ifPresent(left::add);
+            } else if (apart || (lookback.isPresent() && all.from().isBefore(done.from()))) {
+                left.add(stretch);
+            } else if (Duration.between(done.to(), all.to()).compareTo(RECENT) > 0) {
+                Instant again = done.to().minus(overlap(Optional.of(asOf)));
+                Instant from = again.isBefore(done.from()) ? done.from() : again;
+                left.add(new Stretch(new TimeWindow(from, all.to()), false));
+            }
+        }
+        return left;
+    }
+
+    /**
+     * Whether rows of this window would leave no gap to what is there, and are newer.
+     *
+     * @param asOf when it was asked for
+     */
+    static boolean fits(TimeWindow window, Instant asOf, Optional<LoadedResource> there, List<Stretch> planned) {
+        if (there.isEmpty() || there.get().window().isEmpty()) {
+            return planned.stream()
+                    .map(Stretch::window)
+                    .anyMatch(all ->
+                            !window.from().isAfter(all.from()) && window.to().isAfter(all.from()));
+        }
+        TimeWindow loaded = there.get().window().get();
+        boolean known = there.get().loaded().equals(asOf)
+                && !window.from().isBefore(loaded.from())
+                && !window.to().isAfter(loaded.to());
+        return !there.get().loaded().isAfter(asOf)
+                && !known
+                && !window.from().isAfter(loaded.to())
+                && !window.to().isBefore(loaded.from());
     }
 
     private Duration overlap(Optional<Instant> loaded) {

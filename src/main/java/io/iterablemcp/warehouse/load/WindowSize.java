@@ -20,7 +20,21 @@ final class WindowSize {
     private static final double WANTED_BYTES = 100e6;
     private static final int MOST_GROWTH = 100;
 
-    private Duration size = FIRST;
+    private Duration size;
+
+    private WindowSize(Duration size) {
+        this.size = size;
+    }
+
+    /** For answers that end when the server closes the connection. */
+    static WindowSize ofAnswers() {
+        return new WindowSize(FIRST);
+    }
+
+    /** For jobs, which have room for almost everything: the whole stretch, until one says that it had too much. */
+    static WindowSize ofJobs() {
+        return new WindowSize(MOST);
+    }
 
     /** The next window of what is left. */
     TimeWindow next(Stretch left) {

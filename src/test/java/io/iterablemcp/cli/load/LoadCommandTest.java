@@ -2,6 +2,7 @@ package io.iterablemcp.cli.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.cli.CommandFixture;
 import io.iterablemcp.config.PostgresAddress;
 import io.iterablemcp.manifest.Catalogue;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,26 @@ class LoadCommandTest {
 
     private CommandFixture with(String personalData) {
         return program().realServer().env("ITERABLE_USER_PII", personalData).env("ITERABLE_RATE_LIMITS", "off");
+    }
+
+    @Test
+    void exportsByJobNeedEventsAndOpenWrites() throws Exception {
+        CommandFixture plain = program();
+        assertThat(plain.run("load", "lists", "--jobs")).isEqualTo(2);
+        assertThat(plain.err()).contains("--jobs is for events. Add --events, or name a type of event.");
+        try (MockWebServer iterable = NoDelaySockets.mockServer()) {
+            iterable.start();
+            CommandFixture closed =
+                    program().env("ITERABLE_BASE_URL", iterable.url("/").toString());
+            assertThat(closed.run("load", "--events", "--jobs")).isEqualTo(10);
+            assertThat(closed.err())
+                    .contains("Nothing was loaded, because --jobs needs export jobs: ", "ITERABLE_ENABLE_WRITES=true");
+            assertThat(iterable.getRequestCount()).isZero();
+        }
+        CommandFixture open = program().env("ITERABLE_ENABLE_WRITES", "true");
+        assertThat(open.run("load", "emailSend", "lists", "--events", "--jobs", "--dry-run"))
+                .isZero();
+        assertThat(open.out()).contains("an export job, and its files, at most 1/second", "a call for each page");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.iterablemcp.warehouse.LoadFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.NoDelaySockets;
+import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.nio.file.Path;
@@ -172,6 +173,15 @@ class EventLoadTest {
         assertThat(load()).isInstanceOfSatisfying(LoadResult.Failed.class, failed -> assertThat(failed.words())
                 .contains("broken answer", "Run the load again"));
         assertThat(load.inDuckDb(EVENTS)).containsExactly("2026-03-10T10:00Z|2");
+    }
+
+    @Test
+    void whereWritesAreOpenItSaysThatAJobCanReadSuchAType() throws Exception {
+        longest = Duration.ZERO;
+        assertThat(load().words()).doesNotContain("--jobs");
+        load.byJob(Time.system()).directly();
+        assertThat(load().words()).contains("broken answer", "If it breaks off again, add --jobs");
+        assertThat(asked).isNotEmpty();
     }
 
     @Test
