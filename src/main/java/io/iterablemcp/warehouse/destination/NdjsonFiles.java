@@ -108,13 +108,15 @@ final class NdjsonFiles implements RowFiles {
         long written = 0;
         try (BufferedWriter out = Files.newBufferedWriter(target)) {
             for (Path file : there) {
-                written += copy(file, row -> !winners.containsKey(row.text("_key").orElse("")), out);
+                written +=
+                        copy(file, row -> !winners.containsKey(row.text("_key").orElse("")), out);
             }
             Set<String> lines = new HashSet<>();
             return written
                     + copy(
                             rows.file(),
-                            row -> id(row).equals(winners.get(row.text("_key").orElse(""))) && lines.add(row.toString()),
+                            row -> id(row).equals(winners.get(row.text("_key").orElse("")))
+                                    && lines.add(row.toString()),
                             out);
         }
     }

@@ -63,13 +63,7 @@ final class EventLoad {
                     TimeWindow window = size.next(left.get());
                     Optional<Stretch> rest = WindowSize.rest(left.get(), window);
                     ending = last && rest.isEmpty();
-                    if (take(
-                            resource,
-                            tool,
-                            window,
-                            destination,
-                            size,
-                            ending ? Optional.empty() : there)) {
+                    if (take(resource, tool, window, destination, size, ending ? Optional.empty() : there)) {
                         left = rest;
                     }
                 }
@@ -135,9 +129,7 @@ final class EventLoad {
                     reader.rejected(),
                     before.map(LoadedResource::loaded).orElse(now),
                     options.acceptShrink() || resource.isEvents(),
-                    ending && options.full().contains(resource.name())
-                            ? Optional.of(started)
-                            : Optional.empty()));
+                    ending && options.full().contains(resource.name()) ? Optional.of(started) : Optional.empty()));
             tables.stream()
                     .filter(table -> table.table().filling() != Filling.ADD)
                     .forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));

@@ -42,9 +42,7 @@ final class ProfileLoad {
         }
         boolean full = options.full().contains(resource.name()) || there.isEmpty();
         LoadOptions windows = new LoadOptions(
-                full ? options.windows().ofEverything() : options.windows(),
-                options.acceptShrink(),
-                options.full());
+                full ? options.windows().ofEverything() : options.windows(), options.acceptShrink(), options.full());
         try {
             List<Column> columns = new ArrayList<>(resource.table().columns());
             columns.addAll(ProfileColumns.of(

@@ -64,8 +64,8 @@ class TwoDatabasesTest {
     }
 
     private static String row(String name, String word) {
-        return "{\"createdAt\":\"2026-03-10 11:00:00 +00:00\",\"campaignId\":7,\"eventName\":\"seen\",\"email\":\"" + name
-                + "@example.com\",\"word\":\"" + word + "\"}\n";
+        return "{\"createdAt\":\"2026-03-10 11:00:00 +00:00\",\"campaignId\":7,\"eventName\":\"seen\",\"email\":\""
+                + name + "@example.com\",\"word\":\"" + word + "\"}\n";
     }
 
     private LoadResult load() throws Exception {
