@@ -18,6 +18,7 @@ import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class EventLoad {
             return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
         }
         WindowSize size = new WindowSize();
-        started = means.clock().instant();
+        started = means.clock().instant().truncatedTo(ChronoUnit.MILLIS); // databases keep no more than micros
         try {
             List<Stretch> stretches =
                     options.windows().of(there.flatMap(LoadedResource::window), there.map(LoadedResource::loaded));

@@ -150,6 +150,9 @@ class LoadCommandTest {
         CommandFixture full = with("true");
         assertThat(full.run("load", "--full", "users")).as(full.err()).isZero();
         assertThat(full.err()).contains("loaded 1 of 1 resources");
+        CommandFixture count = with("true");
+        count.run("query", "SELECT count(*) AS n FROM people.users", "--people", "--format", "csv");
+        assertThat(count.out().lines().skip(1).findFirst()).contains("20");
         CommandFixture wrong = program();
         assertThat(wrong.run("load", "--full", "campaigns")).isEqualTo(2);
         assertThat(wrong.err()).contains("--full is for users: campaigns is always read as a whole");

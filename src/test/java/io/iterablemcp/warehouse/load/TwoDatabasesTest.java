@@ -165,6 +165,15 @@ class TwoDatabasesTest {
         return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 
+    /** The longest line that an export may have. */
+    @Test
+    void aVeryLongEventIsKept() throws Exception {
+        body = row("ada", "x".repeat((16 << 20) - 200));
+        assertThat(load()).isInstanceOf(LoadResult.Loaded.class);
+        assertThat(inPeople("SELECT length(data->>'word') FROM event_data"))
+                .containsExactly(String.valueOf((16 << 20) - 200));
+    }
+
     @Test
     void aTwinAndALateRowAreInBoth() throws Exception {
         String late = row("ada", "late").replace("2026-03-10 11:00:00", "2026-01-01 11:00:00");
