@@ -40,9 +40,9 @@ final class ProfileLoad {
                     "profiles are personal data, which is not open",
                     "To load it: set ITERABLE_USER_PII=true");
         }
-        boolean full = options.full().contains(resource.name()) || there.isEmpty();
-        LoadOptions windows = new LoadOptions(
-                full ? options.windows().ofEverything() : options.windows(), options.acceptShrink(), options.full());
+        boolean full = options.full().contains(resource.name());
+        LoadOptions windows =
+                new LoadOptions(options.windows().ofEverything(), options.acceptShrink(), options.full());
         try {
             List<Column> columns = new ArrayList<>(resource.table().columns());
             columns.addAll(ProfileColumns.of(

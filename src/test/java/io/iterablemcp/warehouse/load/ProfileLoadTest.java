@@ -176,6 +176,23 @@ class ProfileLoadTest {
         assertThat(asked).containsExactly("2026-03-10T09:55:00Z/2026-03-10T12:55:00Z");
     }
 
+    @Test
+    void aFirstLoadThatBreaksOffGoesOnWithWhatIsOlder() throws Exception {
+        profile("ada", Instant.parse("2014-05-05T10:00:00Z"), "");
+        profile("bo", NOW.minusSeconds(4000), "");
+        answers = 1;
+        assertThat(load.load(load.split(), "users").get(0)).isInstanceOf(LoadResult.Failed.class);
+        assertThat(inPeople("SELECT email FROM users")).containsExactly("bo@example.com");
+        answers = Integer.MAX_VALUE;
+        load.at(NOW.plusSeconds(60));
+        load();
+        assertThat(inPeople("SELECT email FROM users ORDER BY 1")).containsExactly("ada@example.com", "bo@example.com");
+        asked.clear();
+        load.at(NOW.plusSeconds(120));
+        load();
+        assertThat(asked).hasSize(1);
+    }
+
     /** In one answer, and against what is there: everywhere. */
     @Test
     void theLaterProfileWins() throws Exception {
