@@ -45,9 +45,7 @@ final class DataSql {
 
     /** @param people whether their database is open */
     static String about(boolean people) {
-        return people
-                ? ABOUT + " UNION ALL SELECT 'people.' || name, about FROM people._tables"
-                : ABOUT;
+        return people ? ABOUT + " UNION ALL SELECT 'people.' || name, about FROM people._tables" : ABOUT;
     }
 
     /** @param people whether their database is open */

@@ -18,10 +18,7 @@ final class TableResources {
     private static final String PEOPLE = "people.";
 
     private static final List<String> OF_EVENTS = List.of(
-            EVENTS,
-            PEOPLE + PeopleTables.EVENT_DATA.name(),
-            PEOPLE + "events_by_email",
-            PEOPLE + "events_by_user_id");
+            EVENTS, PEOPLE + PeopleTables.EVENT_DATA.name(), PEOPLE + "events_by_email", PEOPLE + "events_by_user_id");
 
     private static final String LIST_USERS = PEOPLE + "list_users";
 

@@ -42,7 +42,8 @@ final class FileChange {
     }
 
     void take(Delivery delivery) throws IOException, DestinationFault {
-        List<Path> profiles = paths(manifest.filesOf(delivery.tables().get(0).table().name()));
+        List<Path> profiles =
+                paths(manifest.filesOf(delivery.tables().get(0).table().name()));
         for (TableRows each : delivery.tables()) {
             if (each.table().filling() == Filling.ADD) {
                 takeNew(each);

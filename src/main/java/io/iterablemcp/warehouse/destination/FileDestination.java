@@ -71,10 +71,7 @@ public final class FileDestination implements Destination {
     /** The folder in this one that is for people alone, with a manifest of its own and without a script. */
     public FileDestination ofPeople() {
         return new FileDestination(
-                folder.people(),
-                new Wish(wish.format(), Optional.empty()),
-                around,
-                Optional.of(this));
+                folder.people(), new Wish(wish.format(), Optional.empty()), around, Optional.of(this));
     }
 
     @Override

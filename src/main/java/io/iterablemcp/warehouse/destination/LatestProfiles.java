@@ -16,7 +16,8 @@ final class LatestProfiles {
     private record Form(String changed, String id) {
 
         static Form of(Json.Obj row) {
-            return new Form(row.text("profile_updated_at").orElse(""), row.text("_id").orElse(""));
+            return new Form(
+                    row.text("profile_updated_at").orElse(""), row.text("_id").orElse(""));
         }
 
         boolean isBefore(Form other) {

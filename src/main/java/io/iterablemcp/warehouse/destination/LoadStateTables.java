@@ -223,10 +223,8 @@ final class LoadStateTables {
 
     private static void describe(SqlStatements sql, Delivery delivery) throws SQLException {
         Resource resource = delivery.resource();
-        for (Table table : delivery.tables().stream()
-                .map(TableRows::table)
-                .distinct()
-                .toList()) {
+        for (Table table :
+                delivery.tables().stream().map(TableRows::table).distinct().toList()) {
             sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
             sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
             sql.execute(

@@ -80,8 +80,7 @@ final class ManifestReading {
                         column,
                         ((Json.Str) type).text(),
                         sources.flatMap(it -> it.text(column)).orElse(""))));
-        return new Table(
-                name, text(json, "about"), columns, texts(json, "key"), sources.isPresent(), Filling.REPLACE);
+        return new Table(name, text(json, "about"), columns, texts(json, "key"), sources.isPresent(), Filling.REPLACE);
     }
 
     private static DataFile file(Json.Obj json) {

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.destination;
 
 import io.iterablemcp.warehouse.destination.FileDestination.EngineSource;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,6 +40,9 @@ final class ParquetFiles implements RowFiles {
     @Override
     public long addNew(TableRows rows, List<Path> there, Path target) throws DestinationFault {
         String late = SpooledSelect.forParquet(rows);
+        if (rows.table().filling() == Filling.ADD) {
+            late = "SELECT DISTINCT ON (_id) * FROM (" + late + ") once";
+        }
         return copy(
                 there.isEmpty()
                         ? late

@@ -31,7 +31,8 @@ final class PeopleViews {
     private PeopleViews() {}
 
     private static String events(String value, String column) {
-        return "SELECT p." + column + ", e.person, e.type, e.created_at, e.data, e._id FROM event_data e JOIN (SELECT DISTINCT"
+        return "SELECT p." + column
+                + ", e.person, e.type, e.created_at, e.data, e._id FROM event_data e JOIN (SELECT DISTINCT"
                 + " person, " + value + " AS " + column + " FROM people WHERE " + column
                 + " IS NOT NULL) p ON p.person = e.person";
     }

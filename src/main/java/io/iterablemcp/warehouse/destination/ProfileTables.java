@@ -54,8 +54,8 @@ final class ProfileTables {
         String name = SqlNames.quoted(rows.table().name());
         staging.stage(rows, "fresh");
         create(rows, "fresh");
-        sql.execute("INSERT INTO " + name + " SELECT DISTINCT ON (_id) * FROM fresh WHERE NOT EXISTS (SELECT 1 FROM " + name
-                + " old WHERE old._id = fresh._id)");
+        sql.execute("INSERT INTO " + name + " SELECT DISTINCT ON (_id) * FROM fresh WHERE NOT EXISTS (SELECT 1 FROM "
+                + name + " old WHERE old._id = fresh._id)");
         sql.execute("DROP TABLE fresh");
     }
 
@@ -133,8 +133,8 @@ final class ProfileTables {
         List<Column> missing = new ArrayList<>(rows.table().columns());
         missing.removeIf(column -> there.contains(column.name()));
         for (Column column : missing) {
-            sql.execute(
-                    "ALTER TABLE " + name + " ADD COLUMN " + SqlNames.quoted(column.name()) + " " + staging.type(column));
+            sql.execute("ALTER TABLE " + name + " ADD COLUMN " + SqlNames.quoted(column.name()) + " "
+                    + staging.type(column));
         }
     }
 }

@@ -13,7 +13,10 @@ sealed interface RowFiles permits NdjsonFiles, ParquetFiles {
     /** Writes the rows of a file without some of them; if it has none of those, it writes nothing. */
     OptionalLong without(Path file, Removal removal, Path target) throws IOException, DestinationFault;
 
-    /** Writes those rows that have an {@code _id} that is in no other file. */
+    /**
+     * Writes those rows that have an {@code _id} that is in no other file. Only a table that rows are added to once has no
+     * twins among them.
+     */
     long addNew(TableRows rows, List<Path> there, Path target) throws IOException, DestinationFault;
 
     /**

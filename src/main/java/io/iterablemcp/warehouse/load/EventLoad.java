@@ -15,6 +15,7 @@ import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class EventLoad {
                 return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
             }
         }
-        started = means.clock().instant();
+        started = means.clock().instant().truncatedTo(ChronoUnit.MILLIS); // databases keep no more than micros
         try {
             List<Stretch> stretches =
                     options.windows().of(there.flatMap(LoadedResource::window), there.map(LoadedResource::loaded));
@@ -141,9 +142,7 @@ final class EventLoad {
                     read.get().rejected(),
                     before.map(LoadedResource::loaded).orElse(read.get().asOf()),
                     options.acceptShrink() || resource.isEvents(),
-                    ending && options.full().contains(resource.name())
-                            ? Optional.of(started)
-                            : Optional.empty()));
+                    ending && options.full().contains(resource.name()) ? Optional.of(started) : Optional.empty()));
             reading.done(resource);
             tables.stream()
                     .filter(table -> table.table().filling() != Filling.ADD)

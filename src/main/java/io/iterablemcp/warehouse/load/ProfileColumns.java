@@ -68,8 +68,7 @@ final class ProfileColumns {
 
     private void add(String field, String typeName) {
         ColumnType type = type(typeName);
-        boolean there = fields.stream()
-                .anyMatch(column -> path(column).equals(field) && column.type() == type);
+        boolean there = fields.stream().anyMatch(column -> path(column).equals(field) && column.type() == type);
         if (!there && !isOwn(field) && !field.isBlank() && fields.size() < MOST_FIELDS) {
             keep(new Column(name(field, type), type, Arrays.asList(field.split("\\.", -1)), false));
         }

@@ -40,12 +40,9 @@ final class ProfileLoad {
                     "profiles are personal data, which is not open",
                     "To load it: set ITERABLE_USER_PII=true");
         }
-        boolean full = options.full().contains(resource.name()) || there.isEmpty();
+        boolean full = options.full().contains(resource.name());
         LoadOptions windows = new LoadOptions(
-                full ? options.windows().ofEverything() : options.windows(),
-                options.acceptShrink(),
-                options.full(),
-                options.jobs());
+                options.windows().ofEverything(), options.acceptShrink(), options.full(), options.jobs());
         try {
             List<Column> columns = new ArrayList<>(resource.table().columns());
             columns.addAll(ProfileColumns.of(

@@ -33,9 +33,7 @@ final class ProfileRow {
         this.read = Json.text(started.toString());
         for (Column column : profiles.table().columns()) {
             lineColumns.add(
-                    field
-                            ? new Column(column.name(), column.type(), List.of(FIELDS, column.name()), true)
-                            : column);
+                    field ? new Column(column.name(), column.type(), List.of(FIELDS, column.name()), true) : column);
             if (field) {
                 fields.add(column);
             } else if (!column.argument() && column.source().size() == 1) {

@@ -64,8 +64,7 @@ final class ResourceSpool implements Closeable {
      * @param window rows outside it are kept apart
      * @param started when the load of the resource began
      */
-    static ResourceSpool in(
-            Path folder, Resource resource, Optional<TimeWindow> window, Means means, Instant started)
+    static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means, Instant started)
             throws IOException {
         ResourceSpool spool = new ResourceSpool(
                 resource, window, new TableLine(means.words(), resource.isEvents()), means.forgotten());

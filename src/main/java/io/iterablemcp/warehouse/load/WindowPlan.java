@@ -55,7 +55,10 @@ public final class WindowPlan {
         this.newestFirst = newestFirst;
     }
 
-    /** The same with all the time that there is. Most profiles have changed lately, so the small windows are there. */
+    /**
+     * The same with all the time that there is, of which an earlier load may have brought only the end. Most profiles have
+     * changed lately, so the small windows are there.
+     */
     WindowPlan ofEverything() {
         return new WindowPlan(now, Optional.of(BEGINNING), lookback, true);
     }

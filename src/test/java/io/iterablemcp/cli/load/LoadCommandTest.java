@@ -131,11 +131,16 @@ class LoadCommandTest {
             assertThat(query.err()).contains("the database of people is not open here");
         }
         CommandFixture open = with("true");
-        assertThat(open.run("load", "users", "purchase", "--events", "--lookback", "90d")).as(open.err()).isZero();
+        assertThat(open.run("load", "users", "purchase", "--events", "--lookback", "90d"))
+                .as(open.err())
+                .isZero();
         CommandFixture query = with("true");
-        String sql = "SELECT count(*) AS n, count(u.email) AS known, count(d.data->>'total') AS totals FROM purchases p JOIN"
-                + " people.event_data d USING (_id) JOIN people.users u ON u.person = p.person";
-        assertThat(query.run("query", sql, "--people", "--format", "csv")).as(query.err()).isZero();
+        String sql =
+                "SELECT count(*) AS n, count(u.email) AS known, count(d.data->>'total') AS totals FROM purchases p JOIN"
+                        + " people.event_data d USING (_id) JOIN people.users u ON u.person = p.person";
+        assertThat(query.run("query", sql, "--people", "--format", "csv"))
+                .as(query.err())
+                .isZero();
         assertThat(query.out().lines().skip(1).findFirst().orElseThrow()).matches("([1-9]\\d*),\\d+,\\1");
         CommandFixture status = program();
         status.run("load", "status");
@@ -147,6 +152,9 @@ class LoadCommandTest {
         CommandFixture full = with("true");
         assertThat(full.run("load", "--full", "users")).as(full.err()).isZero();
         assertThat(full.err()).contains("loaded 1 of 1 resources");
+        CommandFixture count = with("true");
+        count.run("query", "SELECT count(*) AS n FROM people.users", "--people", "--format", "csv");
+        assertThat(count.out().lines().skip(1).findFirst()).contains("20");
         CommandFixture wrong = program();
         assertThat(wrong.run("load", "--full", "campaigns")).isEqualTo(2);
         assertThat(wrong.err()).contains("--full is for users: campaigns is always read as a whole");

@@ -154,8 +154,7 @@ class DataToolsTest {
         Json.Obj shown = answer(users);
         assertThat(shown.text("about")).contains("Profiles");
         assertThat(shown.text("settledUntil")).contains("2026-02-02T07:00:00Z");
-        assertThat(shown.list("columns"))
-                .contains(JsonReader.read("{\"name\":\"first_name\",\"type\":\"VARCHAR\"}"));
+        assertThat(shown.list("columns")).contains(JsonReader.read("{\"name\":\"first_name\",\"type\":\"VARCHAR\"}"));
         assertThat(users.words()).doesNotContain("examples", "Ada");
         assertThat(shown.list("joins")).contains(Json.text("person = events_email.person"));
         assertThat(run(PersonalAccess.OPEN, AnswersFrom.NOBODY, "load_status", "{}")

@@ -176,6 +176,23 @@ class ProfileLoadTest {
         assertThat(asked).containsExactly("2026-03-10T09:55:00Z/2026-03-10T12:55:00Z");
     }
 
+    @Test
+    void aFirstLoadThatBreaksOffGoesOnWithWhatIsOlder() throws Exception {
+        profile("ada", Instant.parse("2014-05-05T10:00:00Z"), "");
+        profile("bo", NOW.minusSeconds(4000), "");
+        answers = 1;
+        assertThat(load.load(load.split(), "users").get(0)).isInstanceOf(LoadResult.Failed.class);
+        assertThat(inPeople("SELECT email FROM users")).containsExactly("bo@example.com");
+        answers = Integer.MAX_VALUE;
+        load.at(NOW.plusSeconds(60));
+        load();
+        assertThat(inPeople("SELECT email FROM users ORDER BY 1")).containsExactly("ada@example.com", "bo@example.com");
+        asked.clear();
+        load.at(NOW.plusSeconds(120));
+        load();
+        assertThat(asked).hasSize(1);
+    }
+
     /** In one answer, and against what is there: everywhere. */
     @Test
     void theLaterProfileWins() throws Exception {
@@ -241,25 +258,38 @@ class ProfileLoadTest {
                 .append(",\"data\":\"mine\",\"_key\":\"mine too\"");
         for (int i = 0; i < 600; i++) {
             fields.put("field" + i, "string");
-            more.append(",\"field").append(i).append("\":\"the value of field number ").append(i).append(" is long\"");
+            more.append(",\"field")
+                    .append(i)
+                    .append("\":\"the value of field number ")
+                    .append(i)
+                    .append(" is long\"");
         }
         profile("ada", NOW.minusSeconds(4000), more.toString());
         for (Destination destination : all) {
             load(destination);
         }
-        String upper = inPeople("SELECT name FROM _columns WHERE source = 'industry'").get(0);
+        String upper =
+                inPeople("SELECT name FROM _columns WHERE source = 'industry'").get(0);
         assertThat(upper).matches("industry_[0-9a-f]{4}");
         String sql = "SELECT industry, " + upper + ", score, field0, field394 FROM users";
         String expected = "big|small|007|the value of field number 0 is long|the value of field number 394 is long";
         assertThat(inPeople(sql)).containsExactly(expected);
         assertThat(LoadFixture.inPostgres(address, "iterable_people", sql)).containsExactly(expected);
         assertThat(inFiles(FileFormat.NDJSON)
-                        .rows(table("users", "industry text", upper + " text", "score text", "field0 text", "field394 text")))
+                        .rows(table(
+                                "users",
+                                "industry text",
+                                upper + " text",
+                                "score text",
+                                "field0 text",
+                                "field394 text")))
                 .containsExactly(expected);
         String rest = "SELECT data->>'field395', data->>'field599', data->>'field0' FROM users";
-        assertThat(inPeople(rest)).containsExactly("the value of field number 395 is long|the value of field number 599 is long|null");
+        assertThat(inPeople(rest))
+                .containsExactly("the value of field number 395 is long|the value of field number 599 is long|null");
         assertThat(LoadFixture.inPostgres(address, "iterable_people", rest)).isEqualTo(inPeople(rest));
-        assertThat(inPeople("SELECT count(*) FROM _columns WHERE table_name = 'users'")).containsExactly("411");
+        assertThat(inPeople("SELECT count(*) FROM _columns WHERE table_name = 'users'"))
+                .containsExactly("411");
 
         fields.put("score", "long");
         fields.put("field599", "long");
@@ -271,7 +301,8 @@ class ProfileLoadTest {
         }
         assertThat(inPeople("SELECT email, score FROM users ORDER BY 1"))
                 .containsExactly("ada@example.com|007", "bo@example.com|7");
-        assertThat(inPeople("SELECT count(*) FROM _columns WHERE table_name = 'users'")).containsExactly("411");
+        assertThat(inPeople("SELECT count(*) FROM _columns WHERE table_name = 'users'"))
+                .containsExactly("411");
     }
 
     @Test
@@ -292,11 +323,14 @@ class ProfileLoadTest {
         for (Destination destination : all) {
             load(destination);
         }
-        String number = inPeople("SELECT name FROM _columns WHERE source = 'score' AND type = 'whole'").get(0);
+        String number = inPeople("SELECT name FROM _columns WHERE source = 'score' AND type = 'whole'")
+                .get(0);
         assertThat(number).matches("score_[0-9a-f]{4}");
-        String sql = "SELECT email, score, " + number + ", CAST(extract(epoch FROM born) AS bigint) FROM users ORDER BY 1";
-        List<String> expected =
-                List.of("ada@example.com|high|null|null", "bo@example.com|7|7|" + Instant.parse("1990-01-02T00:00:00Z").getEpochSecond());
+        String sql =
+                "SELECT email, score, " + number + ", CAST(extract(epoch FROM born) AS bigint) FROM users ORDER BY 1";
+        List<String> expected = List.of(
+                "ada@example.com|high|null|null",
+                "bo@example.com|7|7|" + Instant.parse("1990-01-02T00:00:00Z").getEpochSecond());
         assertThat(inPeople(sql)).isEqualTo(expected);
         assertThat(LoadFixture.inPostgres(address, "iterable_people", sql)).isEqualTo(expected);
         for (FileFormat format : List.of(FileFormat.NDJSON, FileFormat.PARQUET)) {
@@ -339,7 +373,8 @@ class ProfileLoadTest {
         assertThat(LoadFixture.inPostgres(address, "iterable_people", sql)).isEqualTo(left);
         for (FileFormat format : List.of(FileFormat.NDJSON, FileFormat.PARQUET)) {
             assertThat(inFiles(format).rows(table("users", "email text"))).containsExactly("bo@example.com");
-            assertThat(inFiles(format).rows(table("user_lists", "list_id whole"))).containsExactly("1");
+            assertThat(inFiles(format).rows(table("user_lists", "list_id whole")))
+                    .containsExactly("1");
         }
     }
 
@@ -370,12 +405,14 @@ class ProfileLoadTest {
                             .contains("users would have 5 rows instead of 30", "--accept-shrink"));
         }
         assertThat(inPeople("SELECT count(*) FROM users")).containsExactly("30");
-        assertThat(inFiles(FileFormat.NDJSON).rows(table("users", "email text"))).hasSize(30);
+        assertThat(inFiles(FileFormat.NDJSON).rows(table("users", "email text")))
+                .hasSize(30);
         load.acceptingShrinkage();
         load();
         load(files(FileFormat.NDJSON));
         assertThat(inPeople("SELECT count(*) FROM users")).containsExactly("5");
-        assertThat(inFiles(FileFormat.NDJSON).rows(table("users", "email text"))).hasSize(5);
+        assertThat(inFiles(FileFormat.NDJSON).rows(table("users", "email text")))
+                .hasSize(5);
     }
 
     @Test
@@ -395,8 +432,10 @@ class ProfileLoadTest {
             assertThat(destination.forget(words)).isEqualTo(3);
         }
         assertThat(bytes()).doesNotContain("ada@example.com", "countess-of-lovelace");
-        assertThat(inFiles(FileFormat.NDJSON).rows(table("users", "email text"))).containsExactly("bo@example.com");
-        assertThat(inFiles(FileFormat.PARQUET).rows(table("user_lists", "list_id whole"))).hasSize(1);
+        assertThat(inFiles(FileFormat.NDJSON).rows(table("users", "email text")))
+                .containsExactly("bo@example.com");
+        assertThat(inFiles(FileFormat.PARQUET).rows(table("user_lists", "list_id whole")))
+                .hasSize(1);
         load.withoutPeople(words).fully("users").at(NOW.plusSeconds(60));
         load();
         for (String table : List.of("users", "people", "user_lists")) {
@@ -421,13 +460,15 @@ class ProfileLoadTest {
             assertThat(destination.loaded()).isEmpty();
         }
         assertThat(bytes()).doesNotContain("ada@example.com");
-        assertThat(inPeople("SELECT count(*) FROM information_schema.tables WHERE table_name NOT LIKE '\\_%' ESCAPE '\\'"))
+        assertThat(inPeople(
+                        "SELECT count(*) FROM information_schema.tables WHERE table_name NOT LIKE '\\_%' ESCAPE '\\'"))
                 .containsExactly("0");
         assertThat(LoadFixture.inPostgres(
                         address,
                         "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'iterable_people' AND"
                                 + " table_name NOT LIKE '\\_%'"))
                 .containsExactly("0");
-        assertThat(inFiles(FileFormat.NDJSON).rows(table("people", "email text"))).isEmpty();
+        assertThat(inFiles(FileFormat.NDJSON).rows(table("people", "email text")))
+                .isEmpty();
     }
 }

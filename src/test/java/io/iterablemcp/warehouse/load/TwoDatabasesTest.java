@@ -64,8 +64,8 @@ class TwoDatabasesTest {
     }
 
     private static String row(String name, String word) {
-        return "{\"createdAt\":\"2026-03-10 11:00:00 +00:00\",\"campaignId\":7,\"eventName\":\"seen\",\"email\":\"" + name
-                + "@example.com\",\"word\":\"" + word + "\"}\n";
+        return "{\"createdAt\":\"2026-03-10 11:00:00 +00:00\",\"campaignId\":7,\"eventName\":\"seen\",\"email\":\""
+                + name + "@example.com\",\"word\":\"" + word + "\"}\n";
     }
 
     private LoadResult load() throws Exception {
@@ -163,6 +163,15 @@ class TwoDatabasesTest {
 
     private static String bytes(Path file) throws Exception {
         return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The longest line that an export may have. */
+    @Test
+    void aVeryLongEventIsKept() throws Exception {
+        body = row("ada", "x".repeat((16 << 20) - 200));
+        assertThat(load()).isInstanceOf(LoadResult.Loaded.class);
+        assertThat(inPeople("SELECT length(data->>'word') FROM event_data"))
+                .containsExactly(String.valueOf((16 << 20) - 200));
     }
 
     @Test
