@@ -32,8 +32,7 @@ public final class FileLinks {
     public FileLinks(BaseUrl base, Duration stall, Time time) {
         this.base = base;
         this.time = time;
-        this.sender =
-                new HttpSender(new Transport(SSLContext::getDefault), new ResponseHandler(time), base, stall);
+        this.sender = new HttpSender(new Transport(SSLContext::getDefault), new ResponseHandler(time), base, stall);
     }
 
     /**

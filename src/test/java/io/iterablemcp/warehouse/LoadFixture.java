@@ -135,8 +135,8 @@ public final class LoadFixture {
 
     /** Has events exported by job, while writes are closed. */
     public LoadFixture byJobWithoutWrites(Time time) {
-        jobs = Optional.of(new JobMeans(
-                started(), new FileLinks(project.baseUrl(), Duration.ofSeconds(5), time), time));
+        jobs = Optional.of(
+                new JobMeans(started(), new FileLinks(project.baseUrl(), Duration.ofSeconds(5), time), time));
         return this;
     }
 

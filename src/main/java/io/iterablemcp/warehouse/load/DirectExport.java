@@ -66,7 +66,9 @@ final class DirectExport implements WindowRead {
     }
 
     private String orByJob() {
-        return JobMeans.decision(means).open() ? ". If it breaks off again, add --jobs: Iterable then writes files" : "";
+        return JobMeans.decision(means).open()
+                ? ". If it breaks off again, add --jobs: Iterable then writes files"
+                : "";
     }
 
     /** Rows that did not all arrive are asked for again. */

@@ -126,8 +126,7 @@ final class EventLoad {
      *     then, so that a load that breaks off begins with the same overlap again
      * @return false if there was too much in the window, and a smaller one is worth a try
      */
-    private boolean take(
-            Resource resource, TimeWindow window, Destination destination, Optional<LoadedResource> before)
+    private boolean take(Resource resource, TimeWindow window, Destination destination, Optional<LoadedResource> before)
             throws IOException, ReadFailure, DestinationFault {
         try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means, started)) {
             Optional<WindowRows> read = reading.read(resource, window, spool);

@@ -79,7 +79,8 @@ final class JobCalls {
     /** The jobs of this type, whoever started them. */
     List<ListedJob> jobs() throws ReadFailure {
         String type = resource.source().arguments().text(TYPE).orElse("");
-        ObjectAnswer answer = new ObjectAnswer(means.errors(), it -> it.get("jobs").orElse(Json.Null.NULL) instanceof Json.Arr);
+        ObjectAnswer answer =
+                new ObjectAnswer(means.errors(), it -> it.get("jobs").orElse(Json.Null.NULL) instanceof Json.Arr);
         ReadFailure.check(means.api().call(call(JOBS, Json.Obj.EMPTY), answer));
         return answer.object().list("jobs").stream()
                 .filter(Json.Obj.class::isInstance)

@@ -84,8 +84,8 @@ final class JobExport implements WindowRead {
 
     /** The job of the window: the one that an earlier load started, or else a new one. */
     private StartedJob job(Resource resource, TimeWindow window, JobCalls calls) throws IOException, ReadFailure {
-        Optional<StartedJob> noted = started.find(resource.name())
-                .filter(job -> job.window().equals(window));
+        Optional<StartedJob> noted =
+                started.find(resource.name()).filter(job -> job.window().equals(window));
         if (noted.isPresent()) {
             Optional<StartedJob> found = noted.get().job().isPresent() ? noted : adopted(noted.get(), calls);
             if (found.isPresent()) {
@@ -94,7 +94,11 @@ final class JobExport implements WindowRead {
         }
         List<Long> others = calls.jobs().stream().map(ListedJob::id).toList();
         StartedJob job = new StartedJob(
-                resource.name(), window, means.clock().instant().truncatedTo(ChronoUnit.MILLIS), others, Optional.empty());
+                resource.name(),
+                window,
+                means.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+                others,
+                Optional.empty());
         started.put(job);
         Optional<Long> id;
         try {
@@ -117,7 +121,10 @@ final class JobExport implements WindowRead {
     /** Iterable does not say what a job is of but its type, so it is found by its time, and by those that were there before. */
     private Optional<StartedJob> adopted(StartedJob job, JobCalls calls) throws IOException, ReadFailure {
         Optional<Long> id = found(job, calls);
-        if (id.isEmpty() && job.asked().plus(JobCalls.LONGEST_START).isAfter(means.clock().instant())) {
+        if (id.isEmpty()
+                && job.asked()
+                        .plus(JobCalls.LONGEST_START)
+                        .isAfter(means.clock().instant())) {
             JobWait.pause(more.time(), APPEARS);
             id = found(job, calls);
         }

@@ -60,12 +60,12 @@ final class JobFiles {
     }
 
     /** @return the page with the links that are valid now */
-    private JobPage read(Resource resource, JobPage page, String name, SamePage again)
-            throws IOException, ReadFailure {
+    private JobPage read(Resource resource, JobPage page, String name, SamePage again) throws IOException, ReadFailure {
         SpoolTarget target = new SpoolTarget(spool, resource.source().arguments());
         JobPage latest = page;
         for (int tries = 1; ; tries++) {
-            JobFile file = latest.file(name).orElseThrow(() -> ReadFailure.of("a file of an export job has disappeared"));
+            JobFile file =
+                    latest.file(name).orElseThrow(() -> ReadFailure.of("a file of an export job has disappeared"));
             ReadRows reader = new ReadRows(resource.source(), target, JobFiles::never);
             Reply reply = more.links().read(file.link(), calls.files(), reader);
             reader.checkWritten();

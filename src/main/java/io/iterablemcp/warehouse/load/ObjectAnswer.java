@@ -51,8 +51,7 @@ final class ObjectAnswer implements ReplyReader {
     }
 
     private static Reply broken(int status, String why) {
-        return new Reply.Failed(
-                Reply.Cause.BROKEN_ANSWER, OptionalInt.of(status), Optional.empty(), Optional.of(why));
+        return new Reply.Failed(Reply.Cause.BROKEN_ANSWER, OptionalInt.of(status), Optional.empty(), Optional.of(why));
     }
 
     /** What the last answer was. */

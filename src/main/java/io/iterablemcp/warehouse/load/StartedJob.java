@@ -28,7 +28,9 @@ record StartedJob(String resource, TimeWindow window, Instant asked, List<Long> 
         fields.put("from", Json.text(window.from().toString()));
         fields.put("to", Json.text(window.to().toString()));
         fields.put("asked", Json.text(asked.toString()));
-        fields.put("others", new Json.Arr(List.copyOf(others.stream().map(Json.Num::of).toList())));
+        fields.put(
+                "others",
+                new Json.Arr(List.copyOf(others.stream().map(Json.Num::of).toList())));
         job.ifPresent(id -> fields.put("job", Json.Num.of(id)));
         return new Json.Obj(fields);
     }

@@ -19,7 +19,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,6 +178,12 @@ class LoadCommandTest {
         assertThat(plain.run("load", "lists", "--jobs")).isEqualTo(2);
         assertThat(plain.err()).contains("--jobs is for events. Add --events, or name a type of event.");
         try (MockWebServer iterable = NoDelaySockets.mockServer()) {
+            iterable.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    return new MockResponse.Builder().code(403).build();
+                }
+            });
             iterable.start();
             CommandFixture closed =
                     program().env("ITERABLE_BASE_URL", iterable.url("/").toString());

@@ -93,10 +93,16 @@ final class ExportJobServer implements AutoCloseable {
         calls.add(request.getMethod() + " " + path);
         return switch (path) {
             case "/api/export/start" -> start(request);
-            case "/api/export/jobs" -> json(Map.of("jobs", new Json.Arr(
-                    jobs.stream().<Json>map(ExportJobServer::listed).toList())));
-            case "/api/export/data.json" -> lines(rowsOf(time(request.getUrl().queryParameter("startDateTime")),
-                    time(request.getUrl().queryParameter("endDateTime"))).toList());
+            case "/api/export/jobs" ->
+                json(Map.of(
+                        "jobs",
+                        new Json.Arr(
+                                jobs.stream().<Json>map(ExportJobServer::listed).toList())));
+            case "/api/export/data.json" ->
+                lines(rowsOf(
+                                time(request.getUrl().queryParameter("startDateTime")),
+                                time(request.getUrl().queryParameter("endDateTime")))
+                        .toList());
             default -> page(request, path);
         };
     }
@@ -123,8 +129,10 @@ final class ExportJobServer implements AutoCloseable {
     private MockResponse page(RecordedRequest request, String path) {
         long id = Long.parseLong(path.replaceAll("\\D", ""));
         Job job = jobs.stream().filter(it -> it.id() == id).findFirst().orElseThrow();
-        String state = job.states().size() > 1 ? job.states().remove(0) : job.states().get(0);
-        String after = Optional.ofNullable(request.getUrl().queryParameter("startAfter")).orElse("");
+        String state =
+                job.states().size() > 1 ? job.states().remove(0) : job.states().get(0);
+        String after = Optional.ofNullable(request.getUrl().queryParameter("startAfter"))
+                .orElse("");
         List<Json> page = new ArrayList<>();
         for (String name : names(job)) {
             if (name.compareTo(after) > 0 && page.size() < A_PAGE && state.equals("completed")) {

@@ -82,9 +82,10 @@ class JobExportTest {
     }
 
     private void assertAllRowsAreThere() throws Exception {
-        assertThat(load.inDuckDb(EVENTS)).containsExactlyInAnyOrder(iterable.rows.values().stream()
-                .map(row -> row.replaceAll(".*campaignId\":(\\d+).*", "$1"))
-                .toArray(String[]::new));
+        assertThat(load.inDuckDb(EVENTS))
+                .containsExactlyInAnyOrder(iterable.rows.values().stream()
+                        .map(row -> row.replaceAll(".*campaignId\":(\\d+).*", "$1"))
+                        .toArray(String[]::new));
         assertThat(load.started()).doesNotExist();
     }
 
@@ -275,10 +276,11 @@ class JobExportTest {
         iterable.instead = request -> {
             String whole = String.join("\n", iterable.rows.values()).substring(0, 200);
             return switch (broken.incrementAndGet()) {
-                case 1 -> Optional.of(new MockResponse.Builder()
-                        .body(whole + " ".repeat(100_000))
-                        .onResponseBody(new SocketEffect.CloseSocket())
-                        .build());
+                case 1 ->
+                    Optional.of(new MockResponse.Builder()
+                            .body(whole + " ".repeat(100_000))
+                            .onResponseBody(new SocketEffect.CloseSocket())
+                            .build());
                 case 2 -> Optional.of(new MockResponse.Builder().body(whole).build());
                 case 3 -> Optional.of(new MockResponse.Builder().code(503).build());
                 default -> Optional.empty();
