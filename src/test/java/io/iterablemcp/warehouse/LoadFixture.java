@@ -15,18 +15,23 @@ import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.privacy.PersonalKind;
+import io.iterablemcp.store.person.KeyedHashes;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.DuckDbDestination;
 import io.iterablemcp.warehouse.engine.Engine;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.load.IdentityHashes;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadProgress;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.PeopleLeftOut;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,6 +58,21 @@ public final class LoadFixture {
     public static final Resources RESOURCES = Resources.load();
 
     private static final Catalogue CATALOGUE = Catalogue.load();
+
+    private static final KeyedHashes KEYED = new KeyedHashes(new byte[KeyedHashes.LEAST_KEY]);
+
+    /** As the program makes them. */
+    public static final IdentityHashes HASHES = new IdentityHashes() {
+        @Override
+        public String of(String value) {
+            return KEYED.lookup(value).substring(0, 32);
+        }
+
+        @Override
+        public Optional<String> ofEntry(String sha256) {
+            return KEYED.lookupOfHash(sha256).map(hash -> hash.substring(0, 32));
+        }
+    };
 
     private final Project project;
     private final Path folder;
@@ -95,6 +115,18 @@ public final class LoadFixture {
         return this;
     }
 
+    private PeopleLeftOut leftOut() {
+        WarehouseFolder warehouse = new WarehouseFolder(folder);
+        try {
+            ForgottenPeople own = ForgottenPeople.of(warehouse);
+            own.remove(own.read());
+            own.add(forgotten);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new PeopleLeftOut(warehouse, HASHES);
+    }
+
     public LoadFixture acceptingShrinkage() {
         acceptShrink = true;
         return this;
@@ -120,7 +152,7 @@ public final class LoadFixture {
                 api::call,
                 errors,
                 LoadFixture::word,
-                forgotten,
+                leftOut(),
                 folder.resolve("spool"),
                 clock);
         return new Loader(means, LoadProgress.NONE)

@@ -21,7 +21,7 @@ final class FileManifest {
     /** When files ceased to be listed: somebody may still be reading them. */
     final Map<String, Instant> replaced = new TreeMap<>();
 
-    /** People whose rows were removed, and when. */
+    /** People whose rows were removed, and when; each as {@link PersonHashes#mark}. */
     final Map<String, Instant> forgotten = new TreeMap<>();
 
     /** Empty if an earlier release made it, or everything was dropped. */
@@ -41,6 +41,17 @@ final class FileManifest {
 
     long rows(String table, String resource) {
         return filesOf(table, resource).stream().mapToLong(DataFile::rows).sum();
+    }
+
+    List<DataFile> hashFiles() {
+        return filesOf(PersonHashes.NAME, PersonHashes.NAME);
+    }
+
+    long rowsOfResources() {
+        return files.values().stream()
+                .filter(file -> !file.table().equals(PersonHashes.NAME))
+                .mapToLong(DataFile::rows)
+                .sum();
     }
 
     void remove(DataFile file, Instant at) {
@@ -69,6 +80,10 @@ final class FileManifest {
         Optional<ResourceNote> note = Optional.ofNullable(resources.remove(resource.name()));
         if (note.isPresent() && script.isPresent()) {
             script.get().add(resource.name(), PendingChange.whole(note.get().tables(), resource.isEvents()));
+        }
+        if (resources.values().stream().noneMatch(left -> left.window().isPresent())) {
+            hashFiles().forEach(file -> remove(file, at)); // no rows of people are left
+            tables.remove(PersonHashes.NAME);
         }
         project = resources.isEmpty() ? Optional.empty() : project;
     }

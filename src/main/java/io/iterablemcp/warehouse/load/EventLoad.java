@@ -10,6 +10,7 @@ import io.iterablemcp.warehouse.destination.Delivery;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.LoadedResource;
+import io.iterablemcp.warehouse.destination.PersonHashes;
 import io.iterablemcp.warehouse.destination.TableRows;
 import io.iterablemcp.warehouse.destination.TimeWindow;
 import io.iterablemcp.warehouse.load.Loader.Means;
@@ -129,7 +130,10 @@ final class EventLoad {
                     reader.rejected(),
                     before.map(LoadedResource::loaded).orElse(now),
                     true));
-            tables.forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
+            means.forgotten().taken();
+            tables.stream()
+                    .filter(table -> !PersonHashes.is(table.table()))
+                    .forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
             unreadable += spool.unreadable();
             rejected += reader.rejected();
             progress.rows(resource.name(), rows.getOrDefault(resource.table().name(), 0L));

@@ -32,7 +32,7 @@ final class ResourceSpool implements Closeable {
 
     private final Resource resource;
     private final TableLine writer;
-    private final Set<String> forgotten;
+    private final Optional<RowPeople> people;
     private final String from;
     private final String to;
     private final Optional<TimeWindow> window;
@@ -43,11 +43,11 @@ final class ResourceSpool implements Closeable {
     private final Set<String> known = new HashSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
-    private ResourceSpool(Resource resource, Optional<TimeWindow> window, TableLine writer, Set<String> forgotten) {
+    private ResourceSpool(Resource resource, Optional<TimeWindow> window, TableLine writer, Optional<RowPeople> people) {
         this.resource = resource;
         this.window = window;
         this.writer = writer;
-        this.forgotten = forgotten;
+        this.people = people;
         this.from = window.map(it -> TimeText.of(it.from())).orElse("");
         this.to = window.map(it -> TimeText.of(it.to())).orElse("");
         resource.table().columns().stream()
@@ -59,8 +59,11 @@ final class ResourceSpool implements Closeable {
     /** @param window rows outside it are kept apart */
     static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means)
             throws IOException {
-        ResourceSpool spool = new ResourceSpool(
-                resource, window, new TableLine(means.words(), resource.isEvents()), means.forgotten());
+        TableLine writer = new TableLine(means.words(), resource.isEvents());
+        Optional<RowPeople> people = resource.isEvents()
+                ? Optional.of(new RowPeople(means.forgotten(), writer, folder))
+                : Optional.empty();
+        ResourceSpool spool = new ResourceSpool(resource, window, writer, people);
         for (Table table : resource.tables()) {
             spool.files.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".ndjson")));
             if (window.isPresent()) {
@@ -72,9 +75,7 @@ final class ResourceSpool implements Closeable {
 
     /** @param arguments of the call that brought the row */
     void add(Json.Obj row, Json.Obj arguments) throws IOException {
-        if (window.isPresent()
-                && !forgotten.isEmpty()
-                && writer.person(row).filter(forgotten::contains).isPresent()) {
+        if (people.isPresent() && people.get().leavesOut(row)) {
             return;
         }
         Map<String, SpoolFile> target = isLate(row) ? late : files;
@@ -110,6 +111,7 @@ final class ResourceSpool implements Closeable {
     private List<SpoolFile> all() {
         List<SpoolFile> all = new ArrayList<>(files.values());
         all.addAll(late.values());
+        people.map(RowPeople::file).ifPresent(all::add);
         return all;
     }
 
@@ -123,6 +125,7 @@ final class ResourceSpool implements Closeable {
         for (SpoolFile file : all()) {
             file.reset();
         }
+        people.ifPresent(RowPeople::restart);
     }
 
     /** What a destination takes. Nothing can be added afterwards. */
@@ -136,6 +139,9 @@ final class ResourceSpool implements Closeable {
             if (added.rows() > 0) {
                 rows.add(added);
             }
+        }
+        if (people.isPresent()) {
+            people.get().finish().ifPresent(rows::add);
         }
         return rows;
     }
