@@ -10,6 +10,7 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PostgresAddress;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
+import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
@@ -80,6 +81,7 @@ public final class LoadFixture {
     private Optional<Instant> since = Optional.empty();
     private Optional<Duration> lookback = Optional.empty();
     private boolean acceptShrink;
+    private boolean lists = true;
     private Set<String> forgotten = Set.of();
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
@@ -89,10 +91,12 @@ public final class LoadFixture {
         this.now = now;
     }
 
-    /** Loads from a scripted server, at {@link #NOW}. */
+    /** Loads from a scripted server, at {@link #NOW}, which is not asked for the lists of the forgotten. */
     public static LoadFixture from(MockWebServer iterable, Path folder) {
-        return new LoadFixture(
+        LoadFixture fixture = new LoadFixture(
                 iterable.url("/").toString(), "0123456789abcdef0123456789abcdef", KeyType.SERVER, folder, NOW);
+        fixture.lists = false;
+        return fixture;
     }
 
     public LoadFixture at(Instant time) {
@@ -148,7 +152,10 @@ public final class LoadFixture {
                 new Random(7));
         Loader.Means means = new Loader.Means(
                 CATALOGUE,
-                tool -> Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType()),
+                tool -> lists || !tool.name().contains("forgotten")
+                        ? Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType())
+                        : new Decision.Closed(List.of(new Decision.Reason(
+                                Decision.By.values()[0], "the scripted server has no lists", "give it some"))),
                 api::call,
                 errors,
                 LoadFixture::word,
