@@ -99,6 +99,21 @@ public final class LoadFixture {
         return fixture;
     }
 
+    /** Has the scripted server asked for them. */
+    public LoadFixture withLists() {
+        lists = true;
+        return this;
+    }
+
+    /** What loads here leave out. */
+    public PeopleLeftOut leftOut() {
+        return new PeopleLeftOut(warehouse(), HASHES);
+    }
+
+    public WarehouseFolder warehouse() {
+        return new WarehouseFolder(folder);
+    }
+
     public LoadFixture at(Instant time) {
         now = time;
         return this;
@@ -119,16 +134,15 @@ public final class LoadFixture {
         return this;
     }
 
-    private PeopleLeftOut leftOut() {
-        WarehouseFolder warehouse = new WarehouseFolder(folder);
+    private PeopleLeftOut withOwn() {
         try {
-            ForgottenPeople own = ForgottenPeople.of(warehouse);
+            ForgottenPeople own = ForgottenPeople.of(warehouse());
             own.remove(own.read());
             own.add(forgotten);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PeopleLeftOut(warehouse, HASHES);
+        return leftOut();
     }
 
     public LoadFixture acceptingShrinkage() {
@@ -159,7 +173,7 @@ public final class LoadFixture {
                 api::call,
                 errors,
                 LoadFixture::word,
-                leftOut(),
+                withOwn(),
                 folder.resolve("spool"),
                 clock);
         return new Loader(means, LoadProgress.NONE)
