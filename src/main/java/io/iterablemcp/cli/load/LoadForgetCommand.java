@@ -47,8 +47,9 @@ final class LoadForgetCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Remove nothing, and search all tables and files for forgotten people. The exit code is 1 if one"
-                    + " is left or cannot be ruled out, else 0.")
+            description =
+                    "Remove nothing, and search all tables and files for forgotten people. The exit code is 1 if one"
+                            + " is left or cannot be ruled out, else 0.")
     private boolean check;
 
     LoadForgetCommand(CommandContext context, SettingFlags flags) {

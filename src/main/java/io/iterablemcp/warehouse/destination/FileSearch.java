@@ -40,7 +40,8 @@ final class FileSearch {
                 }
             }
         }
-        return new PeopleSearch(List.of("the bytes and rows of " + count + " files in " + folder.path()), found, unproved());
+        return new PeopleSearch(
+                List.of("the bytes and rows of " + count + " files in " + folder.path()), found, unproved());
     }
 
     private boolean isOfRows(Path path) {

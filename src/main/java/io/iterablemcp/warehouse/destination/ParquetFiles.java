@@ -53,8 +53,8 @@ final class ParquetFiles implements RowFiles {
         }
         try {
             sql().query(
-                            "SELECT " + SqlNames.quoted(first) + ", " + SqlNames.quoted(second) + " FROM " + reader(files)
-                                    + " WHERE " + new Removal.Values(second, wanted).sql(),
+                            "SELECT " + SqlNames.quoted(first) + ", " + SqlNames.quoted(second) + " FROM "
+                                    + reader(files) + " WHERE " + new Removal.Values(second, wanted).sql(),
                             row -> Map.entry(row.getString(1), row.getString(2)))
                     .forEach(pair -> pairs.put(pair.getKey(), pair.getValue()));
             return pairs;

@@ -80,8 +80,10 @@ final class RemovedPeople {
             }
         }
         marks.removeAll(noted);
-        each(marks, some -> sql.execute("INSERT INTO _forgotten SELECT v.person, 0, now() FROM (VALUES "
-                + values(some) + ") v(person)"));
+        each(
+                marks,
+                some -> sql.execute("INSERT INTO _forgotten SELECT v.person, 0, now() FROM (VALUES " + values(some)
+                        + ") v(person)"));
         return !marks.isEmpty();
     }
 
@@ -126,13 +128,11 @@ final class RemovedPeople {
     /** The pseudonyms that one of these hashes finds. */
     Map<String, String> with(Set<String> hashes) throws SQLException {
         Map<String, String> people = new HashMap<>();
-        each(
-                hashes,
-                some -> sql.query(
-                                "SELECT person, replace(CAST(hash AS VARCHAR), '-', '') FROM _person_hashes WHERE hash IN ("
-                                        + some.stream().map(SqlNames::text).collect(Collectors.joining(", ")) + ")",
-                                row -> Map.entry(row.getString(1), row.getString(2)))
-                        .forEach(found -> people.put(found.getKey(), found.getValue())));
+        each(hashes, some -> sql.query(
+                        "SELECT person, replace(CAST(hash AS VARCHAR), '-', '') FROM _person_hashes WHERE hash IN ("
+                                + some.stream().map(SqlNames::text).collect(Collectors.joining(", ")) + ")",
+                        row -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(found -> people.put(found.getKey(), found.getValue())));
         return people;
     }
 

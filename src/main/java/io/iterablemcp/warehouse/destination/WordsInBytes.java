@@ -27,10 +27,7 @@ public final class WordsInBytes {
     private final Map<Long, List<byte[]>> words = new HashMap<>();
 
     public WordsInBytes(Collection<String> words) {
-        this.length = words.stream()
-                .mapToInt(word -> bytes(word).length)
-                .min()
-                .orElse(0);
+        this.length = words.stream().mapToInt(word -> bytes(word).length).min().orElse(0);
         long power = 1;
         for (int i = 1; i < length; i++) {
             power *= BASE;

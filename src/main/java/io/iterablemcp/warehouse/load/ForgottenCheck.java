@@ -40,7 +40,8 @@ public final class ForgottenCheck {
         List<String> unproved = new ArrayList<>();
         ForgottenLoad.warning(people.lists()).ifPresent(unproved::add);
         search.unproved()
-                .forEach(why -> unproved.add(why + ". Remove the events with `iterable-mcp load drop --all`, and load them again"));
+                .forEach(why -> unproved.add(
+                        why + ". Remove the events with `iterable-mcp load drop --all`, and load them again"));
         spool(words, places, found);
         return new Report(words.size(), new PeopleSearch(places, found, unproved));
     }

@@ -40,13 +40,14 @@ public final class ForgottenLoad {
     public static Optional<String> warning(ForgottenLists.Content lists) {
         String why = Stream.of(Kind.values())
                 .flatMap(kind -> lists.of(kind).fault().stream()
-                        .map(fault -> "the list of forgotten "
-                                + (kind == Kind.EMAIL ? "addresses" : "userIds") + " could not be read: " + fault))
+                        .map(fault -> "the list of forgotten " + (kind == Kind.EMAIL ? "addresses" : "userIds")
+                                + " could not be read: " + fault))
                 .collect(Collectors.joining("; "));
         return why.isEmpty()
                 ? Optional.empty()
                 : Optional.of(why + ". Rows of people whom Iterable has forgotten "
-                        + lists.read().map(time -> "since " + time + " ").orElse("") + "may be in the loaded data until a"
+                        + lists.read().map(time -> "since " + time + " ").orElse("")
+                        + "may be in the loaded data until a"
                         + " load can read it");
     }
 
@@ -90,10 +91,7 @@ public final class ForgottenLoad {
                 destination.take(new Delivery(
                         resource, tables, Optional.empty(), 0, means.clock().instant(), true));
                 return new LoadResult.Loaded(
-                        NAME,
-                        Map.of(resource.table().name(), tables.get(0).rows()),
-                        Set.of(),
-                        0);
+                        NAME, Map.of(resource.table().name(), tables.get(0).rows()), Set.of(), 0);
             }
         } catch (DestinationFault e) {
             return new LoadResult.Failed(NAME, Loader.withoutPeriod(e.getMessage()), e.remedy());

@@ -61,7 +61,8 @@ public final class ForgottenReading {
         for (ListTool each : TOOLS) {
             answers.put(each.kind(), answer(each));
         }
-        boolean one = answers.values().stream().anyMatch(answer -> answer.hashes().isPresent());
+        boolean one =
+                answers.values().stream().anyMatch(answer -> answer.hashes().isPresent());
         for (Map.Entry<Kind, Answer> each : answers.entrySet()) {
             Answer answer = each.getValue();
             Listing known = means.forgotten().lists().of(each.getKey());
@@ -90,11 +91,7 @@ public final class ForgottenReading {
         Reply reply = means.api()
                 .call(
                         new ApiCall(
-                                tool,
-                                Json.Obj.EMPTY,
-                                Loader.AGENT,
-                                "",
-                                words -> progress.waiting(list.tool(), words)),
+                                tool, Json.Obj.EMPTY, Loader.AGENT, "", words -> progress.waiting(list.tool(), words)),
                         reader);
         try {
             reader.checkWritten();
@@ -107,8 +104,8 @@ public final class ForgottenReading {
         reader.rest().list(list.before()).forEach(entries::entry);
         return entries.unknown == 0
                 ? new Answer(Optional.of(entries.hashes), "", false)
-                : Answer.not(entries.unknown + " entries are not SHA-256 hashes. See whether there is a newer release of"
-                        + " iterable-mcp");
+                : Answer.not(entries.unknown
+                        + " entries are not SHA-256 hashes. See whether there is a newer release of" + " iterable-mcp");
     }
 
     private static boolean isOfAnotherType(Reply reply) {

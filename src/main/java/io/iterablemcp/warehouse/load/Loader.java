@@ -94,7 +94,12 @@ public final class Loader {
                     ? new EventLoad(means, options, progress).load(resource, there, destination)
                     : ForgottenLoad.isForgotten(resource)
                             ? new ForgottenLoad(means).load(resource, destination)
-                            : load(resource, resources, there.map(LoadedResource::loaded), destination, options.acceptShrink());
+                            : load(
+                                    resource,
+                                    resources,
+                                    there.map(LoadedResource::loaded),
+                                    destination,
+                                    options.acceptShrink());
             results.add(result);
             outcomes.add(outcome(result, started, clock.instant()));
             progress.ended(result);

@@ -43,7 +43,8 @@ final class ResourceSpool implements Closeable {
     private final Set<String> known = new HashSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
-    private ResourceSpool(Resource resource, Optional<TimeWindow> window, TableLine writer, Optional<RowPeople> people) {
+    private ResourceSpool(
+            Resource resource, Optional<TimeWindow> window, TableLine writer, Optional<RowPeople> people) {
         this.resource = resource;
         this.window = window;
         this.writer = writer;
@@ -60,9 +61,8 @@ final class ResourceSpool implements Closeable {
     static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means)
             throws IOException {
         TableLine writer = new TableLine(means.words(), resource.isEvents());
-        Optional<RowPeople> people = resource.isEvents()
-                ? Optional.of(new RowPeople(means.forgotten(), writer, folder))
-                : Optional.empty();
+        Optional<RowPeople> people =
+                resource.isEvents() ? Optional.of(new RowPeople(means.forgotten(), writer, folder)) : Optional.empty();
         ResourceSpool spool = new ResourceSpool(resource, window, writer, people);
         for (Table table : resource.tables()) {
             spool.files.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".ndjson")));

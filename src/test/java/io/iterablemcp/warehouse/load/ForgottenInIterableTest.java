@@ -79,7 +79,8 @@ class ForgottenInIterableTest {
         });
         iterable.start();
         load = LoadFixture.from(iterable, folder).withLists().since(NOW.minus(Duration.ofHours(20)));
-        rows = row("\"email\":\"ada@example.com\",\"userId\":\"ada-1\"") + row("\"email\":\"bo@example.com\"")
+        rows = row("\"email\":\"ada@example.com\",\"userId\":\"ada-1\"")
+                + row("\"email\":\"bo@example.com\"")
                 + row("\"userId\":\"cy-3\"");
     }
 
@@ -142,7 +143,10 @@ class ForgottenInIterableTest {
     private void inEach(InEach test) throws Exception {
         PostgresAddress postgres = PostgresServer.database();
         for (Destination each : List.of(
-                load.duckDb(), new PostgresDestination(postgres), files(FileFormat.NDJSON), files(FileFormat.PARQUET))) {
+                load.duckDb(),
+                new PostgresDestination(postgres),
+                files(FileFormat.NDJSON),
+                files(FileFormat.PARQUET))) {
             emails = List.of();
             userIds = List.of();
             test.run(each, postgres);
@@ -175,7 +179,9 @@ class ForgottenInIterableTest {
             }
             again().load(destination, "emailSend");
             assertThat(people(destination, postgres)).containsExactly(ADA);
-            assertThat(new ForgottenCheck(load.leftOut(), load.warehouse()).of(destination).clean())
+            assertThat(new ForgottenCheck(load.leftOut(), load.warehouse())
+                            .of(destination)
+                            .clean())
                     .isTrue();
         });
     }
@@ -347,7 +353,8 @@ class ForgottenInIterableTest {
                 Path target = to.resolve(from.relativize(each).toString());
                 if (Files.isDirectory(each)) {
                     Files.createDirectories(target);
-                } else if (!each.toString().contains("manifest") && !each.toString().endsWith(".lock")) {
+                } else if (!each.toString().contains("manifest")
+                        && !each.toString().endsWith(".lock")) {
                     Files.write(target, Files.readAllBytes(each));
                 }
             }
@@ -362,6 +369,7 @@ class ForgottenInIterableTest {
         ForgottenCheck.Report report = new ForgottenCheck(load.leftOut(), load.warehouse()).of(destination);
         assertThat(report.search().unproved())
                 .hasSize(1)
-                .allMatch(it -> it.contains("events_email has rows of 3 people without the hash") && it.contains("drop"));
+                .allMatch(
+                        it -> it.contains("events_email has rows of 3 people without the hash") && it.contains("drop"));
     }
 }
