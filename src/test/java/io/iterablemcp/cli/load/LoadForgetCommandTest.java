@@ -45,7 +45,7 @@ class LoadForgetCommandTest {
 
     @BeforeEach
     void start() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.DEFAULT.withPeople(20), Catalogue.load(), Clock.systemUTC());
+        sandbox = Sandbox.start(SandboxOptions.DEFAULT.withPeople(20).withRateLimits(false), Catalogue.load(), Clock.systemUTC());
     }
 
     @AfterEach
@@ -56,6 +56,7 @@ class LoadForgetCommandTest {
     private CommandFixture program() {
         return new CommandFixture(home)
                 .catalogue(Catalogue.load())
+                .env("ITERABLE_RATE_LIMITS", "off")
                 .env("ITERABLE_API_KEY", sandbox.keys().of(KeyType.SERVER))
                 .env("ITERABLE_BASE_URL", sandbox.baseUrl().toString());
     }
