@@ -82,7 +82,8 @@ public final class RemovalRecorder implements CallRecorder {
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(RemovalRecorder.class)
                     .error(
-                            "A removed person could not be noted for the loaded data: {}. Run `iterable-mcp load forget`.",
+                            "A person was removed from Iterable, but could not be noted for the loaded data: {}. Run"
+                                    + " `iterable-mcp load drop --all` to remove it.",
                             e.getClass().getSimpleName());
         }
     }

@@ -102,6 +102,11 @@ public final class ForgottenReading {
             return Answer.not("the store with the key of their hashes cannot be used. Make it usable, and load again");
         }
         reader.rest().list(list.before()).forEach(entries::entry);
+        if (reader.rows() == 0
+                && !reader.rest().fields().isEmpty()
+                && !reader.rest().has(list.before())) {
+            return Answer.not("the answer has no list. See whether there is a newer release of iterable-mcp");
+        }
         return entries.unknown == 0
                 ? new Answer(Optional.of(entries.hashes), "", false)
                 : Answer.not(entries.unknown
