@@ -11,26 +11,32 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PostgresAddress;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
+import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.privacy.PersonalKind;
+import io.iterablemcp.store.person.KeyedHashes;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.DuckDbDestination;
 import io.iterablemcp.warehouse.destination.SplitDestination;
 import io.iterablemcp.warehouse.engine.Engine;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.load.IdentityHashes;
 import io.iterablemcp.warehouse.load.IterableReads;
 import io.iterablemcp.warehouse.load.JobMeans;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadProgress;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.PeopleLeftOut;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -60,6 +66,22 @@ public final class LoadFixture {
     private static final Catalogue CATALOGUE = Catalogue.load();
 
     private Project project;
+
+    private static final KeyedHashes KEYED = new KeyedHashes(new byte[KeyedHashes.LEAST_KEY]);
+
+    /** As the program makes them. */
+    public static final IdentityHashes HASHES = new IdentityHashes() {
+        @Override
+        public String of(String value) {
+            return KEYED.lookup(value).substring(0, 32);
+        }
+
+        @Override
+        public Optional<String> ofEntry(String sha256) {
+            return KEYED.lookupOfHash(sha256).map(hash -> hash.substring(0, 32));
+        }
+    };
+
     private final Path folder;
     private Instant now;
     private Optional<Instant> since = Optional.empty();
@@ -67,6 +89,7 @@ public final class LoadFixture {
     private boolean acceptShrink;
     private Optional<JobMeans> jobs = Optional.empty();
     private UnaryOperator<IterableReads> around = UnaryOperator.identity();
+    private boolean lists = true;
     private Set<String> forgotten = Set.of();
     private boolean people;
     private Set<String> full = Set.of();
@@ -78,10 +101,27 @@ public final class LoadFixture {
         this.now = now;
     }
 
-    /** Loads from a scripted server, at {@link #NOW}. */
+    /** Loads from a scripted server, at {@link #NOW}, which is not asked for the lists of the forgotten. */
     public static LoadFixture from(MockWebServer iterable, Path folder) {
-        return new LoadFixture(
+        LoadFixture fixture = new LoadFixture(
                 iterable.url("/").toString(), "0123456789abcdef0123456789abcdef", KeyType.SERVER, folder, NOW);
+        fixture.lists = false;
+        return fixture;
+    }
+
+    /** Has the scripted server asked for them. */
+    public LoadFixture withLists() {
+        lists = true;
+        return this;
+    }
+
+    /** What loads here leave out. */
+    public PeopleLeftOut leftOut() {
+        return new PeopleLeftOut(warehouse(), HASHES);
+    }
+
+    public WarehouseFolder warehouse() {
+        return new WarehouseFolder(folder);
     }
 
     public LoadFixture at(Instant time) {
@@ -114,6 +154,17 @@ public final class LoadFixture {
     public LoadFixture fully(String... resources) {
         full = Set.of(resources);
         return this;
+    }
+
+    private PeopleLeftOut withOwn() {
+        try {
+            ForgottenPeople own = ForgottenPeople.of(warehouse());
+            own.remove(own.read());
+            own.add(forgotten);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return leftOut();
     }
 
     public LoadFixture acceptingShrinkage() {
@@ -173,11 +224,14 @@ public final class LoadFixture {
                 new Random(7));
         Loader.Means means = new Loader.Means(
                 CATALOGUE,
-                tool -> Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType()),
+                tool -> lists || !tool.name().contains("forgotten")
+                        ? Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType())
+                        : new Decision.Closed(List.of(new Decision.Reason(
+                                Decision.By.values()[0], "the scripted server has no lists", "give it some"))),
                 around.apply(api::call),
                 errors,
                 LoadFixture::word,
-                forgotten,
+                withOwn(),
                 folder.resolve("spool"),
                 clock,
                 people);

@@ -22,18 +22,19 @@ import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
-import io.iterablemcp.warehouse.ForgottenPeople;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.load.IdentityHashes;
 import io.iterablemcp.warehouse.load.IterableReads;
 import io.iterablemcp.warehouse.load.JobMeans;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.PeopleLeftOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /** Gives a load what it needs: the same client, gate and pseudonyms as every call. */
 public final class LoadAssembly {
@@ -45,17 +46,6 @@ public final class LoadAssembly {
     private static final int LARGEST_ERROR = 4_000;
 
     private LoadAssembly() {}
-
-    /** The people of whom nothing may be kept. */
-    static Set<String> forgotten(WarehouseFolder folder) throws DestinationFault {
-        try {
-            return ForgottenPeople.of(folder).read();
-        } catch (IOException e) {
-            throw new DestinationFault(
-                    "The list of removed people in " + folder.path() + " cannot be read, so nothing is loaded.",
-                    "Give this user the right to read it.");
-        }
-    }
 
     /** @param events whether a person has asked for events, of which only pseudonyms are kept */
     public static Loader.Means means(Started started, Store store, WarehouseFolder folder, boolean events)
@@ -72,7 +62,7 @@ public final class LoadAssembly {
                 reads(settings, store, errors),
                 errors,
                 (kind, value) -> word(pseudonyms, kind, value),
-                forgotten(folder),
+                new PeopleLeftOut(folder, new StoredHashes(pseudonyms)),
                 folder.spool(),
                 clock,
                 project.mode().personal() == PersonalAccess.OPEN);
@@ -100,6 +90,28 @@ public final class LoadAssembly {
                         .countingWith(new SharedCount(
                                 store, settings.project().identity(), Long.toHexString(random.nextLong()))));
         return (ApiCall call, ReplyReader reader) -> client.call(call, reader);
+    }
+
+    /** With the key in the store. */
+    private record StoredHashes(ProjectPseudonyms pseudonyms) implements IdentityHashes {
+
+        @Override
+        public String of(String value) {
+            try {
+                return pseudonyms.lookup(value);
+            } catch (StoreException e) {
+                throw new UncheckedIOException(new IOException(e.words()));
+            }
+        }
+
+        @Override
+        public Optional<String> ofEntry(String sha256) {
+            try {
+                return pseudonyms.lookupOfEntry(sha256);
+            } catch (StoreException e) {
+                throw new UncheckedIOException(new IOException(e.words()));
+            }
+        }
     }
 
     private static String word(ProjectPseudonyms pseudonyms, PersonalKind kind, String value) {

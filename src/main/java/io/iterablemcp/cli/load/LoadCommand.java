@@ -15,6 +15,7 @@ import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.load.ForgottenLoad;
 import io.iterablemcp.warehouse.load.JobMeans;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
@@ -54,7 +55,7 @@ import picocli.CommandLine.Spec;
             "             [--lookback=SPAN] [--full=users] [--dry-run] [--accept-shrink]",
             "             [--json] [SETTINGS]",
             "       iterable-mcp load status [--to=WHERE] [--json] [SETTINGS]",
-            "       iterable-mcp load forget [--to=WHERE] [SETTINGS]",
+            "       iterable-mcp load forget [--check] [--to=WHERE] [SETTINGS]",
             "       iterable-mcp load drop RESOURCE... | --all [--to=WHERE] [SETTINGS]"
         },
         footer = {
@@ -247,6 +248,9 @@ public final class LoadCommand implements Callable<Integer> {
             SpoolFolder.clear(folder.spool());
             List<LoadResult> results = new Loader(means, report).load(wanted, destination, options);
             report.end(results, destination);
+            if (wanted.stream().anyMatch(Resource::isEvents)) {
+                ForgottenLoad.warning(means.forgotten().lists()).ifPresent(why -> context.say(why + "."));
+            }
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
         });
     }

@@ -38,7 +38,13 @@ final class LoadStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return to.use(context, flags, (destination, folder) -> print(destination.loaded(), destination.name()));
+        return to.use(context, flags, (destination, folder) -> {
+            List<LoadedResource> loaded = destination.loaded();
+            print(loaded, destination.name());
+            if (loaded.stream().anyMatch(each -> each.window().isPresent())) {
+                ForgottenWords.ofLists(folder).forEach(context::say);
+            }
+        });
     }
 
     private void print(List<LoadedResource> loaded, String place) {

@@ -3,6 +3,7 @@ package io.iterablemcp.warehouse.destination;
 import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.Resource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps loaded rows, and knows what it has. Between two calls it holds no lock. */
@@ -40,6 +41,16 @@ public sealed interface Destination permits DuckDbDestination, PostgresDestinati
      * @return how many rows were there
      */
     long forget(Set<String> people) throws DestinationFault;
+
+    /**
+     * The pseudonyms under which it has rows of people that one of these hashes finds.
+     *
+     * @return each with such a hash
+     */
+    Map<String, String> peopleWith(Set<String> hashes) throws DestinationFault;
+
+    /** Looks for these people in all tables and files. What it finds leaves with the next {@link #forget}. */
+    PeopleSearch search(Set<String> people) throws DestinationFault;
 
     /** Removes the tables of a resource. */
     void drop(Resource resource) throws DestinationFault;

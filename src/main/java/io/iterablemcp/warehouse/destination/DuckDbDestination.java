@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -98,6 +100,12 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
 
     private static void take(SqlStatements sql, Delivery delivery, TableRows rows)
             throws SQLException, DestinationFault {
+        if (PersonHashes.is(rows.table())) {
+            sql.execute("INSERT INTO _person_hashes SELECT DISTINCT * FROM (" + SpooledSelect.of(rows)
+                    + ") fresh WHERE NOT EXISTS (SELECT 1 FROM _person_hashes old WHERE old.hash = fresh.hash AND old.person ="
+                    + " fresh.person)");
+            return;
+        }
         if (delivery.window().isPresent()) {
             takeEvents(sql, delivery, rows);
             return;
@@ -184,12 +192,44 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
         }
         OptionalLong removed = file.transaction(sql -> {
             LoadStateTables.create(sql);
-            return LoadStateTables.removePeople(sql, people);
+            return new RemovedPeople(sql).remove(people);
         });
         if (removed.isPresent()) {
             file.rebuild();
         }
         return removed.orElse(0);
+    }
+
+    @Override
+    public Map<String, String> peopleWith(Set<String> hashes) throws DestinationFault {
+        if (!file.exists() || hashes.isEmpty()) {
+            return Map.of();
+        }
+        return file.transaction(sql -> {
+            LoadStateTables.create(sql);
+            return new RemovedPeople(sql).with(hashes);
+        });
+    }
+
+    /** DuckDB compresses texts in large tables, so both the rows and the bytes are looked at. */
+    @Override
+    public PeopleSearch search(Set<String> people) throws DestinationFault {
+        if (!file.exists()) {
+            return new PeopleSearch(List.of(), List.of(), List.of());
+        }
+        PeopleSearch rows = file.transaction(sql -> {
+            LoadStateTables.create(sql);
+            return new RemovedPeople(sql).search(people);
+        });
+        List<String> places = new ArrayList<>(rows.places());
+        List<String> found = new ArrayList<>(rows.found());
+        if (file.hasWords(people, places, found)) {
+            file.transaction(sql -> {
+                LoadStateTables.noteRewriting(sql);
+                return people;
+            });
+        }
+        return new PeopleSearch(places, found, rows.unproved());
     }
 
     @Override

@@ -45,7 +45,9 @@ final class FileChange {
         List<Path> profiles =
                 paths(manifest.filesOf(delivery.tables().get(0).table().name()));
         for (TableRows each : delivery.tables()) {
-            if (each.table().filling() == Filling.ADD) {
+            if (PersonHashes.is(each.table())) {
+                takeHashes(each);
+            } else if (each.table().filling() == Filling.ADD) {
                 takeNew(each);
             } else if (each.table().filling() == Filling.UPDATE) {
                 takeProfiles(delivery, each, profiles);
@@ -132,16 +134,21 @@ final class FileChange {
         add(file, target -> OptionalLong.of(rows.addNew(late, paths(near), target)));
     }
 
-    /** @return how many rows have left the files */
+    private void takeHashes(TableRows fresh) throws IOException, DestinationFault {
+        DataFile file = new DataFile("", PersonHashes.NAME, PersonHashes.NAME, Optional.empty(), false, 0, 0, "");
+        add(file, target -> OptionalLong.of(rows.addNew(fresh, paths(manifest.hashFiles()), target)));
+        manifest.tables.put(PersonHashes.NAME, PersonHashes.TABLE);
+    }
+
+    /** @return how many rows have left the files, without those that only help to find people */
     long remove(Removal.Values people) throws IOException, DestinationFault {
-        long before = manifest.files.values().stream().mapToLong(DataFile::rows).sum();
+        long before = manifest.rowsOfResources();
         for (DataFile file : List.copyOf(manifest.files.values())) {
             if (manifest.tables.get(file.table()).column(people.column()).isPresent()) {
                 rewrite(file, people, file.window());
             }
         }
-        return before
-                - manifest.files.values().stream().mapToLong(DataFile::rows).sum();
+        return before - manifest.rowsOfResources();
     }
 
     private void rewrite(DataFile old, Removal removal, Optional<TimeWindow> left)

@@ -15,9 +15,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -164,26 +165,58 @@ public final class FileDestination implements Destination {
     /** Who was removed is noted when no file has their rows any more: until then, it is done again. */
     @Override
     public long forget(Set<String> people) throws DestinationFault {
-        Set<String> left = new TreeSet<>(people);
         Optional<FileManifest> there = folder.read();
         if (there.isEmpty()) {
             return 0;
         }
+        Map<String, String> marks = new TreeMap<>();
+        people.forEach(person -> marks.put(PersonHashes.mark(person), person));
         Set<String> noted = there.get().forgotten.keySet();
-        if (!people.containsAll(noted)) {
+        if (!marks.keySet().containsAll(noted)) {
             // Their block was lifted, so rows of theirs may come, and may have to leave again.
-            change((manifest, change) -> manifest.forgotten.keySet().retainAll(people));
+            change((manifest, change) -> manifest.forgotten.keySet().retainAll(marks.keySet()));
         }
-        left.removeAll(noted);
-        if (left.isEmpty()) {
+        marks.keySet().removeAll(noted);
+        if (marks.isEmpty()) {
             return 0;
         }
+        Set<String> left = Set.copyOf(marks.values());
         long rows = change((manifest, change) -> {
             manifest.script.ifPresent(script -> script.people().addAll(left));
             return change.remove(new Removal.Values("person", left));
         });
-        deleteOld(manifest -> left.forEach(person -> manifest.forgotten.put(person, clock.instant())));
+        deleteOld(manifest -> marks.keySet().forEach(mark -> manifest.forgotten.put(mark, clock.instant())));
         return rows;
+    }
+
+    @Override
+    public Map<String, String> peopleWith(Set<String> hashes) throws DestinationFault {
+        Optional<FileManifest> there = folder.read();
+        if (there.isEmpty() || hashes.isEmpty() || there.get().hashFiles().isEmpty()) {
+            return Map.of();
+        }
+        return change((manifest, change) -> rows(manifest)
+                .pairs(
+                        manifest.hashFiles().stream()
+                                .map(file -> folder.file(file.path()))
+                                .toList(),
+                        "person",
+                        "hash",
+                        hashes));
+    }
+
+    @Override
+    public PeopleSearch search(Set<String> people) throws DestinationFault {
+        if (folder.read().isEmpty()) {
+            return new PeopleSearch(List.of(), List.of(), List.of());
+        }
+        return change((manifest, change) -> {
+            PeopleSearch search = new FileSearch(folder, manifest, rows(manifest)).run(people);
+            if (!search.found().isEmpty()) {
+                people.forEach(person -> manifest.forgotten.remove(PersonHashes.mark(person)));
+            }
+            return search;
+        });
     }
 
     @Override
@@ -238,9 +271,12 @@ public final class FileDestination implements Destination {
         }
     }
 
+    private RowFiles rows(FileManifest manifest) {
+        return manifest.format == FileFormat.PARQUET ? parquet : ndjson;
+    }
+
     private <T> T run(Work<T> work, FileManifest manifest) throws IOException, DestinationFault {
-        RowFiles rows = manifest.format == FileFormat.PARQUET ? parquet : ndjson;
-        FileChange change = new FileChange(folder, rows, manifest, clock.instant(), random);
+        FileChange change = new FileChange(folder, rows(manifest), manifest, clock.instant(), random);
         boolean done = false;
         try {
             T result = work.run(manifest, change);

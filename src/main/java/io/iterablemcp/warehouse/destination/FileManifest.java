@@ -22,7 +22,7 @@ final class FileManifest {
     /** When files ceased to be listed: somebody may still be reading them. */
     final Map<String, Instant> replaced = new TreeMap<>();
 
-    /** People whose rows were removed, and when. */
+    /** People whose rows were removed, and when; each as {@link PersonHashes#mark}. */
     final Map<String, Instant> forgotten = new TreeMap<>();
 
     /** Empty if an earlier release made it, or everything was dropped. */
@@ -48,6 +48,17 @@ final class FileManifest {
 
     long rows(String table, String resource) {
         return filesOf(table, resource).stream().mapToLong(DataFile::rows).sum();
+    }
+
+    List<DataFile> hashFiles() {
+        return filesOf(PersonHashes.NAME, PersonHashes.NAME);
+    }
+
+    long rowsOfResources() {
+        return files.values().stream()
+                .filter(file -> !file.table().equals(PersonHashes.NAME))
+                .mapToLong(DataFile::rows)
+                .sum();
     }
 
     void remove(DataFile file, Instant at) {
@@ -85,6 +96,10 @@ final class FileManifest {
         if (resources.isEmpty()) {
             project = Optional.empty();
             List.copyOf(files.values()).forEach(file -> remove(file, at));
+        }
+        if (resources.values().stream().noneMatch(left -> left.window().isPresent())) {
+            hashFiles().forEach(file -> remove(file, at)); // no rows of people are left
+            tables.remove(PersonHashes.NAME);
         }
     }
 

@@ -12,9 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Our own tables in a destination: what is there, since when, and what its columns mean. */
 final class LoadStateTables {
@@ -29,7 +26,9 @@ final class LoadStateTables {
         "CREATE TABLE IF NOT EXISTS _rejected (resource VARCHAR, from_time TIMESTAMPTZ, lines BIGINT, seen_at TIMESTAMPTZ)",
         "CREATE TABLE IF NOT EXISTS _loads (id VARCHAR, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, resource VARCHAR,"
                 + " outcome VARCHAR, words VARCHAR, rows BIGINT)",
+        // A person stands there as PersonHashes.mark.
         "CREATE TABLE IF NOT EXISTS _forgotten (person VARCHAR, rows BIGINT, removed_at TIMESTAMPTZ)",
+        "CREATE TABLE IF NOT EXISTS _person_hashes (person VARCHAR, hash UUID)",
     };
 
     private static final String PROJECT = " WHERE name = 'project'";
@@ -137,72 +136,17 @@ final class LoadStateTables {
     }
 
     /**
-     * Removes the rows of these people, also those that came after an earlier removal.
-     *
-     * @param people all who were removed, and no others
-     * @return how many rows; empty if no bytes are left that must go, see {@link #rewritten}
-     */
-    static OptionalLong removePeople(SqlStatements sql, Set<String> people) throws SQLException {
-        boolean more = notePeople(sql, people);
-        long rows = 0;
-        for (String table : people.isEmpty() ? List.<String>of() : tablesOfPeople(sql)) {
-            rows += removePeople(sql, table);
-        }
-        if (more || rows > 0) {
-            noteRewriting(sql);
-        }
-        return sql.count("_meta", REWRITING) == 0 ? OptionalLong.empty() : OptionalLong.of(rows);
-    }
-
-    /** Makes the list of removed people the same as this one: a block may have been lifted. */
-    private static boolean notePeople(SqlStatements sql, Set<String> people) throws SQLException {
-        Set<String> noted = Set.copyOf(sql.query("SELECT person FROM _forgotten", row -> row.getString(1)));
-        for (String person : noted) {
-            if (!people.contains(person)) {
-                sql.execute("DELETE FROM _forgotten WHERE person = ?", person);
-            }
-        }
-        Set<String> left = new TreeSet<>(people);
-        left.removeAll(noted);
-        for (String person : left) {
-            sql.execute("INSERT INTO _forgotten VALUES (?, 0, now())", person);
-        }
-        return !left.isEmpty();
-    }
-
-    private static List<String> tablesOfPeople(SqlStatements sql) throws SQLException {
-        return sql.query(
-                "SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables t ON t.table_catalog ="
-                        + " c.table_catalog AND t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE"
-                        + " c.table_catalog = current_database() AND c.table_schema = current_schema() AND c.column_name ="
-                        + " 'person' AND t.table_type = 'BASE TABLE' AND c.table_name <> '_forgotten'",
-                row -> row.getString(1));
-    }
-
-    private record PersonRows(String person, long rows) {}
-
-    private static long removePeople(SqlStatements sql, String table) throws SQLException {
-        String removed = " FROM " + SqlNames.quoted(table) + " WHERE person IN (SELECT person FROM _forgotten)";
-        long rows = 0;
-        for (PersonRows each : sql.query(
-                "SELECT person, count(*)" + removed + " GROUP BY person",
-                row -> new PersonRows(row.getString(1), row.getLong(2)))) {
-            sql.execute("UPDATE _forgotten SET rows = rows + ? WHERE person = ?", each.rows(), each.person());
-            rows += each.rows();
-        }
-        if (rows > 0) {
-            sql.execute("DELETE" + removed);
-        }
-        return rows;
-    }
-
-    /**
      * Notes, together with the removal itself, that bytes of rows are left: a process may end before the tables are
      * rewritten.
      */
-    private static void noteRewriting(SqlStatements sql) throws SQLException {
+    static void noteRewriting(SqlStatements sql) throws SQLException {
         sql.execute("DELETE FROM _meta" + REWRITING);
         sql.execute("INSERT INTO _meta VALUES ('rewriting', 'due')");
+    }
+
+    /** Whether bytes of removed rows may be left. */
+    static boolean isRewritingDue(SqlStatements sql) throws SQLException {
+        return sql.count("_meta", REWRITING) > 0;
     }
 
     /** @param schema whose tables were rewritten */
@@ -270,6 +214,9 @@ final class LoadStateTables {
         sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
         sql.execute("DELETE FROM _rejected WHERE resource = ?", resource.name());
         noteRewriting(sql);
+        if (sql.count("_windows", " WHERE from_time IS NOT NULL") == 0) {
+            sql.execute("DELETE FROM _person_hashes"); // no rows of people are left
+        }
         if (sql.count("_windows", "") == 0) {
             sql.execute("DELETE FROM _meta" + PROJECT);
             if (people) {

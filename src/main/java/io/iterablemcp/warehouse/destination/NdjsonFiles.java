@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,20 +61,49 @@ final class NdjsonFiles implements RowFiles {
     }
 
     @Override
+    public long count(Path file, Removal removed) throws IOException {
+        long count = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                count += removed.removes(row(line)) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public Map<String, String> pairs(List<Path> files, String first, String second, Set<String> wanted)
+            throws IOException {
+        Map<String, String> pairs = new HashMap<>();
+        for (Path file : files) {
+            try (BufferedReader lines = Files.newBufferedReader(file)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    Json.Obj row = row(line);
+                    row.text(second)
+                            .filter(wanted::contains)
+                            .ifPresent(value -> pairs.put(row.text(first).orElse(""), value));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    @Override
     public long addNew(TableRows rows, List<Path> there, Path target) throws IOException {
         long written = 0;
-        boolean once = rows.table().filling() == Filling.ADD;
+        boolean once = rows.table().filling() == Filling.ADD
+                || rows.table().column(ID).isEmpty();
         try (BufferedReader lines = Files.newBufferedReader(rows.file())) {
             for (List<String> some = next(lines); !some.isEmpty(); some = next(lines)) {
                 Set<String> ids = new HashSet<>();
-                some.forEach(line -> ids.add(id(row(line))));
+                some.forEach(line -> ids.add(id(line)));
                 for (Path file : there) {
                     removeThose(file, ids);
                 }
                 if (once) {
                     removeThose(target, ids);
                 }
-                written += append(some, line -> once ? ids.remove(id(row(line))) : ids.contains(id(row(line))), target);
+                written += append(some, line -> once ? ids.remove(id(line)) : ids.contains(id(line)), target);
             }
         }
         return written;
@@ -108,7 +138,7 @@ final class NdjsonFiles implements RowFiles {
     private static void removeThose(Path file, Set<String> ids) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null && !ids.isEmpty(); line = lines.readLine()) {
-                ids.remove(id(row(line)));
+                ids.remove(id(line));
             }
         }
     }
@@ -128,7 +158,7 @@ final class NdjsonFiles implements RowFiles {
             return written
                     + copy(
                             rows.file(),
-                            row -> id(row).equals(winners.get(row.text("_key").orElse("")))
+                            row -> row.text(ID).orElse("").equals(winners.get(row.text("_key").orElse("")))
                                     && lines.add(row.toString()),
                             out);
         }
@@ -171,7 +201,12 @@ final class NdjsonFiles implements RowFiles {
         return (Json.Obj) JsonReader.read(line);
     }
 
-    private static String id(Json.Obj row) {
-        return row.text(ID).orElse("");
+    private static String id(String line) {
+        return hasId(line) ? row(line).text(ID).orElse("") : line;
+    }
+
+    /** A name of ours, which no text in a row can look like: its quotes would have a backslash. */
+    private static boolean hasId(String line) {
+        return line.contains("\"" + ID + "\":");
     }
 }

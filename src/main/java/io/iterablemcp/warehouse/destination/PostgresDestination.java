@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,7 +105,11 @@ public final class PostgresDestination implements Destination {
         Table table = rows.table();
         String name = SqlNames.quoted(table.name());
         boolean exists = sql.tableExists(table.name());
-        if (delivery.window().isPresent()) {
+        if (PersonHashes.is(table)) {
+            stage(connection, sql, rows, "fresh");
+            sql.execute("CREATE UNIQUE INDEX IF NOT EXISTS _person_hashes_once ON _person_hashes (hash, person)");
+            sql.execute("INSERT INTO _person_hashes SELECT * FROM fresh ON CONFLICT DO NOTHING");
+        } else if (delivery.window().isPresent()) {
             takeEvents(connection, sql, delivery, rows);
         } else if (delivery.resource().merges() && exists) {
             String key = SqlNames.quoted(table.key().get(0));
@@ -210,11 +215,22 @@ public final class PostgresDestination implements Destination {
     /** A deleted row stays in its file until PostgreSQL rewrites the table. */
     @Override
     public long forget(Set<String> people) throws DestinationFault {
-        OptionalLong removed = transaction((connection, sql) -> LoadStateTables.removePeople(sql, people));
+        OptionalLong removed = transaction((connection, sql) -> new RemovedPeople(sql).remove(people));
         if (removed.isPresent()) {
             vacuum();
         }
         return removed.orElse(0);
+    }
+
+    @Override
+    public Map<String, String> peopleWith(Set<String> hashes) throws DestinationFault {
+        return hashes.isEmpty() ? Map.of() : transaction((connection, sql) -> new RemovedPeople(sql).with(hashes));
+    }
+
+    /** The files of the server are its operator's. */
+    @Override
+    public PeopleSearch search(Set<String> people) throws DestinationFault {
+        return transaction((connection, sql) -> new RemovedPeople(sql).search(people));
     }
 
     private void vacuum() throws DestinationFault {

@@ -6,7 +6,9 @@ import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
 import io.iterablemcp.warehouse.resource.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -112,6 +114,21 @@ public final class SplitDestination implements Destination {
     @Override
     public long forget(Set<String> forgotten) throws DestinationFault {
         return (people.exists() ? people.forget(forgotten) : 0) + main.forget(forgotten);
+    }
+
+    @Override
+    public Map<String, String> peopleWith(Set<String> hashes) throws DestinationFault {
+        Map<String, String> found = new HashMap<>(main.peopleWith(hashes));
+        if (people.exists()) {
+            found.putAll(people.peopleWith(hashes));
+        }
+        return found;
+    }
+
+    @Override
+    public PeopleSearch search(Set<String> removed) throws DestinationFault {
+        PeopleSearch inMain = main.search(removed);
+        return people.exists() ? inMain.and(people.search(removed)) : inMain;
     }
 
     @Override

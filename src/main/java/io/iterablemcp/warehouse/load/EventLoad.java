@@ -5,6 +5,7 @@ import io.iterablemcp.warehouse.destination.Delivery;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.LoadedResource;
+import io.iterablemcp.warehouse.destination.PersonHashes;
 import io.iterablemcp.warehouse.destination.TableRows;
 import io.iterablemcp.warehouse.destination.TimeWindow;
 import io.iterablemcp.warehouse.load.Loader.Means;
@@ -143,8 +144,9 @@ final class EventLoad {
                     options.acceptShrink() || resource.isEvents(),
                     ending && options.full().contains(resource.name()) ? Optional.of(started) : Optional.empty()));
             reading.done(resource);
+            means.forgotten().taken();
             tables.stream()
-                    .filter(table -> table.table().filling() != Filling.ADD)
+                    .filter(table -> table.table().filling() != Filling.ADD && !PersonHashes.is(table.table()))
                     .forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
             unreadable += spool.unreadable();
             rejected += read.get().rejected();

@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Loads resources one after the other: reads all rows of one, then has the destination take them. */
@@ -49,7 +48,7 @@ public final class Loader {
     /**
      * What loading needs of the program.
      *
-     * @param forgotten the pseudonyms of people of whom nothing is kept
+     * @param forgotten the people of whom nothing is kept
      * @param people whether personal data is open, so that a database of people may have it
      */
     public record Means(
@@ -58,7 +57,7 @@ public final class Loader {
             IterableReads api,
             ReplyReader errors,
             LoadedWords words,
-            Set<String> forgotten,
+            PeopleLeftOut forgotten,
             Path spool,
             Clock clock,
             boolean people) {}
@@ -77,18 +76,32 @@ public final class Loader {
     /** @param resources each after the one that it needs */
     public List<LoadResult> load(List<Resource> resources, Destination destination, LoadOptions options)
             throws DestinationFault {
-        destination.forget(means.forgotten());
+        boolean people = resources.stream().anyMatch(this::concernsPeople);
+        if (people) {
+            new ForgottenReading(means, progress).read();
+        }
+        means.forgotten().removeFrom(destination);
         Map<String, LoadedResource> before = new HashMap<>();
         destination.loaded().forEach(loaded -> before.put(loaded.resource(), loaded));
         List<LoadResult> results = new ArrayList<>();
         List<LoadOutcome> outcomes = new ArrayList<>();
+        if (people && !resources.stream().anyMatch(ForgottenLoad::isForgotten)) {
+            outcomes.add(new ForgottenLoad(means).outcome());
+        }
         for (Resource resource : resources) {
             progress.begun(resource.name());
             Instant started = clock.instant();
             Optional<LoadedResource> there = Optional.ofNullable(before.get(resource.name()));
             LoadResult result = resource.hasWindows()
                     ? inWindows(resource, there, destination, options)
-                    : load(resource, resources, there.map(LoadedResource::loaded), destination, options.acceptShrink());
+                    : ForgottenLoad.isForgotten(resource)
+                            ? new ForgottenLoad(means).load(resource, destination)
+                            : load(
+                                    resource,
+                                    resources,
+                                    there.map(LoadedResource::loaded),
+                                    destination,
+                                    options.acceptShrink());
             results.add(result);
             outcomes.add(outcome(result, started, clock.instant()));
             progress.ended(result);
@@ -96,6 +109,7 @@ public final class Loader {
                 break;
             }
         }
+        means.forgotten().removeFoundFrom(destination);
         destination.note(outcomes);
         return results;
     }
@@ -105,6 +119,10 @@ public final class Loader {
         return resource.isProfiles()
                 ? new ProfileLoad(means, options, progress).load(resource, there, destination)
                 : new EventLoad(means, options, progress).load(resource, there, destination);
+    }
+
+    private boolean concernsPeople(Resource resource) {
+        return resource.isEvents() || ForgottenLoad.isForgotten(resource) || (resource.isProfiles() && means.people());
     }
 
     private static LoadOutcome outcome(LoadResult result, Instant started, Instant finished) {

@@ -33,7 +33,7 @@ final class ResourceSpool implements Closeable {
 
     private final Resource resource;
     private final TableLine writer;
-    private final Set<String> forgotten;
+    private final Optional<RowPeople> people;
     private final String from;
     private final String to;
     private final Optional<TimeWindow> window;
@@ -44,14 +44,15 @@ final class ResourceSpool implements Closeable {
     private final Set<String> known = new HashSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
-    private Optional<PeopleSpool> people = Optional.empty();
+    private Optional<PeopleSpool> personal = Optional.empty();
     private Optional<ProfileRow> profiles = Optional.empty();
 
-    private ResourceSpool(Resource resource, Optional<TimeWindow> window, TableLine writer, Set<String> forgotten) {
+    private ResourceSpool(
+            Resource resource, Optional<TimeWindow> window, TableLine writer, Optional<RowPeople> people) {
         this.resource = resource;
         this.window = window;
         this.writer = writer;
-        this.forgotten = forgotten;
+        this.people = people;
         this.from = window.map(it -> TimeText.of(it.from())).orElse("");
         this.to = window.map(it -> TimeText.of(it.to())).orElse("");
         resource.table().columns().stream()
@@ -66,8 +67,11 @@ final class ResourceSpool implements Closeable {
      */
     static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means, Instant started)
             throws IOException {
-        ResourceSpool spool = new ResourceSpool(
-                resource, window, new TableLine(means.words(), resource.isEvents()), means.forgotten());
+        TableLine writer = new TableLine(means.words(), resource.isEvents());
+        Optional<RowPeople> people = resource.hasWindows()
+                ? Optional.of(new RowPeople(means.forgotten(), writer, folder, resource.isProfiles()))
+                : Optional.empty();
+        ResourceSpool spool = new ResourceSpool(resource, window, writer, people);
         for (Table table : resource.tables()) {
             spool.files.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".ndjson")));
             if (window.isPresent()) {
@@ -75,7 +79,7 @@ final class ResourceSpool implements Closeable {
             }
         }
         if (resource.hasWindows() && means.people()) {
-            spool.people = Optional.of(PeopleSpool.in(folder, resource, means.words()));
+            spool.personal = Optional.of(PeopleSpool.in(folder, resource, means.words()));
         }
         if (resource.isProfiles()) {
             spool.profiles = Optional.of(new ProfileRow(resource, started));
@@ -85,14 +89,12 @@ final class ResourceSpool implements Closeable {
 
     /** @param arguments of the call that brought the row */
     void add(Json.Obj row, Json.Obj ofCall) throws IOException {
-        if (window.isPresent()
-                && !forgotten.isEmpty()
-                && writer.person(row).filter(forgotten::contains).isPresent()) {
+        if (people.isPresent() && people.get().leavesOut(row)) {
             return;
         }
         boolean outside = isLate(row);
-        if (people.isPresent()) {
-            people.get().add(row, ofCall, outside);
+        if (personal.isPresent()) {
+            personal.get().add(row, ofCall, outside);
         }
         Json.Obj arguments = profiles.map(it -> it.arguments(row)).orElse(ofCall);
         List<Column> columns =
@@ -130,7 +132,8 @@ final class ResourceSpool implements Closeable {
     private List<SpoolFile> all() {
         List<SpoolFile> all = new ArrayList<>(files.values());
         all.addAll(late.values());
-        people.ifPresent(it -> all.addAll(it.files()));
+        personal.ifPresent(it -> all.addAll(it.files()));
+        people.map(RowPeople::file).ifPresent(all::add);
         return all;
     }
 
@@ -144,7 +147,8 @@ final class ResourceSpool implements Closeable {
         for (SpoolFile file : all()) {
             file.reset();
         }
-        people.ifPresent(PeopleSpool::reset);
+        personal.ifPresent(PeopleSpool::reset);
+        people.ifPresent(RowPeople::restart);
     }
 
     /** What a destination takes. Nothing can be added afterwards. */
@@ -160,7 +164,10 @@ final class ResourceSpool implements Closeable {
             }
         }
         if (people.isPresent()) {
-            rows.addAll(people.get().finish());
+            people.get().finish().ifPresent(rows::add);
+        }
+        if (personal.isPresent()) {
+            rows.addAll(personal.get().finish());
         }
         return rows;
     }

@@ -111,7 +111,8 @@ final class TableLine {
                 .or(() -> ofPerson(row, "userId").map(value -> words.of(PersonalKind.USER_ID, value)));
     }
 
-    private static Optional<String> ofPerson(Json row, String field) {
+    /** The address or userId of a row. */
+    static Optional<String> ofPerson(Json row, String field) {
         return row instanceof Json.Obj object
                 ? object.get(field)
                         .filter(Json.Str.class::isInstance)

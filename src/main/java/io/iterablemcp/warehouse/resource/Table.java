@@ -32,6 +32,11 @@ public record Table(
         return columns.stream().filter(it -> it.name().equals(name)).findFirst();
     }
 
+    /** The same table for the database of people. */
+    public Table inPeople() {
+        return new Table(name, about, columns, key, true, filling);
+    }
+
     Table withColumns(List<Column> other) {
         return new Table(name, about, other, key, personal, filling);
     }

@@ -165,7 +165,8 @@ class FileDestinationTest {
         assertThat(loaded.bytes()).doesNotContain("person-1", "person-3").contains("person-2");
         assertThat(minutes()).containsExactly(2L, 92L);
         assertThat(loaded.onDisk()).isEqualTo(loaded.listed()).contains(untouched);
-        assertThat(loaded.manifest().forgotten).containsOnlyKeys("person-1", "person-3");
+        assertThat(loaded.manifest().forgotten)
+                .containsOnlyKeys(PersonHashes.mark("person-1"), PersonHashes.mark("person-3"));
         assertThat(destination.forget(Set.of("person-1"))).isZero();
     }
 
