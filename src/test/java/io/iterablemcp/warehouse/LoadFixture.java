@@ -19,6 +19,7 @@ import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.DuckDbDestination;
+import io.iterablemcp.warehouse.destination.SplitDestination;
 import io.iterablemcp.warehouse.engine.Engine;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
 import io.iterablemcp.warehouse.load.IterableReads;
@@ -67,6 +68,8 @@ public final class LoadFixture {
     private Optional<JobMeans> jobs = Optional.empty();
     private UnaryOperator<IterableReads> around = UnaryOperator.identity();
     private Set<String> forgotten = Set.of();
+    private boolean people;
+    private Set<String> full = Set.of();
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
         this.project = new Project(
@@ -98,6 +101,18 @@ public final class LoadFixture {
 
     public LoadFixture withoutPeople(Set<String> words) {
         forgotten = words;
+        return this;
+    }
+
+    /** With personal data open. */
+    public LoadFixture withPeople() {
+        people = true;
+        return this;
+    }
+
+    /** Reads a resource from its beginning. */
+    public LoadFixture fully(String... resources) {
+        full = Set.of(resources);
         return this;
     }
 
@@ -164,12 +179,13 @@ public final class LoadFixture {
                 LoadFixture::word,
                 forgotten,
                 folder.resolve("spool"),
-                clock);
+                clock,
+                people);
         return new Loader(means, LoadProgress.NONE)
                 .load(
                         RESOURCES.withThoseTheyNeed(wanted),
                         destination,
-                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink, jobs));
+                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink, full, jobs));
     }
 
     /** What stands for a value. */
@@ -179,6 +195,15 @@ public final class LoadFixture {
 
     public DuckDbDestination duckDb() {
         return new DuckDbDestination(engine(), database());
+    }
+
+    /** Both files. */
+    public SplitDestination split() {
+        return new SplitDestination(duckDb(), DuckDbDestination.ofPeople(engine(), people()));
+    }
+
+    public Path people() {
+        return folder.resolve("iterable-people.duckdb");
     }
 
     public Path database() {
@@ -208,9 +233,13 @@ public final class LoadFixture {
     }
 
     public static List<String> inPostgres(PostgresAddress address, String sql) throws SQLException {
+        return inPostgres(address, "iterable", sql);
+    }
+
+    public static List<String> inPostgres(PostgresAddress address, String schema, String sql) throws SQLException {
         String url = "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + address.database();
         try (Connection connection = DriverManager.getConnection(url, "postgres", "unused-word")) {
-            return rows(connection, "SET search_path TO iterable; SET TIME ZONE 'UTC'", sql);
+            return rows(connection, "SET search_path TO " + schema + "; SET TIME ZONE 'UTC'", sql);
         }
     }
 

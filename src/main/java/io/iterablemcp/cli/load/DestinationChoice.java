@@ -8,6 +8,7 @@ import io.iterablemcp.warehouse.destination.DuckDbDestination;
 import io.iterablemcp.warehouse.destination.FileDestination;
 import io.iterablemcp.warehouse.destination.FileDestination.Wish;
 import io.iterablemcp.warehouse.destination.PostgresDestination;
+import io.iterablemcp.warehouse.destination.SplitDestination;
 import io.iterablemcp.warehouse.engine.Engine;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
 import java.nio.file.InvalidPathException;
@@ -42,7 +43,8 @@ final class DestinationChoice {
             return duckDb(folder, data);
         }
         if (to.startsWith("postgres://") || to.startsWith("postgresql://")) {
-            return new PostgresDestination(postgres(to, password));
+            PostgresAddress address = postgres(to, password);
+            return new SplitDestination(new PostgresDestination(address), PostgresDestination.ofPeople(address));
         }
         throw new DestinationFault(
                 "--to names no destination that can be loaded into.",
@@ -52,8 +54,9 @@ final class DestinationChoice {
     private static Destination files(String folder, Path data, Wish wish) throws DestinationFault {
         try {
             if (!folder.isBlank()) {
-                return new FileDestination(
+                FileDestination main = new FileDestination(
                         Path.of(folder), wish, () -> Engine.find(data), Clock.systemUTC(), new SecureRandom());
+                return new SplitDestination(main, main.ofPeople());
             }
         } catch (InvalidPathException e) {
             throw new DestinationFault("--to names no folder that this system can have.", "Give files:FOLDER.");
@@ -63,7 +66,9 @@ final class DestinationChoice {
 
     private static Destination duckDb(WarehouseFolder folder, Path data) throws DestinationFault {
         try {
-            return new DuckDbDestination(Engine.find(data), folder.main());
+            Engine engine = Engine.find(data);
+            return new SplitDestination(
+                    new DuckDbDestination(engine, folder.main()), DuckDbDestination.ofPeople(engine, folder.people()));
         } catch (EngineUnavailable e) {
             throw new DestinationFault(e.getMessage(), e.remedy());
         }

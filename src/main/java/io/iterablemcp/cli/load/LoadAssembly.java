@@ -13,6 +13,7 @@ import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.cli.BuildInfo;
 import io.iterablemcp.cli.SandboxProject;
 import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.gate.Gate;
@@ -73,7 +74,8 @@ public final class LoadAssembly {
                 (kind, value) -> word(pseudonyms, kind, value),
                 forgotten(folder),
                 folder.spool(),
-                clock);
+                clock,
+                project.mode().personal() == PersonalAccess.OPEN);
     }
 
     /** What exports by job need. */

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,12 +46,13 @@ import picocli.CommandLine.Spec;
         header = "Load the project's data into a database or into files.",
         description = {
             "Reads campaigns, templates, lists, journeys, experiments, metrics, catalogs and more, and replaces what an",
-            "earlier load brought. Without a name it loads everything but events."
+            "earlier load brought. Without a name it loads everything but events, and profiles only if personal data is open."
         },
         customSynopsis = {
             "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT]",
             "             [--sql=WAREHOUSE] [--events] [--jobs] [--since=TIME]",
-            "             [--lookback=SPAN] [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
+            "             [--lookback=SPAN] [--full=users] [--dry-run] [--accept-shrink]",
+            "             [--json] [SETTINGS]",
             "       iterable-mcp load status [--to=WHERE] [--json] [SETTINGS]",
             "       iterable-mcp load forget [--to=WHERE] [SETTINGS]",
             "       iterable-mcp load drop RESOURCE... | --all [--to=WHERE] [SETTINGS]"
@@ -104,6 +106,12 @@ public final class LoadCommand implements Callable<Integer> {
             description = "Read this much of the past again: 30d, 12h. By default 2 hours, and once a day 3 days.")
     private Optional<Duration> lookback = Optional.empty();
 
+    @Option(
+            names = "--full",
+            paramLabel = "RESOURCE",
+            description = "With users: read all profiles again, and remove those that are gone in Iterable.")
+    private List<String> full = new ArrayList<>();
+
     @Option(names = "--dry-run", description = "Say what would be loaded, and read nothing.")
     private boolean dryRun;
 
@@ -134,6 +142,17 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Resources resources = Resources.load();
+        for (Resource each : full.isEmpty() ? List.<Resource>of() : named(resources, full, spec)) {
+            if (!each.isProfiles()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--full is for users: " + each.name()
+                                + (each.isEvents() ? " is read again with --lookback" : " is always read as a whole"));
+            }
+        }
+        if (names.isEmpty() && !events) {
+            names = full; // whoever asks for a full load wants nothing else
+        }
         List<Resource> wanted = resources.withThoseTheyNeed(
                 names.isEmpty() ? (events ? resources.all() : resources.plain()) : named(resources, names, spec));
         if (jobs && wanted.stream().noneMatch(Resource::isEvents)) {
@@ -211,6 +230,7 @@ public final class LoadCommand implements Callable<Integer> {
         return new LoadOptions(
                 windows,
                 acceptShrink,
+                Set.copyOf(full),
                 jobs ? Optional.of(LoadAssembly.jobs(started.settings().project(), folder)) : Optional.empty());
     }
 

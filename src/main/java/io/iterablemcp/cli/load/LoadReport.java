@@ -38,6 +38,10 @@ final class LoadReport implements LoadProgress {
                 .find(byJob ? "start_export_job" : resource.source().tool())
                 .orElseThrow();
         Decision decision = means.gate().apply(tool);
+        if (resource.isProfiles() && !means.people()) {
+            print(resource.name(), "skipped", "skipped: profiles are personal data, which is not open. To load it: set ITERABLE_USER_PII=true");
+            return;
+        }
         String calls = byJob ? "an export job, and its files" : calls(resource);
         String words = decision.open()
                 ? resource.table().about() + ": " + calls + limit(tool)

@@ -4,6 +4,7 @@ import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.FileDestination;
+import io.iterablemcp.warehouse.destination.SplitDestination;
 import io.iterablemcp.warehouse.load.LoadLock;
 import io.iterablemcp.warehouse.load.LoadLock.Work;
 
@@ -19,12 +20,18 @@ final class LoadTurn {
     static <T> T hold(Destination destination, WarehouseFolder folder, Work<T> work) throws DestinationFault {
         return LoadLock.hold(
                 folder.lock(),
-                () -> destination instanceof FileDestination files ? LoadLock.hold(files.prepare(), work) : work.run());
+                () -> main(destination) instanceof FileDestination files
+                        ? LoadLock.hold(files.prepare(), work)
+                        : work.run());
     }
 
     /** The same for a command that changes nothing if nothing is there. */
     static <T> T holdIfLoaded(Destination destination, WarehouseFolder folder, Work<T> work) throws DestinationFault {
-        boolean files = destination instanceof FileDestination;
+        boolean files = main(destination) instanceof FileDestination;
         return files && destination.loaded().isEmpty() ? work.run() : hold(destination, folder, work);
+    }
+
+    private static Destination main(Destination destination) {
+        return destination instanceof SplitDestination split ? split.main() : destination;
     }
 }

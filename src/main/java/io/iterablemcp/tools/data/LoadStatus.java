@@ -31,7 +31,12 @@ public final class LoadStatus implements ComposedTool {
     public Outcome answer(Call call) {
         try {
             ResultTables found = data.ask(
-                    call, DataSql.TABLES, Freshness.SETTLED, Freshness.SKIPPED, DataSql.PREPARE_ROWS, DataSql.ROWS);
+                    call,
+                    DataSql.TABLES,
+                    Freshness.settled(data.people(call).isPresent()),
+                    Freshness.SKIPPED,
+                    DataSql.PREPARE_ROWS,
+                    DataSql.ROWS);
             Freshness freshness = new Freshness(found.rows(1), found.rows(2));
             List<Json> tables = new ArrayList<>();
             for (Cells table : found.rows(0)) {

@@ -62,7 +62,7 @@ public final class LoadedData {
         FirstResult results = new FirstResult(reader, noted);
         List<QueryStatement> statements = List.of(
                 QueryStatement.given(sql),
-                QueryStatement.own(Freshness.SETTLED),
+                QueryStatement.own(Freshness.settled(people.isPresent())),
                 QueryStatement.own(Freshness.SKIPPED));
         process.run(
                 new QueryRequest(folder.main(), people, statements, limits, timeout),

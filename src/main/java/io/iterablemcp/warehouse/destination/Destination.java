@@ -1,11 +1,12 @@
 package io.iterablemcp.warehouse.destination;
 
+import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.Resource;
 import java.util.List;
 import java.util.Set;
 
 /** Keeps loaded rows, and knows what it has. Between two calls it holds no lock. */
-public sealed interface Destination permits DuckDbDestination, PostgresDestination, FileDestination {
+public sealed interface Destination permits DuckDbDestination, PostgresDestination, FileDestination, SplitDestination {
 
     /** Where it is, for people; without a password. */
     String name();
@@ -18,6 +19,9 @@ public sealed interface Destination permits DuckDbDestination, PostgresDestinati
      */
     void claim(String project) throws DestinationFault;
 
+    /** Whether anything was ever loaded into it. Asking makes nothing. */
+    boolean exists() throws DestinationFault;
+
     /** Replaces rows, and notes that it has them, in one transaction. */
     void take(Delivery delivery) throws DestinationFault;
 
@@ -26,6 +30,9 @@ public sealed interface Destination permits DuckDbDestination, PostgresDestinati
 
     /** What it has; empty before the first load. */
     List<LoadedResource> loaded() throws DestinationFault;
+
+    /** The columns of a table with their types and sources, as they were noted; none if it is not there. */
+    List<Column> columns(String table) throws DestinationFault;
 
     /**
      * Removes the rows of these people, so that no byte of them is left.

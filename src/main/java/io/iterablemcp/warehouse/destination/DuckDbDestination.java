@@ -1,8 +1,10 @@
 package io.iterablemcp.warehouse.destination;
 
 import io.iterablemcp.warehouse.engine.Engine;
+import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.Set;
 public final class DuckDbDestination implements Destination, AutoCloseable {
 
     private final DuckDbFile file;
+    private final boolean people;
 
     /** Waits before the file is tried again. */
     @FunctionalInterface
@@ -23,11 +26,25 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
     }
 
     public DuckDbDestination(Engine engine, Path file) {
-        this(engine, file, time -> Thread.sleep(time.toMillis()));
+        this(engine, file, DuckDbDestination::sleep);
     }
 
     DuckDbDestination(Engine engine, Path file, Pause pause) {
+        this(engine, file, pause, false);
+    }
+
+    private DuckDbDestination(Engine engine, Path file, Pause pause, boolean people) {
         this.file = new DuckDbFile(engine, file, pause);
+        this.people = people;
+    }
+
+    /** A file for people alone. */
+    public static DuckDbDestination ofPeople(Engine engine, Path file) {
+        return new DuckDbDestination(engine, file, DuckDbDestination::sleep, true);
+    }
+
+    private static void sleep(Duration time) throws InterruptedException {
+        Thread.sleep(time.toMillis());
     }
 
     @Override
@@ -41,14 +58,42 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
 
     @Override
     public void take(Delivery delivery) throws DestinationFault {
+        PersonalData.check(delivery, people);
         file.transaction(sql -> {
             LoadStateTables.create(sql);
+            if (people) {
+                new ProfileTables(sql, new Staged(sql)).take(delivery);
+            }
             for (TableRows rows : delivery.tables()) {
-                take(sql, delivery, rows);
+                if (rows.table().filling() == Filling.REPLACE) {
+                    take(sql, delivery, rows);
+                }
             }
             LoadStateTables.note(sql, delivery);
             return delivery;
         });
+    }
+
+    /** Rows in a temporary table. */
+    private record Staged(SqlStatements sql) implements ProfileTables.Staging {
+
+        @Override
+        public void stage(TableRows rows, String name) throws SQLException {
+            sql.execute("CREATE OR REPLACE TEMP TABLE " + name + " AS " + SpooledSelect.of(rows));
+        }
+
+        @Override
+        public String type(Column column) {
+            return switch (column.type()) {
+                case TEXT, STAFF, PERSON -> "VARCHAR";
+                case WHOLE -> "BIGINT";
+                case NUMBER -> "DECIMAL(38, 9)";
+                case FLAG -> "BOOLEAN";
+                case TIME -> "TIMESTAMPTZ";
+                case JSON -> "JSON";
+                case ID -> "UUID";
+            };
+        }
     }
 
     private static void take(SqlStatements sql, Delivery delivery, TableRows rows)
@@ -104,6 +149,16 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
             LoadStateTables.note(sql, outcomes);
             return outcomes;
         });
+    }
+
+    @Override
+    public boolean exists() {
+        return file.exists();
+    }
+
+    @Override
+    public List<Column> columns(String table) throws DestinationFault {
+        return file.exists() ? file.transaction(sql -> LoadStateTables.columns(sql, table)) : List.of();
     }
 
     @Override

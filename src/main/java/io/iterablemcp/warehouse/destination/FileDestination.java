@@ -4,7 +4,9 @@ import io.iterablemcp.files.FileLock;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.warehouse.engine.Engine;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Table;
 import io.iterablemcp.warehouse.script.FileFormat;
 import io.iterablemcp.warehouse.script.WarehouseKind;
 import java.io.IOException;
@@ -27,6 +29,8 @@ public final class FileDestination implements Destination {
 
     private final FileFolder folder;
     private final Wish wish;
+    private final Surroundings around;
+    private final Optional<FileDestination> main;
     private final Clock clock;
     private final RandomGenerator random;
     private final NdjsonFiles ndjson = new NdjsonFiles(LATE_ROWS_AT_A_TIME);
@@ -49,11 +53,25 @@ public final class FileDestination implements Destination {
     }
 
     public FileDestination(Path path, Wish wish, EngineSource engine, Clock clock, RandomGenerator random) {
+        this(path, wish, new Surroundings(engine, clock, random), Optional.empty());
+    }
+
+    private FileDestination(Path path, Wish wish, Surroundings around, Optional<FileDestination> main) {
         this.folder = new FileFolder(path);
         this.wish = wish;
-        this.clock = clock;
-        this.random = random;
-        this.parquet = new ParquetFiles(engine, folder.spill());
+        this.around = around;
+        this.main = main;
+        this.clock = around.clock();
+        this.random = around.random();
+        this.parquet = new ParquetFiles(around.engine(), folder.spill());
+    }
+
+    private record Surroundings(EngineSource engine, Clock clock, RandomGenerator random) {}
+
+    /** The folder in this one that is for people alone, with a manifest of its own and without a script. */
+    public FileDestination ofPeople() {
+        return new FileDestination(
+                folder.people(), new Wish(wish.format(), Optional.empty()), around, Optional.of(this));
     }
 
     @Override
@@ -75,14 +93,34 @@ public final class FileDestination implements Destination {
     }
 
     private FileManifest manifest() throws DestinationFault {
-        FileManifest manifest =
-                folder.read().orElseGet(() -> new FileManifest(wish.format().orElse(FileFormat.NDJSON)));
+        Optional<FileManifest> there = folder.read();
+        FileManifest manifest = there.isPresent() ? there.get() : new FileManifest(firstFormat());
         if (wish.format().isPresent() && wish.format().get() != manifest.format) {
             throw new DestinationFault(
                     folder.path() + " has files in the format " + manifest.format.word() + ".",
                     "Leave out --format, or name another folder.");
         }
         return manifest;
+    }
+
+    private FileFormat firstFormat() throws DestinationFault {
+        if (wish.format().isPresent()) {
+            return wish.format().get();
+        }
+        return main.isPresent() ? main.get().manifest().format : FileFormat.NDJSON;
+    }
+
+    @Override
+    public boolean exists() throws DestinationFault {
+        return folder.read().isPresent();
+    }
+
+    @Override
+    public List<Column> columns(String table) throws DestinationFault {
+        return folder.read()
+                .map(manifest -> manifest.tables.get(table))
+                .map(Table::columns)
+                .orElse(List.of());
     }
 
     @Override
@@ -97,6 +135,7 @@ public final class FileDestination implements Destination {
 
     @Override
     public void take(Delivery delivery) throws DestinationFault {
+        PersonalData.check(delivery, main.isPresent());
         change((manifest, change) -> {
             change.take(delivery);
             return delivery;

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.destination;
 
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import io.iterablemcp.warehouse.script.FileFormat;
 import io.iterablemcp.warehouse.script.WarehouseKind;
 import java.time.Instant;
@@ -39,6 +40,12 @@ final class FileManifest {
                 .toList();
     }
 
+    List<DataFile> filesOf(String table) {
+        return files.values().stream()
+                .filter(file -> file.table().equals(table))
+                .toList();
+    }
+
     long rows(String table, String resource) {
         return filesOf(table, resource).stream().mapToLong(DataFile::rows).sum();
     }
@@ -51,8 +58,13 @@ final class FileManifest {
     /** Notes what a delivery has brought, after its files. */
     void note(Delivery delivery) {
         Resource resource = delivery.resource();
-        resource.tables().forEach(table -> tables.put(table.name(), table));
-        List<String> names = resource.tables().stream().map(Table::name).toList();
+        List<Table> taken =
+                delivery.tables().stream().map(TableRows::table).distinct().toList();
+        taken.forEach(table -> tables.put(table.name(), table));
+        List<String> names = taken.stream()
+                .filter(table -> table.filling() != Filling.ADD)
+                .map(Table::name)
+                .toList();
         resources.put(
                 resource.name(),
                 ResourceNote.after(delivery, names, Optional.ofNullable(resources.get(resource.name()))));
@@ -70,7 +82,10 @@ final class FileManifest {
         if (note.isPresent() && script.isPresent()) {
             script.get().add(resource.name(), PendingChange.whole(note.get().tables(), resource.isEvents()));
         }
-        project = resources.isEmpty() ? Optional.empty() : project;
+        if (resources.isEmpty()) {
+            project = Optional.empty();
+            List.copyOf(files.values()).forEach(file -> remove(file, at));
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse.destination;
 
 import io.iterablemcp.warehouse.resource.Column;
+import io.iterablemcp.warehouse.resource.PeopleTables;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
 import java.sql.ResultSet;
@@ -58,10 +59,14 @@ final class LoadStateTables {
 
     static void note(SqlStatements sql, Delivery delivery) throws SQLException {
         Resource resource = delivery.resource();
-        describe(sql, resource);
+        describe(sql, delivery);
         if (delivery.window().isPresent()) {
             noteWindow(sql, delivery, delivery.window().get());
-            uniteEvents(sql);
+            if (isOfPeople(delivery)) {
+                PeopleViews.create(sql);
+            } else {
+                uniteEvents(sql);
+            }
             return;
         }
         OffsetDateTime at = delivery.at().atOffset(ZoneOffset.UTC);
@@ -107,7 +112,9 @@ final class LoadStateTables {
                 resource,
                 first.atOffset(ZoneOffset.UTC),
                 last.atOffset(ZoneOffset.UTC),
-                sql.count(resource.table().name(), " WHERE type = ?", resource.name()),
+                resource.isProfiles()
+                        ? sql.count(resource.table().name(), "")
+                        : sql.count(delivery.tables().get(0).table().name(), " WHERE type = ?", resource.name()),
                 at);
         sql.execute(
                 "DELETE FROM _rejected WHERE resource = ? AND from_time >= ? AND from_time < ?",
@@ -210,31 +217,54 @@ final class LoadStateTables {
         sql.execute("INSERT INTO _windows VALUES (?, ?, ?, ?, ?)", resource.name(), from, to, rows, at);
     }
 
-    private static void describe(SqlStatements sql, Resource resource) throws SQLException {
-        for (Table table : resource.tables()) {
+    private static boolean isOfPeople(Delivery delivery) {
+        return delivery.tables().stream().anyMatch(rows -> rows.table().personal());
+    }
+
+    private static void describe(SqlStatements sql, Delivery delivery) throws SQLException {
+        Resource resource = delivery.resource();
+        for (Table table :
+                delivery.tables().stream().map(TableRows::table).distinct().toList()) {
             sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
             sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
-            sql.execute("INSERT INTO _tables VALUES (?, ?, ?, false)", table.name(), table.about(), resource.name());
+            sql.execute(
+                    "INSERT INTO _tables VALUES (?, ?, ?, ?)",
+                    table.name(),
+                    table.about(),
+                    resource.name(),
+                    table.personal());
             for (Column column : table.columns()) {
                 sql.execute(
-                        "INSERT INTO _columns VALUES (?, ?, ?, ?, false, NULL)",
+                        "INSERT INTO _columns VALUES (?, ?, ?, ?, ?, NULL)",
                         table.name(),
                         column.name(),
                         column.type().word(),
-                        String.join(".", column.source()));
+                        String.join(".", column.source()),
+                        table.personal());
             }
         }
     }
 
+    /** The columns of a table as they were described. */
+    static List<Column> columns(SqlStatements sql, String table) throws SQLException {
+        create(sql);
+        return sql.query(
+                "SELECT name, type, source FROM _columns WHERE table_name = ? ORDER BY name",
+                row -> Column.noted(row.getString(1), row.getString(2), row.getString(3)),
+                table);
+    }
+
     /** Removes the rows of a resource, and what we know of them. */
     static void drop(SqlStatements sql, Resource resource) throws SQLException {
+        boolean people = resource.table().personal();
+        if (people) {
+            PeopleViews.drop(sql);
+        }
         for (Table table : resource.tables()) {
             if (resource.isEvents() && sql.tableExists(table.name())) {
                 sql.execute("DELETE FROM " + SqlNames.quoted(table.name()) + " WHERE type = ?", resource.name());
             } else if (!resource.isEvents()) {
-                sql.execute("DROP TABLE IF EXISTS " + SqlNames.quoted(table.name()));
-                sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
-                sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
+                dropTable(sql, table);
             }
         }
         sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
@@ -242,7 +272,19 @@ final class LoadStateTables {
         noteRewriting(sql);
         if (sql.count("_windows", "") == 0) {
             sql.execute("DELETE FROM _meta" + PROJECT);
+            if (people) {
+                dropTable(sql, PeopleTables.PEOPLE);
+            }
         }
+        if (people) {
+            PeopleViews.create(sql);
+        }
+    }
+
+    private static void dropTable(SqlStatements sql, Table table) throws SQLException {
+        sql.execute("DROP TABLE IF EXISTS " + SqlNames.quoted(table.name()));
+        sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
+        sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
     }
 
     static List<LoadedResource> read(SqlStatements sql) throws SQLException {

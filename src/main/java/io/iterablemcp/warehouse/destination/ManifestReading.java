@@ -5,14 +5,13 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.warehouse.destination.ResourceNote.RejectedLines;
 import io.iterablemcp.warehouse.resource.Column;
-import io.iterablemcp.warehouse.resource.ColumnType;
 import io.iterablemcp.warehouse.resource.Table;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import io.iterablemcp.warehouse.script.FileFormat;
 import io.iterablemcp.warehouse.script.WarehouseKind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -74,18 +73,14 @@ final class ManifestReading {
 
     private static Table table(String name, Json.Obj json) {
         List<Column> columns = new ArrayList<>();
+        Optional<Json.Obj> sources = json.object("sources");
         object(json, "columns")
                 .fields()
-                .forEach((column, type) ->
-                        columns.add(new Column(column, type(((Json.Str) type).text()), List.of(), false)));
-        return new Table(name, text(json, "about"), columns, texts(json, "key"));
-    }
-
-    private static ColumnType type(String word) {
-        return Arrays.stream(ColumnType.values())
-                .filter(it -> it.word().equals(word))
-                .findFirst()
-                .orElseThrow();
+                .forEach((column, type) -> columns.add(Column.noted(
+                        column,
+                        ((Json.Str) type).text(),
+                        sources.flatMap(it -> it.text(column)).orElse(""))));
+        return new Table(name, text(json, "about"), columns, texts(json, "key"), sources.isPresent(), Filling.REPLACE);
     }
 
     private static DataFile file(Json.Obj json) {

@@ -76,6 +76,11 @@ final class ManifestText {
         fields.put("about", Json.text(table.about()));
         fields.put("key", Json.texts(table.key()));
         fields.put("columns", new Json.Obj(columns));
+        if (table.personal()) {
+            Map<String, Json> sources = new LinkedHashMap<>();
+            table.columns().forEach(column -> sources.put(column.name(), Json.text(String.join(".", column.source()))));
+            fields.put("sources", new Json.Obj(sources));
+        }
         return new Json.Obj(fields);
     }
 

@@ -2,15 +2,18 @@ package io.iterablemcp.warehouse.destination;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -59,20 +62,31 @@ final class NdjsonFiles implements RowFiles {
     @Override
     public long addNew(TableRows rows, List<Path> there, Path target) throws IOException {
         long written = 0;
-        try (BufferedReader lines = Files.newBufferedReader(rows.file());
-                BufferedWriter out = Files.newBufferedWriter(target)) {
+        boolean once = rows.table().filling() == Filling.ADD;
+        try (BufferedReader lines = Files.newBufferedReader(rows.file())) {
             for (List<String> some = next(lines); !some.isEmpty(); some = next(lines)) {
                 Set<String> ids = new HashSet<>();
                 some.forEach(line -> ids.add(id(row(line))));
                 for (Path file : there) {
                     removeThose(file, ids);
                 }
-                for (String line : some) {
-                    if (ids.contains(id(row(line)))) {
-                        out.write(line);
-                        out.write('\n');
-                        written++;
-                    }
+                if (once) {
+                    removeThose(target, ids);
+                }
+                written += append(some, line -> once ? ids.remove(id(row(line))) : ids.contains(id(row(line))), target);
+            }
+        }
+        return written;
+    }
+
+    private static long append(List<String> lines, Predicate<String> wanted, Path target) throws IOException {
+        long written = 0;
+        try (BufferedWriter out = Files.newBufferedWriter(target, StandardOpenOption.APPEND)) {
+            for (String line : lines) {
+                if (wanted.test(line)) {
+                    out.write(line);
+                    out.write('\n');
+                    written++;
                 }
             }
         }
@@ -96,6 +110,27 @@ final class NdjsonFiles implements RowFiles {
             for (String line = lines.readLine(); line != null && !ids.isEmpty(); line = lines.readLine()) {
                 ids.remove(id(row(line)));
             }
+        }
+    }
+
+    /** Two rows of a profile that are the same in all bytes are one. In memory there is a key for each new profile. */
+    @Override
+    public long update(TableRows profiles, TableRows rows, List<Path> profilesThere, List<Path> there, Path target)
+            throws IOException {
+        Map<String, String> winners = LatestProfiles.of(profiles.file(), profilesThere);
+        long written = 0;
+        try (BufferedWriter out = Files.newBufferedWriter(target)) {
+            for (Path file : there) {
+                written +=
+                        copy(file, row -> !winners.containsKey(row.text("_key").orElse("")), out);
+            }
+            Set<String> lines = new HashSet<>();
+            return written
+                    + copy(
+                            rows.file(),
+                            row -> id(row).equals(winners.get(row.text("_key").orElse("")))
+                                    && lines.add(row.toString()),
+                            out);
         }
     }
 

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.destination;
 
 import io.iterablemcp.warehouse.destination.FileDestination.EngineSource;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,6 +40,9 @@ final class ParquetFiles implements RowFiles {
     @Override
     public long addNew(TableRows rows, List<Path> there, Path target) throws DestinationFault {
         String late = SpooledSelect.forParquet(rows);
+        if (rows.table().filling() == Filling.ADD) {
+            late = "SELECT DISTINCT ON (_id) * FROM (" + late + ") once";
+        }
         return copy(
                 there.isEmpty()
                         ? late
@@ -58,6 +62,25 @@ final class ParquetFiles implements RowFiles {
                 "SELECT * FROM " + reader(there) + " old WHERE NOT EXISTS (SELECT 1 FROM (" + fresh
                         + ") fresh WHERE fresh." + name + " = old." + name + ") UNION ALL BY NAME " + fresh,
                 target);
+    }
+
+    @Override
+    public long update(TableRows profiles, TableRows rows, List<Path> profilesThere, List<Path> there, Path target)
+            throws DestinationFault {
+        String older = profilesThere.isEmpty()
+                ? ""
+                : " WHERE NOT EXISTS (SELECT 1 FROM " + reader(profilesThere)
+                        + " old WHERE old._key = fresh._key AND old.profile_updated_at > fresh.profile_updated_at)";
+        String winners = "WITH winners AS MATERIALIZED (SELECT DISTINCT ON (_key) _key, _id FROM ("
+                + SpooledSelect.forParquet(profiles) + ") fresh" + older
+                + " ORDER BY _key, profile_updated_at DESC NULLS LAST, _id) ";
+        String fresh = "SELECT DISTINCT * FROM (" + SpooledSelect.forParquet(rows)
+                + ") fresh WHERE EXISTS (SELECT 1 FROM winners w WHERE w._key = fresh._key AND w._id = fresh._id)";
+        String kept = there.isEmpty()
+                ? ""
+                : "SELECT * FROM " + reader(there)
+                        + " old WHERE old._key NOT IN (SELECT _key FROM winners) UNION ALL BY NAME ";
+        return copy(winners + kept + fresh, target);
     }
 
     private static String reader(List<Path> files) {

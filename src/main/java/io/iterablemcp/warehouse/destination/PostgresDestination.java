@@ -8,6 +8,7 @@ import io.iterablemcp.store.database.StoreFault;
 import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -19,7 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The schema {@code iterable} of a PostgreSQL database. */
+/** A schema of a PostgreSQL database: {@code iterable}, or {@code iterable_people}. */
 public final class PostgresDestination implements Destination {
 
     private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(30);
@@ -29,10 +30,23 @@ public final class PostgresDestination implements Destination {
 
     private final PostgresAddress address;
     private final PostgresDatabase database;
+    private final boolean people;
+    private final String schema;
 
     public PostgresDestination(PostgresAddress address) {
+        this(address, false);
+    }
+
+    private PostgresDestination(PostgresAddress address, boolean people) {
         this.address = address;
         this.database = new PostgresDatabase(address);
+        this.people = people;
+        this.schema = people ? "iterable_people" : "iterable";
+    }
+
+    /** The schema for people alone. */
+    public static PostgresDestination ofPeople(PostgresAddress address) {
+        return new PostgresDestination(address, true);
     }
 
     @Override
@@ -56,13 +70,33 @@ public final class PostgresDestination implements Destination {
 
     @Override
     public void take(Delivery delivery) throws DestinationFault {
+        PersonalData.check(delivery, people);
         transaction((connection, sql) -> {
+            if (people) {
+                new ProfileTables(sql, new Staged(connection, sql)).take(delivery);
+            }
             for (TableRows rows : delivery.tables()) {
-                take(connection, sql, delivery, rows);
+                if (rows.table().filling() == Filling.REPLACE) {
+                    take(connection, sql, delivery, rows);
+                }
             }
             LoadStateTables.note(sql, delivery);
             return delivery;
         });
+    }
+
+    /** Rows in a temporary table. */
+    private record Staged(Connection connection, SqlStatements sql) implements ProfileTables.Staging {
+
+        @Override
+        public void stage(TableRows rows, String name) throws SQLException, IOException {
+            PostgresDestination.stage(connection, sql, rows, name);
+        }
+
+        @Override
+        public String type(Column column) {
+            return PostgresDestination.type(column);
+        }
     }
 
     private static void take(Connection connection, SqlStatements sql, Delivery delivery, TableRows rows)
@@ -74,7 +108,7 @@ public final class PostgresDestination implements Destination {
             takeEvents(connection, sql, delivery, rows);
         } else if (delivery.resource().merges() && exists) {
             String key = SqlNames.quoted(table.key().get(0));
-            stage(connection, sql, rows);
+            stage(connection, sql, rows, "fresh");
             sql.execute("DELETE FROM " + name + " WHERE " + key + " IN (SELECT " + key + " FROM fresh)");
             sql.execute("INSERT INTO " + name + " SELECT * FROM fresh");
         } else {
@@ -97,7 +131,7 @@ public final class PostgresDestination implements Destination {
             sql.execute("CREATE INDEX ON " + name + " (type, created_at)");
         }
         if (rows.late()) {
-            stage(connection, sql, rows);
+            stage(connection, sql, rows, "fresh");
             sql.execute("INSERT INTO " + name + " SELECT * FROM fresh late WHERE NOT EXISTS (SELECT 1 FROM " + name
                     + " old WHERE old.type = late.type AND old._id = late._id)");
             return;
@@ -110,11 +144,11 @@ public final class PostgresDestination implements Destination {
         copy(connection, name, rows);
     }
 
-    private static void stage(Connection connection, SqlStatements sql, TableRows rows)
+    private static void stage(Connection connection, SqlStatements sql, TableRows rows, String table)
             throws SQLException, IOException {
-        sql.execute("DROP TABLE IF EXISTS pg_temp.fresh");
-        sql.execute("CREATE TEMP TABLE fresh (" + columns(rows.table()) + ") ON COMMIT DROP");
-        copy(connection, "fresh", rows);
+        sql.execute("DROP TABLE IF EXISTS pg_temp." + table);
+        sql.execute("CREATE TEMP TABLE " + table + " (" + columns(rows.table()) + ") ON COMMIT DROP");
+        copy(connection, table, rows);
     }
 
     private static void copy(Connection connection, String table, TableRows rows) throws SQLException, IOException {
@@ -149,6 +183,25 @@ public final class PostgresDestination implements Destination {
         });
     }
 
+    /** The schema is made by the first transaction. */
+    @Override
+    public boolean exists() throws DestinationFault {
+        try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
+            return !new SqlStatements(connection)
+                    .query("SELECT 1 FROM pg_namespace WHERE nspname = ?", row -> row.getInt(1), schema)
+                    .isEmpty();
+        } catch (StoreException e) {
+            throw fault(e.fault());
+        } catch (SQLException e) {
+            throw fault(database.fault(e));
+        }
+    }
+
+    @Override
+    public List<Column> columns(String table) throws DestinationFault {
+        return transaction((connection, sql) -> LoadStateTables.columns(sql, table));
+    }
+
     @Override
     public List<LoadedResource> loaded() throws DestinationFault {
         return transaction((connection, sql) -> LoadStateTables.read(sql));
@@ -168,23 +221,23 @@ public final class PostgresDestination implements Destination {
         try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
             SqlStatements sql = new SqlStatements(connection);
             List<String> tables = sql.query(
-                    "SELECT table_name FROM information_schema.columns WHERE table_schema = 'iterable' AND column_name ="
-                            + " 'person'",
-                    row -> row.getString(1));
+                    "SELECT DISTINCT t.table_name FROM information_schema.tables t JOIN information_schema.columns c USING"
+                            + " (table_schema, table_name) WHERE t.table_schema = ? AND t.table_type = 'BASE TABLE' AND"
+                            + " c.column_name = 'person'",
+                    row -> row.getString(1),
+                    schema);
             connection.rollback();
             connection.setAutoCommit(true);
             for (String table : tables) {
-                if (!table.equals("events")) {
-                    sql.execute("VACUUM FULL iterable." + SqlNames.quoted(table));
-                }
+                sql.execute("VACUUM FULL " + schema + "." + SqlNames.quoted(table));
             }
-            LoadStateTables.rewritten(sql, "iterable");
+            LoadStateTables.rewritten(sql, schema);
         } catch (StoreException e) {
             throw fault(e.fault());
         } catch (SQLException e) {
             throw new DestinationFault(
                     "The rows are deleted, but PostgreSQL could not rewrite the tables.",
-                    "Run VACUUM FULL on the tables of the schema iterable as their owner.");
+                    "Run VACUUM FULL on the tables of the schema " + schema + " as their owner.");
         }
     }
 
@@ -199,8 +252,8 @@ public final class PostgresDestination implements Destination {
     private <T> T transaction(Work<T> work) throws DestinationFault {
         try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
             SqlStatements sql = new SqlStatements(connection);
-            sql.execute("CREATE SCHEMA IF NOT EXISTS iterable");
-            sql.execute("SET search_path TO iterable");
+            sql.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
+            sql.execute("SET search_path TO " + schema);
             sql.execute("SET TIME ZONE 'UTC'");
             sql.query("SELECT pg_advisory_xact_lock(?)", row -> row, LOCK);
             LoadStateTables.create(sql);

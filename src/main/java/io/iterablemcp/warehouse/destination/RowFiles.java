@@ -13,8 +13,20 @@ sealed interface RowFiles permits NdjsonFiles, ParquetFiles {
     /** Writes the rows of a file without some of them; if it has none of those, it writes nothing. */
     OptionalLong without(Path file, Removal removal, Path target) throws IOException, DestinationFault;
 
-    /** Writes those rows that have an {@code _id} that is in no other file. */
+    /**
+     * Writes those rows that have an {@code _id} that is in no other file. Only a table that rows are added to once has no
+     * twins among them.
+     */
     long addNew(TableRows rows, List<Path> there, Path target) throws IOException, DestinationFault;
+
+    /**
+     * Writes those rows that belong to the latest form of their profile, and the rows that are there of other profiles.
+     *
+     * @param profiles new ones
+     * @param profilesThere files of profiles
+     */
+    long update(TableRows profiles, TableRows rows, List<Path> profilesThere, List<Path> there, Path target)
+            throws IOException, DestinationFault;
 
     /** Writes rows, and those of other files that have another key. */
     long merge(TableRows rows, List<Path> there, String key, Path target) throws IOException, DestinationFault;

@@ -12,8 +12,10 @@ import io.iterablemcp.warehouse.load.WindowPlan.Stretch;
 import io.iterablemcp.warehouse.load.WindowRead.BegunWindow;
 import io.iterablemcp.warehouse.load.WindowRead.WindowRows;
 import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ final class EventLoad {
     private final Map<String, Long> rows = new TreeMap<>();
     private long unreadable;
     private long rejected;
+    private Instant started = Instant.EPOCH;
+    /** Whether the window that is read is the last one. */
+    private boolean ending;
 
     EventLoad(Means means, LoadOptions options, LoadProgress progress) {
         this.means = means;
@@ -47,6 +52,7 @@ final class EventLoad {
                 return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
             }
         }
+        started = means.clock().instant().truncatedTo(ChronoUnit.MILLIS); // databases keep no more than micros
         try {
             List<Stretch> stretches =
                     options.windows().of(there.flatMap(LoadedResource::window), there.map(LoadedResource::loaded));
@@ -59,7 +65,8 @@ final class EventLoad {
                 for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
                     TimeWindow window = reading.next(left.get());
                     Optional<Stretch> rest = WindowSize.rest(left.get(), window);
-                    if (take(resource, window, destination, last && rest.isEmpty() ? Optional.empty() : there)) {
+                    ending = last && rest.isEmpty();
+                    if (take(resource, window, destination, ending ? Optional.empty() : there)) {
                         left = rest;
                     }
                 }
@@ -96,7 +103,8 @@ final class EventLoad {
             return planned;
         }
         List<Stretch> left = options.windows().after(planned, window, asOf);
-        return take(resource, window, destination, left.isEmpty() ? Optional.empty() : there) ? left : planned;
+        ending = left.isEmpty();
+        return take(resource, window, destination, ending ? Optional.empty() : there) ? left : planned;
     }
 
     private boolean isAhead(Optional<LoadedResource> there) {
@@ -120,7 +128,7 @@ final class EventLoad {
      */
     private boolean take(Resource resource, TimeWindow window, Destination destination, Optional<LoadedResource> before)
             throws IOException, ReadFailure, DestinationFault {
-        try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means)) {
+        try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means, started)) {
             Optional<WindowRows> read = reading.read(resource, window, spool);
             if (read.isEmpty()) {
                 return false;
@@ -132,9 +140,12 @@ final class EventLoad {
                     Optional.of(window),
                     read.get().rejected(),
                     before.map(LoadedResource::loaded).orElse(read.get().asOf()),
-                    true));
+                    options.acceptShrink() || resource.isEvents(),
+                    ending && options.full().contains(resource.name()) ? Optional.of(started) : Optional.empty()));
             reading.done(resource);
-            tables.forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
+            tables.stream()
+                    .filter(table -> table.table().filling() != Filling.ADD)
+                    .forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
             unreadable += spool.unreadable();
             rejected += read.get().rejected();
             progress.rows(resource.name(), rows.getOrDefault(resource.table().name(), 0L));

@@ -1,5 +1,6 @@
 package io.iterablemcp.warehouse.load;
 
+import java.util.Set;
 import java.util.Optional;
 
 /**
@@ -7,12 +8,12 @@ import java.util.Optional;
  *
  * @param windows which stretches of time of events are read
  * @param acceptShrink whether fewer than half of the rows may replace those that are there
+ * @param full which resources are read from their beginning, to find out what is gone
  * @param jobs present if Iterable is to export events by job
  */
-public record LoadOptions(WindowPlan windows, boolean acceptShrink, Optional<JobMeans> jobs) {
+public record LoadOptions(WindowPlan windows, boolean acceptShrink, Set<String> full, Optional<JobMeans> jobs) {
 
-    /** For a load that changes nothing at Iterable. */
     public LoadOptions(WindowPlan windows, boolean acceptShrink) {
-        this(windows, acceptShrink, Optional.empty());
+        this(windows, acceptShrink, Set.of(), Optional.empty());
     }
 }

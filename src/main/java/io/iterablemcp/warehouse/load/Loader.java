@@ -50,6 +50,7 @@ public final class Loader {
      * What loading needs of the program.
      *
      * @param forgotten the pseudonyms of people of whom nothing is kept
+     * @param people whether personal data is open, so that a database of people may have it
      */
     public record Means(
             Catalogue catalogue,
@@ -59,7 +60,8 @@ public final class Loader {
             LoadedWords words,
             Set<String> forgotten,
             Path spool,
-            Clock clock) {}
+            Clock clock,
+            boolean people) {}
 
     public Loader(Means means, LoadProgress progress) {
         this.means = means;
@@ -84,8 +86,8 @@ public final class Loader {
             progress.begun(resource.name());
             Instant started = clock.instant();
             Optional<LoadedResource> there = Optional.ofNullable(before.get(resource.name()));
-            LoadResult result = resource.isEvents()
-                    ? new EventLoad(means, options, progress).load(resource, there, destination)
+            LoadResult result = resource.hasWindows()
+                    ? inWindows(resource, there, destination, options)
                     : load(resource, resources, there.map(LoadedResource::loaded), destination, options.acceptShrink());
             results.add(result);
             outcomes.add(outcome(result, started, clock.instant()));
@@ -96,6 +98,13 @@ public final class Loader {
         }
         destination.note(outcomes);
         return results;
+    }
+
+    private LoadResult inWindows(
+            Resource resource, Optional<LoadedResource> there, Destination destination, LoadOptions options) {
+        return resource.isProfiles()
+                ? new ProfileLoad(means, options, progress).load(resource, there, destination)
+                : new EventLoad(means, options, progress).load(resource, there, destination);
     }
 
     private static LoadOutcome outcome(LoadResult result, Instant started, Instant finished) {
@@ -123,7 +132,7 @@ public final class Loader {
         if (!decision.open()) {
             return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
         }
-        try (ResourceSpool rows = ResourceSpool.in(spool, resource, Optional.empty(), means)) {
+        try (ResourceSpool rows = ResourceSpool.in(spool, resource, Optional.empty(), means, Instant.EPOCH)) {
             Instant now = clock.instant();
             List<Json.Obj> calls = new CallPlan(resource.source(), now, loadedBefore)
                     .calls(each.map(it -> parents.get(it.table())).orElse(List.of()));

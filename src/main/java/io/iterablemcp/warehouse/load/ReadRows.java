@@ -62,7 +62,7 @@ final class ReadRows implements ReplyReader {
                 case OBJECTS -> rest = JsonRows.read(body, source.rows().orElseThrow(), this::item);
                 case FIELDS -> rest = JsonRows.read(body, source.rows().orElseThrow(), this::fields);
                 case METRICS -> metrics(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-                case LINES -> lines(new LineInput(body));
+                case LINES, PROFILES -> lines(new LineInput(body));
             }
             return new Reply.Delivered(status, "", Reply.Extent.WHOLE);
         } catch (MalformedJson e) {

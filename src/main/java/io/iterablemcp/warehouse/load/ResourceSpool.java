@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,9 @@ final class ResourceSpool implements Closeable {
     private final Set<String> known = new HashSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
+    private Optional<PeopleSpool> people = Optional.empty();
+    private Optional<ProfileRow> profiles = Optional.empty();
+
     private ResourceSpool(Resource resource, Optional<TimeWindow> window, TableLine writer, Set<String> forgotten) {
         this.resource = resource;
         this.window = window;
@@ -56,8 +60,11 @@ final class ResourceSpool implements Closeable {
         resource.children().forEach(child -> known.add(child.list().get(0)));
     }
 
-    /** @param window rows outside it are kept apart */
-    static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means)
+    /**
+     * @param window rows outside it are kept apart
+     * @param started when the load of the resource began
+     */
+    static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means, Instant started)
             throws IOException {
         ResourceSpool spool = new ResourceSpool(
                 resource, window, new TableLine(means.words(), resource.isEvents()), means.forgotten());
@@ -67,18 +74,31 @@ final class ResourceSpool implements Closeable {
                 spool.late.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".late.ndjson")));
             }
         }
+        if (resource.hasWindows() && means.people()) {
+            spool.people = Optional.of(PeopleSpool.in(folder, resource, means.words()));
+        }
+        if (resource.isProfiles()) {
+            spool.profiles = Optional.of(new ProfileRow(resource, started));
+        }
         return spool;
     }
 
     /** @param arguments of the call that brought the row */
-    void add(Json.Obj row, Json.Obj arguments) throws IOException {
+    void add(Json.Obj row, Json.Obj ofCall) throws IOException {
         if (window.isPresent()
                 && !forgotten.isEmpty()
                 && writer.person(row).filter(forgotten::contains).isPresent()) {
             return;
         }
-        Map<String, SpoolFile> target = isLate(row) ? late : files;
-        target.get(resource.table().name()).add(writer.line(resource.table().columns(), row, arguments));
+        boolean outside = isLate(row);
+        if (people.isPresent()) {
+            people.get().add(row, ofCall, outside);
+        }
+        Json.Obj arguments = profiles.map(it -> it.arguments(row)).orElse(ofCall);
+        List<Column> columns =
+                profiles.map(ProfileRow::lineColumns).orElse(resource.table().columns());
+        Map<String, SpoolFile> target = outside ? late : files;
+        target.get(resource.table().name()).add(writer.line(columns, row, arguments));
         for (ChildTable child : resource.children()) {
             Json list = TableLine.find(child.list(), row).orElse(Json.Null.NULL);
             if (list instanceof Json.Arr values) {
@@ -98,7 +118,7 @@ final class ResourceSpool implements Closeable {
 
     /** Whether Iterable counts the row to another time than the one that it was asked for. */
     private boolean isLate(Json.Obj row) {
-        if (window.isEmpty()) {
+        if (window.isEmpty() || resource.isProfiles()) {
             return false;
         }
         Optional<String> created = row.get("createdAt").flatMap(TimeText::of);
@@ -110,6 +130,7 @@ final class ResourceSpool implements Closeable {
     private List<SpoolFile> all() {
         List<SpoolFile> all = new ArrayList<>(files.values());
         all.addAll(late.values());
+        people.ifPresent(it -> all.addAll(it.files()));
         return all;
     }
 
@@ -123,6 +144,7 @@ final class ResourceSpool implements Closeable {
         for (SpoolFile file : all()) {
             file.reset();
         }
+        people.ifPresent(PeopleSpool::reset);
     }
 
     /** What a destination takes. Nothing can be added afterwards. */
@@ -136,6 +158,9 @@ final class ResourceSpool implements Closeable {
             if (added.rows() > 0) {
                 rows.add(added);
             }
+        }
+        if (people.isPresent()) {
+            rows.addAll(people.get().finish());
         }
         return rows;
     }
@@ -152,7 +177,7 @@ final class ResourceSpool implements Closeable {
 
     /** How many values did not fit their column. */
     long unreadable() {
-        return writer.unreadable();
+        return writer.unreadable() + profiles.map(ProfileRow::unfit).orElse(0L);
     }
 
     /** Deletes the files. */

@@ -22,12 +22,16 @@ public final class WindowPlan {
     private static final Duration DAILY_OVERLAP = Duration.ofDays(3);
     private static final Duration FIRST_LOAD = Duration.ofDays(90);
 
+    /** Iterable has nothing that is older. */
+    private static final Instant BEGINNING = Instant.parse("2010-01-01T00:00:00Z");
+
     /** A load that was interrupted and goes on within this time is one load. */
     private static final Duration RECENT = Duration.ofHours(1);
 
     private final Instant now;
     private final Optional<Instant> since;
     private final Optional<Duration> lookback;
+    private final boolean newestFirst;
 
     /**
      * A stretch to be read.
@@ -41,9 +45,22 @@ public final class WindowPlan {
      * @param lookback how much of what is there is read again
      */
     public WindowPlan(Instant now, Optional<Instant> since, Optional<Duration> lookback) {
+        this(now, since, lookback, false);
+    }
+
+    private WindowPlan(Instant now, Optional<Instant> since, Optional<Duration> lookback, boolean newestFirst) {
         this.now = now;
         this.since = since;
         this.lookback = lookback;
+        this.newestFirst = newestFirst;
+    }
+
+    /**
+     * The same with all the time that there is, of which an earlier load may have brought only the end. Most profiles have
+     * changed lately, so the small windows are there.
+     */
+    WindowPlan ofEverything() {
+        return new WindowPlan(now, Optional.of(BEGINNING), lookback, true);
     }
 
     /**
@@ -53,6 +70,9 @@ public final class WindowPlan {
     List<Stretch> of(Optional<TimeWindow> there, Optional<Instant> loaded) {
         Instant end = now.minus(UNSETTLED).truncatedTo(ChronoUnit.SECONDS);
         if (there.isEmpty()) {
+            if (newestFirst) {
+                return List.of(new Stretch(new TimeWindow(BEGINNING, end), true));
+            }
             Instant from = since.orElseGet(() -> now.minus(FIRST_LOAD).truncatedTo(ChronoUnit.HOURS));
             return from.isBefore(end) ? List.of(new Stretch(new TimeWindow(from, end), false)) : List.of();
         }

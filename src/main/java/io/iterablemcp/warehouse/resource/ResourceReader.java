@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.resource;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.warehouse.resource.RowSource.RowForm;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class ResourceReader {
     List<Resource> read() {
         List<String> types = texts(entry, "types");
         List<String> key = texts(entry, "key");
-        Table table = new Table(name, text(entry, "about"), types.isEmpty() ? columns(entry) : eventColumns(), key);
+        Table table = table(name, text(entry, "about"), types.isEmpty() ? columns(entry) : eventColumns(), key);
         List<ChildTable> children = new ArrayList<>();
         entry.object("children").ifPresent(all -> all.fields()
                 .forEach((child, value) -> children.add(child(table, child, (Json.Obj) value))));
@@ -51,6 +52,11 @@ final class ResourceReader {
                 : types.stream()
                         .map(type -> new Resource(type, table, children, eventSource(type)))
                         .toList();
+    }
+
+    private Table table(String name, String about, List<Column> columns, List<String> key) {
+        boolean profiles = form() == RowForm.PROFILES;
+        return new Table(name, about, columns, key, profiles, profiles ? Filling.UPDATE : Filling.REPLACE);
     }
 
     private static RowSource eventSource(String type) {
@@ -97,7 +103,7 @@ final class ResourceReader {
             columns.add(Column.read(column[0], column[1] + " " + Column.ITSELF));
         }
         return new ChildTable(
-                new Table(child, text(of, "about"), columns, List.of()),
+                table(child, text(of, "about"), columns, List.of()),
                 List.of(text(of, "list").split("\\.")),
                 kept);
     }
@@ -107,16 +113,19 @@ final class ResourceReader {
     }
 
     private RowSource source() {
-        RowForm form = entry.text("form")
-                .map(word -> RowForm.valueOf(word.toUpperCase(Locale.ROOT)))
-                .orElse(RowForm.OBJECTS);
         return new RowSource(
                 text(entry, "tool"),
                 entry.object("arguments").orElse(Json.Obj.EMPTY),
                 entry.text("rows"),
-                form,
+                form(),
                 entry.object("vary").map(ResourceReader::lists).orElse(Map.of()),
                 entry.object("each").map(this::each));
+    }
+
+    private RowForm form() {
+        return entry.text("form")
+                .map(word -> RowForm.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(RowForm.OBJECTS);
     }
 
     private ForEach each(Json.Obj each) {

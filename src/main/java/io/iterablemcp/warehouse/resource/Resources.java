@@ -49,7 +49,7 @@ public final class Resources {
         return all;
     }
 
-    /** Those that are read as a whole. */
+    /** Those that a load brings if nobody asks for more. */
     public List<Resource> plain() {
         return byName.values().stream().filter(resource -> !resource.isEvents()).toList();
     }

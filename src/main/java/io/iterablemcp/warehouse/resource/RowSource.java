@@ -29,6 +29,8 @@ public record RowSource(
         /** CSV with a column for each figure; each figure becomes a row with {@code metric} and {@code value}. */
         METRICS,
         /** An object on each line. */
-        LINES
+        LINES,
+        /** An object on each line, which is the profile of a person. */
+        PROFILES
     }
 }

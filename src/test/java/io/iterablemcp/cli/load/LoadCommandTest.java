@@ -115,6 +115,63 @@ class LoadCommandTest {
         assertThat(open.out()).contains("emailSend").doesNotContain("skipped");
     }
 
+    /** The same load with each setting, for which it makes one place, or two. */
+    @Test
+    @NeedsDuckDb
+    void peopleAreLoadedOnlyIfPersonalDataIsOpen() throws Exception {
+        String[] load = {"load", "users", "purchase", "--events"};
+        for (String access : List.of("false", "masked")) {
+            CommandFixture program = with(access);
+            assertThat(program.run(load)).as(program.err()).isZero();
+            assertThat(program.out()).contains("profiles are personal data, which is not open", "purchases ");
+            try (Stream<Path> files = Files.walk(home)) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .contains("iterable.duckdb")
+                        .doesNotContain("iterable-people.duckdb");
+            }
+            CommandFixture query = with(access);
+            query.run("query", "FROM people.users");
+            assertThat(query.err()).contains("the database of people is not open here");
+        }
+        CommandFixture open = with("true");
+        assertThat(open.run("load", "users", "purchase", "--events", "--lookback", "90d"))
+                .as(open.err())
+                .isZero();
+        CommandFixture query = with("true");
+        String sql =
+                "SELECT count(*) AS n, count(u.email) AS known, count(d.data->>'total') AS totals FROM purchases p JOIN"
+                        + " people.event_data d USING (_id) JOIN people.users u ON u.person = p.person";
+        assertThat(query.run("query", sql, "--people", "--format", "csv"))
+                .as(query.err())
+                .isZero();
+        assertThat(query.out().lines().skip(1).findFirst().orElseThrow()).matches("([1-9]\\d*),\\d+,\\1");
+        CommandFixture status = program();
+        status.run("load", "status");
+        assertThat(status.out()).contains("users", "purchase");
+        CommandFixture masked = with("masked");
+        masked.run("query", "FROM people.users", "--people");
+        assertThat(masked.err()).contains("the database of people is closed");
+
+        CommandFixture full = with("true");
+        assertThat(full.run("load", "--full", "users")).as(full.err()).isZero();
+        assertThat(full.err()).contains("loaded 1 of 1 resources");
+        CommandFixture count = with("true");
+        count.run("query", "SELECT count(*) AS n FROM people.users", "--people", "--format", "csv");
+        assertThat(count.out().lines().skip(1).findFirst()).contains("20");
+        CommandFixture wrong = program();
+        assertThat(wrong.run("load", "--full", "campaigns")).isEqualTo(2);
+        assertThat(wrong.err()).contains("--full is for users: campaigns is always read as a whole");
+        // Dropping needs no permission to read.
+        assertThat(program().run("load", "drop", "--all")).isZero();
+        CommandFixture gone = with("true");
+        gone.run("query", "FROM people.users", "--people");
+        assertThat(gone.err()).contains("there is no table people.users");
+    }
+
+    private CommandFixture with(String personalData) {
+        return program().realServer().env("ITERABLE_USER_PII", personalData).env("ITERABLE_RATE_LIMITS", "off");
+    }
+
     @Test
     void exportsByJobNeedEventsAndOpenWrites() throws Exception {
         CommandFixture plain = program();

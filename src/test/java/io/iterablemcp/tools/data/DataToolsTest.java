@@ -149,6 +149,23 @@ class DataToolsTest {
     }
 
     @Test
+    void peopleAreDescribedWithoutExamplesAndOnlyToCallersToWhomTheyAreOpen() {
+        Outcome users = run(PersonalAccess.OPEN, AnswersFrom.NOBODY, "describe_data", "{`table`: `people.users`}");
+        Json.Obj shown = answer(users);
+        assertThat(shown.text("about")).contains("Profiles");
+        assertThat(shown.text("settledUntil")).contains("2026-02-02T07:00:00Z");
+        assertThat(shown.list("columns")).contains(JsonReader.read("{\"name\":\"first_name\",\"type\":\"VARCHAR\"}"));
+        assertThat(users.words()).doesNotContain("examples", "Ada");
+        assertThat(shown.list("joins")).contains(Json.text("person = events_email.person"));
+        assertThat(run(PersonalAccess.OPEN, AnswersFrom.NOBODY, "load_status", "{}")
+                        .words())
+                .contains("{\"name\":\"people.users\",\"rows\":1,\"settledUntil\":\"2026-02-02T07:00:00Z\"");
+        assertThat(run(PersonalAccess.MASKED, AnswersFrom.NOBODY, "describe_data", "{}")
+                        .words())
+                .doesNotContain("people.");
+    }
+
+    @Test
     void aMaskedAgentMayGiveTheWordsOfAResultToATool() throws Exception {
         assertThat(pseudonyms.known().read(word)).isInstanceOf(Pseudonyms.Typed.Unknown.class);
         WarehouseFolder other = new WarehouseFolder(home.resolve("other"));

@@ -215,7 +215,7 @@ class FileDestinationTest {
     @Test
     void lateRowsAreComparedInPartsOfTheFile() throws Exception {
         Path there = home.resolve("there.ndjson");
-        Path target = home.resolve("target.ndjson");
+        Path target = Files.createFile(home.resolve("target.ndjson"));
         Files.writeString(there, "{\"_id\":\"b\"}\n{\"_id\":\"e\"}\n");
         Path late = Files.writeString(
                 home.resolve("late.ndjson"),

@@ -106,6 +106,9 @@ public final class LoadedFiles {
         FileManifest manifest = manifest();
         for (Resource resource : LoadFixture.RESOURCES.all()) {
             ResourceNote note = manifest.resources.get(resource.name());
+            if (note == null) {
+                continue;
+            }
             List<TableRows> tables = new ArrayList<>();
             for (Table table : resource.tables()) {
                 Path rows = spool.resolve(table.name() + ".ndjson");
