@@ -100,11 +100,17 @@ public final class WindowPlan {
         for (Stretch stretch : planned) {
             TimeWindow all = stretch.window();
             boolean apart = !done.from().isBefore(all.to()) || !done.to().isAfter(all.from());
-            if (stretch.backwards() && done.to().equals(all.to())) {
-                WindowSize.rest(stretch, done).ifPresent(left::add);
-            } else if (apart || (lookback.isPresent() && all.from().isBefore(done.from()))) {
+            boolean unread = done.from().minus(DAILY_OVERLAP).isAfter(all.from())
+                    || (lookback.isPresent() && done.from().isAfter(all.from()));
+            if (apart || (unread && !stretch.backwards())) {
                 left.add(stretch);
-            } else if (Duration.between(done.to(), all.to()).compareTo(RECENT) > 0) {
+                continue;
+            }
+            if (stretch.backwards() && all.from().isBefore(done.from())) {
+                left.add(new Stretch(new TimeWindow(all.from(), done.from()), true));
+            }
+            Duration missing = Duration.between(done.to(), all.to());
+            if (missing.compareTo(stretch.backwards() ? Duration.ZERO : RECENT) > 0) {
                 Instant again = done.to().minus(overlap(Optional.of(asOf)));
                 Instant from = again.isBefore(done.from()) ? done.from() : again;
                 left.add(new Stretch(new TimeWindow(from, all.to()), false));
@@ -120,10 +126,7 @@ public final class WindowPlan {
      */
     static boolean fits(TimeWindow window, Instant asOf, Optional<LoadedResource> there, List<Stretch> planned) {
         if (there.isEmpty() || there.get().window().isEmpty()) {
-            return planned.stream()
-                    .map(Stretch::window)
-                    .anyMatch(all ->
-                            !window.from().isAfter(all.from()) && window.to().isAfter(all.from()));
+            return planned.stream().anyMatch(stretch -> begins(stretch, window));
         }
         TimeWindow loaded = there.get().window().get();
         boolean known = there.get().loaded().equals(asOf)
@@ -133,6 +136,15 @@ public final class WindowPlan {
                 && !known
                 && !window.from().isAfter(loaded.to())
                 && !window.to().isBefore(loaded.from());
+    }
+
+    /** Where nothing is there, only a stretch that is read backwards can be begun in its middle. */
+    private static boolean begins(Stretch stretch, TimeWindow window) {
+        TimeWindow all = stretch.window();
+        return window.to().isAfter(all.from())
+                && (stretch.backwards()
+                        ? window.from().isBefore(all.to())
+                        : !window.from().isAfter(all.from()));
     }
 
     private Duration overlap(Optional<Instant> loaded) {
