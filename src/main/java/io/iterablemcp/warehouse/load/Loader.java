@@ -74,7 +74,7 @@ public final class Loader {
     /** @param resources each after the one that it needs */
     public List<LoadResult> load(List<Resource> resources, Destination destination, LoadOptions options)
             throws DestinationFault {
-        boolean people = resources.stream().anyMatch(Loader::concernsPeople);
+        boolean people = resources.stream().anyMatch(this::bringsPeople);
         if (people) {
             new ForgottenReading(means, progress).read();
         }
@@ -112,8 +112,10 @@ public final class Loader {
         return results;
     }
 
-    private static boolean concernsPeople(Resource resource) {
-        return resource.isEvents() || ForgottenLoad.isForgotten(resource);
+    /** Without the permission for events, the lists cannot be read either, and need not be. */
+    private boolean bringsPeople(Resource resource) {
+        return (resource.isEvents() || ForgottenLoad.isForgotten(resource))
+                && gate.apply(tool(resource)).open();
     }
 
     private static LoadOutcome outcome(LoadResult result, Instant started, Instant finished) {

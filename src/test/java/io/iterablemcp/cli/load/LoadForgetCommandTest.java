@@ -158,6 +158,16 @@ class LoadForgetCommandTest {
         }
     }
 
+    /** The plain load may not read them, and nobody misses them for it. */
+    @Test
+    void aLoadWithoutEventsDoesNotSpoilWhatIsKnownOfTheLists() throws Exception {
+        run(0, "load", "emailSend", "--events");
+        assertThat(run(0, "load", "forgotten", "emailSend").out()).contains("ITERABLE_USER_PII");
+        assertThat(run(0, "load", "status").err())
+                .contains("Iterable's lists of forgotten people: 0 addresses, read 20")
+                .doesNotContain("could not be read");
+    }
+
     @Test
     void cannotBeRuledOutWithoutTheLists() throws Exception {
         run(0, "load", "emailSend", "--events");
