@@ -76,7 +76,7 @@ public final class Loader {
     /** @param resources each after the one that it needs */
     public List<LoadResult> load(List<Resource> resources, Destination destination, LoadOptions options)
             throws DestinationFault {
-        boolean people = resources.stream().anyMatch(this::concernsPeople);
+        boolean people = resources.stream().anyMatch(this::bringsPeople);
         if (people) {
             new ForgottenReading(means, progress).read();
         }
@@ -121,8 +121,12 @@ public final class Loader {
                 : new EventLoad(means, options, progress).load(resource, there, destination);
     }
 
-    private boolean concernsPeople(Resource resource) {
-        return resource.isEvents() || ForgottenLoad.isForgotten(resource) || (resource.isProfiles() && means.people());
+    /** Without the permission for events, the lists cannot be read either, and need not be. */
+    private boolean bringsPeople(Resource resource) {
+        boolean people = resource.isEvents()
+                || ForgottenLoad.isForgotten(resource)
+                || (resource.isProfiles() && means.people());
+        return people && gate.apply(tool(resource)).open();
     }
 
     private static LoadOutcome outcome(LoadResult result, Instant started, Instant finished) {

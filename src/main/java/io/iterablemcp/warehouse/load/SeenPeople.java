@@ -13,7 +13,10 @@ import java.util.Arrays;
  */
 final class SeenPeople {
 
-    private static final int PLACES = 1 << 18;
+    /** Half a million people. Each has several places: with a single one, two who share it would replace each other. */
+    private static final int PLACES = 1 << 19;
+
+    private static final int PLACES_OF_ONE = 4;
     private static final int SECRET = 16;
 
     private final byte[] secret = new byte[SECRET];
@@ -56,17 +59,28 @@ final class SeenPeople {
     }
 
     boolean has(long number) {
-        return places.length > 0 && places[place(number)] == number;
+        if (places.length > 0) {
+            int first = first(number);
+            for (int i = first; i < first + PLACES_OF_ONE; i++) {
+                if (places[i] == number) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
+    /** In the place of the one who has been there longest. */
     void add(long number) {
         if (places.length == 0) {
             places = new long[PLACES];
         }
-        places[place(number)] = number;
+        int first = first(number);
+        System.arraycopy(places, first, places, first + 1, PLACES_OF_ONE - 1);
+        places[first] = number;
     }
 
-    private static int place(long number) {
-        return (int) number & (PLACES - 1);
+    private static int first(long number) {
+        return (int) number & (PLACES - PLACES_OF_ONE);
     }
 }

@@ -38,8 +38,7 @@ final class ExportServer implements AutoCloseable {
         Matcher window = WINDOW.matcher(request.path());
         if (request.path().contains("/users/forgotten")) {
             byte[] nobody = "{}".getBytes(StandardCharsets.UTF_8);
-            return new FakeIterable.Answer(
-                    0, 200, "application/json", nobody.length, out -> out.write(nobody));
+            return new FakeIterable.Answer(0, 200, "application/json", nobody.length, out -> out.write(nobody));
         }
         if (!window.find()) {
             throw new IllegalArgumentException(request.line());

@@ -45,7 +45,8 @@ class LoadForgetCommandTest {
 
     @BeforeEach
     void start() throws Exception {
-        sandbox = Sandbox.start(SandboxOptions.DEFAULT.withPeople(20).withRateLimits(false), Catalogue.load(), Clock.systemUTC());
+        sandbox = Sandbox.start(
+                SandboxOptions.DEFAULT.withPeople(20).withRateLimits(false), Catalogue.load(), Clock.systemUTC());
     }
 
     @AfterEach
@@ -73,8 +74,8 @@ class LoadForgetCommandTest {
     }
 
     private String somebody() throws Exception {
-        Matcher first = EMAIL.matcher(iterable(
-                HttpRequest.newBuilder().GET(), "/api/export/data.json?dataTypeName=emailSend&range=All"));
+        Matcher first = EMAIL.matcher(
+                iterable(HttpRequest.newBuilder().GET(), "/api/export/data.json?dataTypeName=emailSend&range=All"));
         assertThat(first.find()).isTrue();
         return first.group(1);
     }
@@ -115,7 +116,8 @@ class LoadForgetCommandTest {
         assertThat(clean.out()).contains("looked at the bytes of " + database).doesNotContain("FOUND");
         assertThat(clean.err()).contains("nothing of 1 forgotten person is left in " + database);
         assertThat(run(0, "load", "status").err())
-                .contains("Iterable's lists of forgotten people: 1 addresses, read 20", "1 forgotten person was removed");
+                .contains(
+                        "Iterable's lists of forgotten people: 1 addresses, read 20", "1 forgotten person was removed");
 
         String word = Files.readAllLines(warehouse().resolve("forgotten-lists.txt")).stream()
                 .filter(line -> line.startsWith("person "))
@@ -154,6 +156,16 @@ class LoadForgetCommandTest {
             run(0, "load", "emailSend", "--events", "--to", to);
             run(0, "load", "forget", "--check", "--to", to);
         }
+    }
+
+    /** The plain load may not read them, and nobody misses them for it. */
+    @Test
+    void aLoadWithoutEventsDoesNotSpoilWhatIsKnownOfTheLists() throws Exception {
+        run(0, "load", "emailSend", "--events");
+        assertThat(run(0, "load", "forgotten", "emailSend").out()).contains("ITERABLE_USER_PII");
+        assertThat(run(0, "load", "status").err())
+                .contains("Iterable's lists of forgotten people: 0 addresses, read 20")
+                .doesNotContain("could not be read");
     }
 
     @Test
