@@ -33,7 +33,7 @@ final class LoadReport implements LoadProgress {
      * @param jobs whether events are exported by job
      */
     void planned(Resource resource, Loader.Means means, boolean jobs) {
-        boolean byJob = jobs && resource.isEvents();
+        boolean byJob = jobs && resource.hasWindows();
         ToolSpec tool = means.catalogue()
                 .find(byJob ? "start_export_job" : resource.source().tool())
                 .orElseThrow();
