@@ -39,7 +39,10 @@ final class LoadReport implements LoadProgress {
                 .orElseThrow();
         Decision decision = means.gate().apply(tool);
         if (resource.isProfiles() && !means.people()) {
-            print(resource.name(), "skipped", "skipped: profiles are personal data, which is not open. To load it: set ITERABLE_USER_PII=true");
+            print(
+                    resource.name(),
+                    "skipped",
+                    "skipped: profiles are personal data, which is not open. To load it: set ITERABLE_USER_PII=true");
             return;
         }
         String calls = byJob ? "an export job, and its files" : calls(resource);

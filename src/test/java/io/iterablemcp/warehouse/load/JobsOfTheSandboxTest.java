@@ -78,7 +78,7 @@ class JobsOfTheSandboxTest {
 
     private static LoadFixture from(Sandbox sandbox, Path folder, Instant now) {
         return new LoadFixture(
-                sandbox.baseUrl().toString(), sandbox.keys().of(KeyType.SERVER), KeyType.SERVER, folder, now)
+                        sandbox.baseUrl().toString(), sandbox.keys().of(KeyType.SERVER), KeyType.SERVER, folder, now)
                 .withPeople();
     }
 }
