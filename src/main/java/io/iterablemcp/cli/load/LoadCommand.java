@@ -156,7 +156,7 @@ public final class LoadCommand implements Callable<Integer> {
         }
         List<Resource> wanted = resources.withThoseTheyNeed(
                 names.isEmpty() ? (events ? resources.all() : resources.plain()) : named(resources, names, spec));
-        if (jobs && wanted.stream().noneMatch(Resource::isEvents)) {
+        if (jobs && wanted.stream().noneMatch(Resource::hasWindows)) {
             throw new ParameterException(
                     spec.commandLine(), "--jobs is for events. Add --events, or name a type of event.");
         }

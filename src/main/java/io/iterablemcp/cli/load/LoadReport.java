@@ -33,13 +33,16 @@ final class LoadReport implements LoadProgress {
      * @param jobs whether events are exported by job
      */
     void planned(Resource resource, Loader.Means means, boolean jobs) {
-        boolean byJob = jobs && resource.isEvents();
+        boolean byJob = jobs && resource.hasWindows();
         ToolSpec tool = means.catalogue()
                 .find(byJob ? "start_export_job" : resource.source().tool())
                 .orElseThrow();
         Decision decision = means.gate().apply(tool);
         if (resource.isProfiles() && !means.people()) {
-            print(resource.name(), "skipped", "skipped: profiles are personal data, which is not open. To load it: set ITERABLE_USER_PII=true");
+            print(
+                    resource.name(),
+                    "skipped",
+                    "skipped: profiles are personal data, which is not open. To load it: set ITERABLE_USER_PII=true");
             return;
         }
         String calls = byJob ? "an export job, and its files" : calls(resource);

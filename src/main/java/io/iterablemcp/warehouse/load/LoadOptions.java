@@ -1,7 +1,7 @@
 package io.iterablemcp.warehouse.load;
 
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a person may ask of a load.

@@ -18,11 +18,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same events of one sandbox, exported by job and directly. */
+/** The same events and profiles of one sandbox, exported by job and directly. */
 @NeedsDuckDb
 class JobsOfTheSandboxTest {
 
-    private static final String[] TYPES = {"emailSend", "inAppDelivery", "purchase", "customEvent"};
+    private static final String[] TYPES = {"emailSend", "inAppDelivery", "purchase", "customEvent", "users"};
 
     @TempDir
     private Path folder;
@@ -53,7 +53,7 @@ class JobsOfTheSandboxTest {
                     from(sandbox, folder.resolve("jobs"), now).byJob(time),
                     from(sandbox, folder.resolve("direct"), now));
             for (LoadFixture load : loads) {
-                assertThat(load.load(load.duckDb(), TYPES))
+                assertThat(load.load(load.split(), TYPES))
                         .allSatisfy(result ->
                                 assertThat(result.complete()).as(result.words()).isTrue());
             }
@@ -69,11 +69,16 @@ class JobsOfTheSandboxTest {
                         .hasSizeGreaterThan(3);
             }
             assertThat(loads.get(0).started()).doesNotExist();
+            String profiles = "SELECT * EXCLUDE (_read) FROM users ORDER BY ALL";
+            assertThat(LoadFixture.query(loads.get(0).people(), profiles))
+                    .isEqualTo(LoadFixture.query(loads.get(1).people(), profiles))
+                    .hasSizeGreaterThan(100);
         }
     }
 
     private static LoadFixture from(Sandbox sandbox, Path folder, Instant now) {
         return new LoadFixture(
-                sandbox.baseUrl().toString(), sandbox.keys().of(KeyType.SERVER), KeyType.SERVER, folder, now);
+                        sandbox.baseUrl().toString(), sandbox.keys().of(KeyType.SERVER), KeyType.SERVER, folder, now)
+                .withPeople();
     }
 }
