@@ -4,6 +4,7 @@ import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.FileDestination;
+import io.iterablemcp.warehouse.destination.PostgresDestination;
 import io.iterablemcp.warehouse.load.LoadLock;
 import io.iterablemcp.warehouse.load.LoadLock.Work;
 
@@ -15,11 +16,16 @@ final class LoadTurn {
 
     private LoadTurn() {}
 
-    /** A folder of files is locked, too: another project, or another machine, may load into it. */
+    /** A folder of files and PostgreSQL are locked, too: another project, or another machine, may load into them. */
     static <T> T hold(Destination destination, WarehouseFolder folder, Work<T> work) throws DestinationFault {
-        return LoadLock.hold(
-                folder.lock(),
-                () -> destination instanceof FileDestination files ? LoadLock.hold(files.prepare(), work) : work.run());
+        return LoadLock.hold(folder.lock(), () -> holdPlace(destination, work));
+    }
+
+    private static <T> T holdPlace(Destination destination, Work<T> work) throws DestinationFault {
+        if (destination instanceof FileDestination files) {
+            return LoadLock.hold(files.prepare(), work);
+        }
+        return destination instanceof PostgresDestination postgres ? postgres.inTurn(work::run) : work.run();
     }
 
     /** The same for a command that changes nothing if nothing is there. */

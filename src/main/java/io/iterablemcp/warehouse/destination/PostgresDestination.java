@@ -40,6 +40,18 @@ public final class PostgresDestination implements Destination {
         return address.toString();
     }
 
+    /** Does something while no other process changes this database, whatever machine it is on. */
+    public <T> T inTurn(PostgresTurn.Work<T> work) throws DestinationFault {
+        try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
+            connection.setAutoCommit(true);
+            return PostgresTurn.hold(new SqlStatements(connection), name(), work);
+        } catch (StoreException e) {
+            throw fault(e.fault());
+        } catch (SQLException e) {
+            throw fault(database.fault(e));
+        }
+    }
+
     /** Something to do in one transaction. */
     @FunctionalInterface
     private interface Work<T> {
