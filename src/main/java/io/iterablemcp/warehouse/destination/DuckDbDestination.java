@@ -6,8 +6,10 @@ import io.iterablemcp.warehouse.resource.Table;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -104,6 +106,20 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
             LoadStateTables.note(sql, outcomes);
             return outcomes;
         });
+    }
+
+    @Override
+    public void want(Map<String, Instant> since) throws DestinationFault {
+        file.transaction(sql -> {
+            LoadStateTables.create(sql);
+            WantedTimes.put(sql, since);
+            return since;
+        });
+    }
+
+    @Override
+    public Map<String, Instant> wanted() throws DestinationFault {
+        return file.exists() ? file.transaction(WantedTimes::read) : Map.of();
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -106,6 +108,19 @@ public final class FileDestination implements Destination {
     /** The manifest says what is there, and readers of files ask for nothing else. */
     @Override
     public void note(List<LoadOutcome> outcomes) {}
+
+    @Override
+    public void want(Map<String, Instant> since) throws DestinationFault {
+        change((manifest, change) -> {
+            manifest.wanted.putAll(since);
+            return since;
+        });
+    }
+
+    @Override
+    public Map<String, Instant> wanted() throws DestinationFault {
+        return folder.read().map(manifest -> manifest.wanted).orElse(Map.of());
+    }
 
     @Override
     public List<LoadedResource> loaded() throws DestinationFault {

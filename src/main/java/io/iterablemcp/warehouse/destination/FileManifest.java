@@ -24,6 +24,9 @@ final class FileManifest {
     /** People whose rows were removed, and when. */
     final Map<String, Instant> forgotten = new TreeMap<>();
 
+    /** How far back a person wants events of a type that are not there yet. */
+    final Map<String, Instant> wanted = new TreeMap<>();
+
     /** Empty if an earlier release made it, or everything was dropped. */
     Optional<String> project = Optional.empty();
 
@@ -56,6 +59,10 @@ final class FileManifest {
         resources.put(
                 resource.name(),
                 ResourceNote.after(delivery, names, Optional.ofNullable(resources.get(resource.name()))));
+        Optional<TimeWindow> window = resources.get(resource.name()).window();
+        wanted.computeIfPresent(
+                resource.name(),
+                (type, since) -> window.filter(it -> !it.from().isAfter(since)).isPresent() ? null : since);
         script.ifPresent(it -> it.add(resource.name(), PendingChange.of(delivery, names)));
     }
 
@@ -66,6 +73,7 @@ final class FileManifest {
                 tables.remove(table.name());
             }
         }
+        wanted.remove(resource.name());
         Optional<ResourceNote> note = Optional.ofNullable(resources.remove(resource.name()));
         if (note.isPresent() && script.isPresent()) {
             script.get().add(resource.name(), PendingChange.whole(note.get().tables(), resource.isEvents()));

@@ -109,6 +109,7 @@ final class LoadStateTables {
                 last.atOffset(ZoneOffset.UTC),
                 sql.count(resource.table().name(), " WHERE type = ?", resource.name()),
                 at);
+        WantedTimes.came(sql, resource.name(), first);
         sql.execute(
                 "DELETE FROM _rejected WHERE resource = ? AND from_time >= ? AND from_time < ?",
                 resource.name(),
@@ -237,6 +238,7 @@ final class LoadStateTables {
                 sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
             }
         }
+        WantedTimes.remove(sql, resource.name());
         sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
         sql.execute("DELETE FROM _rejected WHERE resource = ?", resource.name());
         noteRewriting(sql);

@@ -60,6 +60,8 @@ final class ManifestReading {
                 .fields()
                 .keySet()
                 .forEach(it -> manifest.forgotten.put(it, time(object(json, "forgotten"), it)));
+        json.object("wanted")
+                .ifPresent(wanted -> wanted.fields().keySet().forEach(it -> manifest.wanted.put(it, time(wanted, it))));
         manifest.script = json.object("script").map(ManifestReading::script);
         return manifest;
     }

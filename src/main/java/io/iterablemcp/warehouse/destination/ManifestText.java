@@ -32,6 +32,9 @@ final class ManifestText {
                         manifest.files.values().stream().map(ManifestText::of).toList()));
         fields.put("replaced", each(manifest.replaced, ManifestText::time));
         fields.put("forgotten", each(manifest.forgotten, ManifestText::time));
+        if (!manifest.wanted.isEmpty()) {
+            fields.put("wanted", each(manifest.wanted, ManifestText::time));
+        }
         manifest.script.ifPresent(script -> fields.put("script", of(script)));
         return PrettyJson.write(new Json.Obj(fields));
     }

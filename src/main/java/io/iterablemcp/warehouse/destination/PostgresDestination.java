@@ -13,8 +13,10 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -159,6 +161,19 @@ public final class PostgresDestination implements Destination {
             LoadStateTables.note(sql, outcomes);
             return outcomes;
         });
+    }
+
+    @Override
+    public void want(Map<String, Instant> since) throws DestinationFault {
+        transaction((connection, sql) -> {
+            WantedTimes.put(sql, since);
+            return since;
+        });
+    }
+
+    @Override
+    public Map<String, Instant> wanted() throws DestinationFault {
+        return transaction((connection, sql) -> WantedTimes.read(sql));
     }
 
     @Override

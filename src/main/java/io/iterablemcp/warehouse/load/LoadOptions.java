@@ -6,4 +6,9 @@ package io.iterablemcp.warehouse.load;
  * @param windows which stretches of time of events are read
  * @param acceptShrink whether fewer than half of the rows may replace those that are there
  */
-public record LoadOptions(WindowPlan windows, boolean acceptShrink) {}
+public record LoadOptions(WindowPlan windows, boolean acceptShrink) {
+
+    LoadOptions withWindows(WindowPlan other) {
+        return new LoadOptions(other, acceptShrink);
+    }
+}

@@ -78,6 +78,8 @@ public final class Loader {
         destination.forget(means.forgotten());
         Map<String, LoadedResource> before = new HashMap<>();
         destination.loaded().forEach(loaded -> before.put(loaded.resource(), loaded));
+        Backfills backfills = Backfills.note(
+                resources.stream().filter(this::isOpenEvents).toList(), before, destination, options.windows());
         List<LoadResult> results = new ArrayList<>();
         List<LoadOutcome> outcomes = new ArrayList<>();
         for (Resource resource : resources) {
@@ -85,7 +87,11 @@ public final class Loader {
             Instant started = clock.instant();
             Optional<LoadedResource> there = Optional.ofNullable(before.get(resource.name()));
             LoadResult result = resource.isEvents()
-                    ? new EventLoad(means, options, progress).load(resource, there, destination)
+                    ? new EventLoad(
+                                    means,
+                                    options.withWindows(backfills.of(resource, options.windows())),
+                                    progress)
+                            .load(resource, there, destination)
                     : load(resource, resources, there.map(LoadedResource::loaded), destination, options.acceptShrink());
             results.add(result);
             outcomes.add(outcome(result, started, clock.instant()));
@@ -96,6 +102,10 @@ public final class Loader {
         }
         destination.note(outcomes);
         return results;
+    }
+
+    private boolean isOpenEvents(Resource resource) {
+        return resource.isEvents() && gate.apply(tool(resource)).open();
     }
 
     private static LoadOutcome outcome(LoadResult result, Instant started, Instant finished) {

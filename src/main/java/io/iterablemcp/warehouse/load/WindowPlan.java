@@ -42,6 +42,15 @@ public final class WindowPlan {
         this.lookback = lookback;
     }
 
+    Optional<Instant> since() {
+        return since;
+    }
+
+    /** The same, or if nobody has said what to begin with, from this time on. */
+    WindowPlan orSince(Optional<Instant> other) {
+        return since.isPresent() ? this : new WindowPlan(now, other, lookback);
+    }
+
     /**
      * @param there what an earlier load brought
      * @param loaded when it did

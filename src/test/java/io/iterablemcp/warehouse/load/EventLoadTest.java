@@ -4,9 +4,14 @@ import static io.iterablemcp.warehouse.LoadFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.NoDelaySockets;
+import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.warehouse.LoadFixture;
+import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.FileDestination;
+import io.iterablemcp.warehouse.destination.PostgresDestination;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -207,6 +213,49 @@ class EventLoadTest {
         assertThat(asked.get(0)).isEqualTo("2026-03-08T00:00:00Z/2026-03-09T00:00:00Z");
         assertThat(load.inDuckDb(EVENTS)).containsExactly("2026-02-01T10:00Z|1");
         assertThat(load.inDuckDb("SELECT from_time FROM _windows")).containsExactly("2026-01-01T00:00Z");
+    }
+
+    @Test
+    void aBackfillThatBrokeOffIsCompletedByTheNextPlainLoad() throws Exception {
+        row("2025-09-01T10:00:00Z", 1);
+        List<Destination> places = List.of(
+                load.duckDb(),
+                new PostgresDestination(PostgresServer.database()),
+                new FileDestination(
+                        folder.resolve("exports"),
+                        FileDestination.Wish.NONE,
+                        LoadFixture::engine,
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        new Random(1)));
+        for (Destination place : places) {
+            load = LoadFixture.from(iterable, folder).since(Instant.parse("2026-03-09T00:00:00Z"));
+            assertThat(load.load(place, "emailSend")).allMatch(LoadResult::complete);
+            load.since(Instant.parse("2025-03-09T00:00:00Z"));
+            brokenAfter = asked.size() + 1;
+            assertThat(load.load(place, "emailSend")).noneMatch(LoadResult::complete);
+            brokenAfter = Integer.MAX_VALUE;
+            asked.clear();
+            load = LoadFixture.from(iterable, folder);
+            assertThat(load.load(place, "emailSend")).allMatch(LoadResult::complete);
+            assertThat(place.loaded().get(0).window().orElseThrow().from()).isEqualTo("2025-03-09T00:00:00Z");
+            assertThat(place.loaded().get(0).rows()).isEqualTo(1);
+            assertThat(place.wanted()).isEmpty();
+            asked.clear();
+            load.load(place, "emailSend");
+            assertThat(asked).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFirstLoadThatBrokeOffBeforeItsFirstRowsStillBeginsWhereItWasToBegin() throws Exception {
+        load.since(Instant.parse("2025-03-09T00:00:00Z"));
+        brokenAfter = 0;
+        assertThat(load().complete()).isFalse();
+        brokenAfter = Integer.MAX_VALUE;
+        asked.clear();
+        load = LoadFixture.from(iterable, folder);
+        assertThat(load().complete()).isTrue();
+        assertThat(asked.get(0)).startsWith("2025-03-09T00:00:00Z/");
     }
 
     /** Until the overlap is read to its end, the next load of the day begins with it again. */
