@@ -60,6 +60,7 @@ public final class LoadFixture {
     private Optional<Instant> since = Optional.empty();
     private Optional<Duration> lookback = Optional.empty();
     private boolean acceptShrink;
+    private boolean freeze;
     private Set<String> forgotten = Set.of();
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
@@ -100,6 +101,11 @@ public final class LoadFixture {
         return this;
     }
 
+    public LoadFixture freezing() {
+        freeze = true;
+        return this;
+    }
+
     /** Events and the resources that are read as a whole. */
     public List<LoadResult> load(Destination destination, String... names) throws DestinationFault {
         List<Resource> wanted = new ArrayList<>();
@@ -127,7 +133,7 @@ public final class LoadFixture {
                 .load(
                         RESOURCES.withThoseTheyNeed(wanted),
                         destination,
-                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink));
+                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink, freeze));
     }
 
     /** What stands for a value. */

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT]",
             "             [--sql=WAREHOUSE] [--events] [--since=TIME] [--lookback=SPAN]",
-            "             [--dry-run] [--accept-shrink] [--json] [SETTINGS]",
+            "             [--dry-run] [--accept-shrink] [--freeze] [--json] [SETTINGS]",
             "       iterable-mcp load status [--to=WHERE] [--json] [SETTINGS]",
             "       iterable-mcp load forget [--to=WHERE] [SETTINGS]",
             "       iterable-mcp load drop RESOURCE... | --all [--to=WHERE] [SETTINGS]"
@@ -100,6 +100,11 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--accept-shrink",
             description = "Replace a table even if it would have fewer than half of its rows.")
     private boolean acceptShrink;
+
+    @Option(
+            names = "--freeze",
+            description = "Fail a resource whose rows have a new field, instead of leaving the field out.")
+    private boolean freeze;
 
     @Option(names = "--json", description = "Print a JSON object for each resource.")
     private boolean json;
@@ -174,7 +179,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadOptions options() {
         Clock clock = Clock.systemUTC();
-        return new LoadOptions(new WindowPlan(clock.instant(), since, lookback), acceptShrink);
+        return new LoadOptions(new WindowPlan(clock.instant(), since, lookback), acceptShrink, freeze);
     }
 
     private ExitCode load(

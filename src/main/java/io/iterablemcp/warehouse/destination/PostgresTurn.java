@@ -57,8 +57,8 @@ public final class PostgresTurn {
                 .stream()
                 .findFirst();
         return new DestinationFault(
-                "Another load into " + place + " is running" + holder.map(Holder::words).orElse("")
-                        + ", so nothing was read.",
+                "Another load into " + place + " is running"
+                        + holder.map(Holder::words).orElse("") + ", so nothing was read.",
                 "Wait for its end."
                         + holder.map(it -> " If its machine is gone, SELECT pg_terminate_backend(" + it.session()
                                         + ") ends its session.")

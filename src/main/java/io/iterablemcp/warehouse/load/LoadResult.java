@@ -17,6 +17,12 @@ public sealed interface LoadResult {
 
     String words();
 
+    /** The first of these fields by name. */
+    static String fields(Set<String> keys) {
+        return (keys.size() == 1 ? "field " : "fields ")
+                + String.join(", ", List.copyOf(keys).subList(0, Math.min(8, keys.size())));
+    }
+
     /**
      * @param rows of each table
      * @param newKeys keys of Iterable's rows that no column takes
@@ -42,9 +48,7 @@ public sealed interface LoadResult {
                     .append(String.format("%,d", count))
                     .append(count == 1 ? " row" : " rows"));
             if (!newKeys.isEmpty()) {
-                words.append("; without the new ")
-                        .append(newKeys.size() == 1 ? "field " : "fields ")
-                        .append(String.join(", ", List.copyOf(newKeys).subList(0, Math.min(8, newKeys.size()))));
+                words.append("; without the new ").append(fields(newKeys));
             }
             if (unreadable > 0) {
                 words.append("; ").append(unreadable).append(" values did not fit their column");

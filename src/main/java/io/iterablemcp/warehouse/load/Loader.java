@@ -87,12 +87,9 @@ public final class Loader {
             Instant started = clock.instant();
             Optional<LoadedResource> there = Optional.ofNullable(before.get(resource.name()));
             LoadResult result = resource.isEvents()
-                    ? new EventLoad(
-                                    means,
-                                    options.withWindows(backfills.of(resource, options.windows())),
-                                    progress)
+                    ? new EventLoad(means, options.withWindows(backfills.of(resource, options.windows())), progress)
                             .load(resource, there, destination)
-                    : load(resource, resources, there.map(LoadedResource::loaded), destination, options.acceptShrink());
+                    : load(resource, resources, there.map(LoadedResource::loaded), destination, options);
             results.add(result);
             outcomes.add(outcome(result, started, clock.instant()));
             progress.ended(result);
@@ -120,7 +117,7 @@ public final class Loader {
             List<Resource> all,
             Optional<Instant> loadedBefore,
             Destination destination,
-            boolean acceptShrink) {
+            LoadOptions options) {
         Optional<ForEach> each = resource.source().each();
         if (each.isPresent() && !parents.containsKey(each.get().table())) {
             return new LoadResult.Skipped(
@@ -141,8 +138,11 @@ public final class Loader {
             for (Json.Obj arguments : calls) {
                 read(resource, tool, arguments, collector);
             }
+            if (options.freeze()) {
+                ReadFailure.refuseNew(rows.unknownKeys());
+            }
             List<TableRows> tables = rows.finish();
-            destination.take(new Delivery(resource, tables, Optional.empty(), 0, now, acceptShrink));
+            destination.take(new Delivery(resource, tables, Optional.empty(), 0, now, options.acceptShrink()));
             collector.keep();
             return loaded(resource, rows, tables);
         } catch (ReadFailure e) {

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.api.Reply;
 import java.util.Locale;
+import java.util.Set;
 
 /** A read of Iterable that brought no rows: why, and what to do. */
 final class ReadFailure extends Exception {
@@ -26,6 +27,15 @@ final class ReadFailure extends Exception {
         ReadFailure failure = reply.match(new OfReply());
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    /** @param keys that Iterable's rows have, and no column takes */
+    static void refuseNew(Set<String> keys) throws ReadFailure {
+        if (!keys.isEmpty()) {
+            throw new ReadFailure(
+                    "Iterable's rows have the new " + LoadResult.fields(keys) + ", so nothing was replaced",
+                    "Load without --freeze to leave " + (keys.size() == 1 ? "it" : "them") + " out");
         }
     }
 

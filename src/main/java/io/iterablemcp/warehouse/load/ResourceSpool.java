@@ -53,6 +53,7 @@ final class ResourceSpool implements Closeable {
         resource.table().columns().stream()
                 .filter(column -> !column.argument() && !column.source().isEmpty())
                 .forEach(column -> known.add(column.source().get(0)));
+        known.addAll(resource.source().unused());
         resource.children().forEach(child -> known.add(child.list().get(0)));
     }
 

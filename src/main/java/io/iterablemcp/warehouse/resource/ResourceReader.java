@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one entry of {@code tools-manifest/resources}. */
 final class ResourceReader {
@@ -59,6 +60,7 @@ final class ResourceReader {
                 Json.Obj.EMPTY.with("dataTypeName", Json.text(type)),
                 Optional.empty(),
                 RowForm.LINES,
+                Set.of(),
                 Map.of(),
                 Optional.empty());
     }
@@ -115,6 +117,7 @@ final class ResourceReader {
                 entry.object("arguments").orElse(Json.Obj.EMPTY),
                 entry.text("rows"),
                 form,
+                Set.copyOf(texts(entry, "unused")),
                 entry.object("vary").map(ResourceReader::lists).orElse(Map.of()),
                 entry.object("each").map(this::each));
     }

@@ -80,6 +80,25 @@ class HostileAnswersTest {
     }
 
     @Test
+    void aNewFieldFailsAFrozenLoadAndKeepsWhatIsThere() throws Exception {
+        answer("{\"lists\":[{\"id\":1,\"name\":\"a\"}]}");
+        load.freezing();
+        assertThat(load.load(load.duckDb(), "lists")).allMatch(LoadResult::complete);
+        answer("{\"lists\":[{\"id\":2,\"name\":\"b\",\"listSize\":2}]}");
+        assertThat(load.load(load.duckDb(), "lists").get(0).words())
+                .isEqualTo("failed: Iterable's rows have the new field listSize, so nothing was replaced. Load without"
+                        + " --freeze to leave it out");
+        assertThat(load.inDuckDb("SELECT id FROM lists")).containsExactly("1");
+    }
+
+    @Test
+    void aFieldThatIsLeftOutOnPurposeIsNotNew() throws Exception {
+        answer("{\"webhooks\":[{\"id\":1,\"endpoint\":\"https://example.com/hook\"}]}");
+        load.freezing();
+        assertThat(load.load(load.duckDb(), "webhooks").get(0).words()).isEqualTo("1 row");
+    }
+
+    @Test
     void rowsThatCannotBeWrittenAreNoReasonToAskAgain() throws Exception {
         Path spool = folder.resolve("spool");
         Files.createDirectories(spool);
