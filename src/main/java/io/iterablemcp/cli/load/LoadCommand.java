@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT]",
             "             [--sql=WAREHOUSE] [--events] [--since=TIME] [--lookback=SPAN]",
+            "             [--template-content] [--metadata-values]",
             "             [--dry-run] [--accept-shrink] [--freeze] [--json] [SETTINGS]",
             "       iterable-mcp load status [--to=WHERE] [--json] [SETTINGS]",
             "       iterable-mcp load forget [--to=WHERE] [SETTINGS]",
@@ -74,6 +75,9 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Mixin
     private FileOptions files = new FileOptions();
+
+    @Mixin
+    private RequestOptions extra = new RequestOptions();
 
     @Option(names = "--events", description = "Load events, too: each with a pseudonym instead of the person.")
     private boolean events;
@@ -128,8 +132,10 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Resources resources = Resources.load();
-        List<Resource> wanted = resources.withThoseTheyNeed(
-                names.isEmpty() ? (events ? resources.all() : resources.plain()) : named(resources, names, spec));
+        List<Resource> asked =
+                new ArrayList<>(names.isEmpty() ? resources.usual(events) : named(resources, names, spec));
+        extra.resources().forEach(name -> asked.add(resources.find(name).orElseThrow()));
+        List<Resource> wanted = resources.withThoseTheyNeed(asked);
         return new Startup(context)
                 .start(flags.given(), Need.KEY)
                 .map(started -> run(started, wanted))

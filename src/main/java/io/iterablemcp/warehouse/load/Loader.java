@@ -16,6 +16,7 @@ import io.iterablemcp.warehouse.destination.LoadedResource;
 import io.iterablemcp.warehouse.destination.TableRows;
 import io.iterablemcp.warehouse.resource.ForEach;
 import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.RowSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -132,11 +133,12 @@ public final class Loader {
         }
         try (ResourceSpool rows = ResourceSpool.in(spool, resource, Optional.empty(), means)) {
             Instant now = clock.instant();
-            List<Json.Obj> calls = new CallPlan(resource.source(), now, loadedBefore)
+            List<CallPlan.Planned> calls = new CallPlan(resource.source(), now, loadedBefore)
                     .calls(each.map(it -> parents.get(it.table())).orElse(List.of()));
             Collector collector = new Collector(resource, rows, neededOf(resource, all), now);
-            for (Json.Obj arguments : calls) {
-                read(resource, tool, arguments, collector);
+            for (CallPlan.Planned call : calls) {
+                boolean usual = call.tool().equals(tool.name());
+                read(resource, usual ? tool : tool(call.tool()), call.arguments(), collector);
             }
             if (options.freeze()) {
                 ReadFailure.refuseNew(rows.unknownKeys());
@@ -168,13 +170,14 @@ public final class Loader {
     }
 
     private ToolSpec tool(Resource resource) {
-        ToolSpec tool = catalogue
-                .find(resource.source().tool())
-                .orElseThrow(() ->
-                        new IllegalStateException("no tool " + resource.source().tool()));
+        ToolSpec tool = tool(resource.source().tool());
         return resource.source().each().filter(each -> each.groups() > 1).isPresent()
                 ? RepeatedArgument.of(tool, resource.source().each().get().argument())
                 : tool;
+    }
+
+    private ToolSpec tool(String name) {
+        return catalogue.find(name).orElseThrow(() -> new IllegalStateException("no tool " + name));
     }
 
     private void read(Resource resource, ToolSpec tool, Json.Obj first, Collector collector)
@@ -186,6 +189,9 @@ public final class Loader {
             CallProgress waits = notice -> progress.waiting(resource.name(), notice);
             Reply reply = api.call(new ApiCall(tool, arguments.get(), AGENT, "", waits), reader);
             reader.checkWritten();
+            if (resource.source().form() == RowSource.RowForm.ONE && ReadFailure.isMissing(reply)) {
+                return;
+            }
             ReadFailure.check(reply);
             collector.complete();
             arguments = pages.next(arguments.get(), reader.rows(), reader.rest());
@@ -199,12 +205,7 @@ public final class Loader {
             other.source()
                     .each()
                     .filter(each -> each.table().equals(resource.name()))
-                    .ifPresent(each -> {
-                        columns.add(each.column());
-                        columns.addAll(each.where().keySet());
-                        columns.addAll(each.unless().keySet());
-                        each.settled().ifPresent(settled -> columns.add(settled.column()));
-                    });
+                    .ifPresent(each -> columns.addAll(each.columns()));
         }
         return columns;
     }

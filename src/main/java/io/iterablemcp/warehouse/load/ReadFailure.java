@@ -39,6 +39,11 @@ final class ReadFailure extends Exception {
         }
     }
 
+    /** Whether Iterable has no such row: it was deleted after it was listed, or has no content. */
+    static boolean isMissing(Reply reply) {
+        return reply instanceof Reply.Failed failed && failed.cause() == Reply.Cause.NOT_FOUND;
+    }
+
     /** Whether the answer began, and did not end: a shorter one may. */
     static boolean brokeOff(Reply reply) {
         return reply instanceof Reply.Failed failed

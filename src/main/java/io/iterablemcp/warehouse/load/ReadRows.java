@@ -60,6 +60,10 @@ final class ReadRows implements ReplyReader {
             restart();
             switch (source.form()) {
                 case OBJECTS -> rest = JsonRows.read(body, source.rows().orElseThrow(), this::item);
+                case ONE -> {
+                    rest = Json.Obj.EMPTY;
+                    item(JsonReader.read(body));
+                }
                 case FIELDS -> rest = JsonRows.read(body, source.rows().orElseThrow(), this::fields);
                 case METRICS -> metrics(new String(body.readAllBytes(), StandardCharsets.UTF_8));
                 case LINES -> lines(new LineInput(body));

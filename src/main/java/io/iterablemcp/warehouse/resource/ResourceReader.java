@@ -127,11 +127,19 @@ final class ResourceReader {
                 text(each, "table"),
                 text(each, "column"),
                 text(each, "argument"),
+                each.object("also").map(ResourceReader::words).orElse(Map.of()),
+                each.object("tools").map(tools -> new ForEach.ToolBy(text(each, "by"), words(tools))),
                 each.has("groups") ? whole(each, "groups") : 1,
                 each.object("where").map(ResourceReader::lists).orElse(Map.of()),
                 each.object("unless").map(ResourceReader::lists).orElse(Map.of()),
                 each.object("settled")
                         .map(it -> new ForEach.Settled(text(it, "column"), Duration.ofDays(whole(it, "days")))));
+    }
+
+    private static Map<String, String> words(Json.Obj object) {
+        Map<String, String> words = new LinkedHashMap<>();
+        object.fields().keySet().forEach(key -> words.put(key, text(object, key)));
+        return words;
     }
 
     private static Map<String, List<String>> lists(Json.Obj object) {

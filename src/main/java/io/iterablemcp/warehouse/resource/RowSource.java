@@ -27,6 +27,8 @@ public record RowSource(
     public enum RowForm {
         /** A list of objects. */
         OBJECTS,
+        /** The answer is one row. */
+        ONE,
         /** An object, of which each field becomes a row with {@code name} and {@code value}. */
         FIELDS,
         /** CSV with a column for each figure; each figure becomes a row with {@code metric} and {@code value}. */

@@ -70,6 +70,20 @@ class LoadCommandTest {
     }
 
     @Test
+    @NeedsDuckDb
+    void whatTakesACallForEachRowIsLoadedOnlyIfSomebodyAsks() {
+        CommandFixture plain = program();
+        assertThat(plain.run("load", "--dry-run")).isZero();
+        assertThat(plain.out()).contains("templates").doesNotContain("template_content", "metadata  ");
+        CommandFixture asked = program();
+        assertThat(asked.run("load", "lists", "--template-content", "--metadata-values"))
+                .as(asked.err())
+                .isZero();
+        assertThat(asked.out()).contains("lists ", "templates ", "template_content ", "metadata_keys ", "metadata ");
+        assertThat(asked.err()).contains("loaded 6 of 6 resources");
+    }
+
+    @Test
     void aDestinationThatDoesNotAnswerIsNotCalledTheStore() {
         CommandFixture silent = program();
         assertThat(silent.run("load", "lists", "--to", "postgresql://me@127.0.0.1:1/analytics"))
