@@ -61,6 +61,7 @@ public final class LoadFixture {
     private Optional<Duration> lookback = Optional.empty();
     private boolean acceptShrink;
     private boolean freeze;
+    private Set<String> named = Set.of();
     private Set<String> forgotten = Set.of();
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
@@ -101,6 +102,12 @@ public final class LoadFixture {
         return this;
     }
 
+    /** As if a person had named these resources. */
+    public LoadFixture named(String... resources) {
+        named = Set.of(resources);
+        return this;
+    }
+
     public LoadFixture freezing() {
         freeze = true;
         return this;
@@ -133,7 +140,7 @@ public final class LoadFixture {
                 .load(
                         RESOURCES.withThoseTheyNeed(wanted),
                         destination,
-                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink, freeze));
+                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink, freeze, named));
     }
 
     /** What stands for a value. */

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -185,7 +186,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadOptions options() {
         Clock clock = Clock.systemUTC();
-        return new LoadOptions(new WindowPlan(clock.instant(), since, lookback), acceptShrink, freeze);
+        return new LoadOptions(new WindowPlan(clock.instant(), since, lookback), acceptShrink, freeze, Set.copyOf(names));
     }
 
     private ExitCode load(

@@ -27,6 +27,9 @@ final class FileManifest {
     /** How far back a person wants events of a type that are not there yet. */
     final Map<String, Instant> wanted = new TreeMap<>();
 
+    /** How many loads had no rows of a type of event that has none. */
+    final Map<String, Long> emptyLoads = new TreeMap<>();
+
     /** Empty if an earlier release made it, or everything was dropped. */
     Optional<String> project = Optional.empty();
 
@@ -66,6 +69,14 @@ final class FileManifest {
         script.ifPresent(it -> it.add(resource.name(), PendingChange.of(delivery, names)));
     }
 
+    boolean counts(LoadOutcome outcome) {
+        ResourceNote note = resources.get(outcome.resource());
+        return note != null
+                && note.window().isPresent()
+                && outcome.outcome().equals("loaded")
+                && rows(note.tables().get(0), outcome.resource()) == 0;
+    }
+
     void drop(Resource resource, Instant at) {
         for (Table table : resource.tables()) {
             filesOf(table.name(), resource.name()).forEach(file -> remove(file, at));
@@ -73,6 +84,7 @@ final class FileManifest {
                 tables.remove(table.name());
             }
         }
+        emptyLoads.remove(resource.name());
         wanted.remove(resource.name());
         Optional<ResourceNote> note = Optional.ofNullable(resources.remove(resource.name()));
         if (note.isPresent() && script.isPresent()) {

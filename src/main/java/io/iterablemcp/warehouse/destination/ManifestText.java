@@ -35,6 +35,9 @@ final class ManifestText {
         if (!manifest.wanted.isEmpty()) {
             fields.put("wanted", each(manifest.wanted, ManifestText::time));
         }
+        if (!manifest.emptyLoads.isEmpty()) {
+            fields.put("empty_loads", each(manifest.emptyLoads, Json.Num::of));
+        }
         manifest.script.ifPresent(script -> fields.put("script", of(script)));
         return PrettyJson.write(new Json.Obj(fields));
     }

@@ -45,6 +45,10 @@ final class EventLoad {
         if (!decision.open()) {
             return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
         }
+        if (there.filter(it -> QuietType.rests(it, options, means.clock().instant()))
+                .isPresent()) {
+            return new LoadResult.Quiet(resource.name());
+        }
         WindowSize size = new WindowSize();
         try {
             List<Stretch> stretches =

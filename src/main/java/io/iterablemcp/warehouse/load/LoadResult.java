@@ -57,6 +57,26 @@ public sealed interface LoadResult {
         }
     }
 
+    /** It has had no rows for so long that it is not asked for each time. */
+    record Quiet(String resource) implements LoadResult {
+
+        @Override
+        public String outcome() {
+            return "quiet";
+        }
+
+        @Override
+        public boolean complete() {
+            return true;
+        }
+
+        @Override
+        public String words() {
+            return "not asked for: it had no rows in three loads, so only the first load of a day asks. To ask now,"
+                    + " load it by its name";
+        }
+    }
+
     /** It was not asked for, because the key or the settings do not allow it. */
     record Skipped(String resource, String why, String remedy) implements LoadResult {
 

@@ -92,7 +92,9 @@ public final class Loader {
                             .load(resource, there, destination)
                     : load(resource, resources, there.map(LoadedResource::loaded), destination, options);
             results.add(result);
-            outcomes.add(outcome(result, started, clock.instant()));
+            if (!(result instanceof LoadResult.Quiet)) {
+                outcomes.add(outcome(result, started, clock.instant()));
+            }
             progress.ended(result);
             if (Thread.currentThread().isInterrupted()) {
                 break;

@@ -218,16 +218,7 @@ class EventLoadTest {
     @Test
     void aBackfillThatBrokeOffIsCompletedByTheNextPlainLoad() throws Exception {
         row("2025-09-01T10:00:00Z", 1);
-        List<Destination> places = List.of(
-                load.duckDb(),
-                new PostgresDestination(PostgresServer.database()),
-                new FileDestination(
-                        folder.resolve("exports"),
-                        FileDestination.Wish.NONE,
-                        LoadFixture::engine,
-                        Clock.fixed(NOW, ZoneOffset.UTC),
-                        new Random(1)));
-        for (Destination place : places) {
+        for (Destination place : places()) {
             load = LoadFixture.from(iterable, folder).since(Instant.parse("2026-03-09T00:00:00Z"));
             assertThat(load.load(place, "emailSend")).allMatch(LoadResult::complete);
             load.since(Instant.parse("2025-03-09T00:00:00Z"));
@@ -256,6 +247,48 @@ class EventLoadTest {
         load = LoadFixture.from(iterable, folder);
         assertThat(load().complete()).isTrue();
         assertThat(asked.get(0)).startsWith("2025-03-09T00:00:00Z/");
+    }
+
+    @Test
+    void aTypeWithoutRowsInThreeLoadsIsAskedForOnceADayAndLosesNothing() throws Exception {
+        for (Destination place : places()) {
+            rows.clear();
+            load = LoadFixture.from(iterable, folder).since(Instant.parse("2026-03-10T00:00:00Z"));
+            for (int hour = 0; hour < 3; hour++) {
+                load.at(NOW.plus(Duration.ofHours(hour)));
+                asked.clear();
+                load.load(place, "emailSend");
+                assertThat(asked).isNotEmpty();
+            }
+            asked.clear();
+            load.at(NOW.plus(Duration.ofHours(3)));
+            assertThat(load.load(place, "emailSend").get(0).words()).contains("not asked for", "no rows in three loads");
+            assertThat(asked).isEmpty();
+            assertThat(place.loaded()).allMatch(QuietType::is);
+            load.named("emailSend").load(place, "emailSend");
+            assertThat(asked).as("a person who names it").hasSize(1);
+            asked.clear();
+            row("2026-03-10T15:30:00Z", 4);
+            load.named().at(NOW.plus(Duration.ofHours(13)));
+            assertThat(load.load(place, "emailSend")).allMatch(LoadResult::complete);
+            assertThat(place.loaded()).noneMatch(QuietType::is).allMatch(it -> it.rows() == 1);
+            asked.clear();
+            load.at(NOW.plus(Duration.ofHours(14)));
+            load.load(place, "emailSend");
+            assertThat(asked).as("it has rows").hasSize(1);
+        }
+    }
+
+    private List<Destination> places() {
+        return List.of(
+                load.duckDb(),
+                new PostgresDestination(PostgresServer.database()),
+                new FileDestination(
+                        folder.resolve("exports"),
+                        FileDestination.Wish.NONE,
+                        LoadFixture::engine,
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        new Random(1)));
     }
 
     /** Until the overlap is read to its end, the next load of the day begins with it again. */
