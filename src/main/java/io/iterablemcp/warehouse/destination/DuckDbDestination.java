@@ -99,13 +99,18 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
         sql.execute("INSERT INTO " + name + " " + source);
     }
 
+    /** A replaced table leaves free blocks, and DuckDB gives none back: if they are most of the file, it is made smaller. */
     @Override
     public void note(List<LoadOutcome> outcomes) throws DestinationFault {
-        file.transaction(sql -> {
+        boolean mostlyFree = file.transaction(sql -> {
+            boolean free = FileBlocks.areMostlyFree(sql);
             LoadStateTables.create(sql);
             LoadStateTables.note(sql, outcomes);
-            return outcomes;
+            return free;
         });
+        if (mostlyFree) {
+            file.rebuild();
+        }
     }
 
     @Override
