@@ -133,10 +133,19 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Resources resources = Resources.load();
-        List<Resource> asked =
-                new ArrayList<>(names.isEmpty() ? resources.usual(events) : named(resources, names, spec));
+        List<String> tables = names.stream()
+                .filter(name -> OtherNames.sentence(name).isEmpty())
+                .toList();
+        List<Resource> asked = new ArrayList<>(
+                names.isEmpty()
+                        ? resources.usual(events)
+                        : tables.isEmpty() ? List.of() : named(resources, tables, spec));
+        names.forEach(name -> OtherNames.sentence(name).ifPresent(context::say));
         extra.resources().forEach(name -> asked.add(resources.find(name).orElseThrow()));
         List<Resource> wanted = resources.withThoseTheyNeed(asked);
+        if (wanted.isEmpty()) {
+            return ExitCode.OK.code();
+        }
         return new Startup(context)
                 .start(flags.given(), Need.KEY)
                 .map(started -> run(started, wanted))

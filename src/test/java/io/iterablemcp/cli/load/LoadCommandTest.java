@@ -9,6 +9,7 @@ import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.store.PostgresServer;
+import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import io.iterablemcp.warehouse.load.LoadLock;
@@ -129,6 +130,32 @@ class LoadCommandTest {
         CommandFixture program = program();
         assertThat(program.run("load", "campains")).isEqualTo(2);
         assertThat(program.err()).contains("there is no resource campains. Did you mean campaigns?");
+    }
+
+    @Test
+    @NeedsDuckDb
+    void namesOfOtherLoadersAreExplainedAndTheRestIsLoaded() {
+        CommandFixture program = program();
+        assertThat(program.run("load", "messages_sent", "lists", "export_files")).isZero();
+        assertThat(program.err())
+                .contains(
+                        "messages_sent would take a call for each person",
+                        "export_files is the way that events come",
+                        "loaded 1 of 1 resources");
+        CommandFixture alone = program();
+        assertThat(alone.run("load", "export_data_json")).isZero();
+        assertThat(alone.err()).contains("the view events unites them").doesNotContain("loaded");
+    }
+
+    @Test
+    void aNameOnDltsPageIsEitherAResourceOrExplained() {
+        for (String name : List.of(
+                "lists", "campaigns", "channels", "message_types", "templates", "user_fields", "metadata", "export_files")) {
+            assertThat(OtherNames.sentence(name).isPresent()
+                            ^ LoadFixture.RESOURCES.find(name).isPresent())
+                    .as(name)
+                    .isTrue();
+        }
     }
 
     @Test
