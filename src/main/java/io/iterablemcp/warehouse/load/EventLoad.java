@@ -113,6 +113,7 @@ final class EventLoad {
             Optional<LoadedResource> before)
             throws IOException, ReadFailure, DestinationFault {
         Instant now = means.clock().instant();
+        DiskRoom.check(means.spool(), size.guess(window));
         try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means)) {
             ReadRows reader = new ReadRows(resource.source(), target(resource, spool), means.errors());
             CallProgress waits = words -> progress.waiting(resource.name(), words);

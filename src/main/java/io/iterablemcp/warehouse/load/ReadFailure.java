@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.api.Reply;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
@@ -42,6 +43,23 @@ final class ReadFailure extends Exception {
     /** Whether Iterable has no such row: it was deleted after it was listed, or has no content. */
     static boolean isMissing(Reply reply) {
         return reply instanceof Reply.Failed failed && failed.cause() == Reply.Cause.NOT_FOUND;
+    }
+
+    static ReadFailure noRoom(Path folder, long free, long needed) {
+        return new ReadFailure(
+                "the next rows may need " + megabytes(needed) + " on the disk of " + folder + ", which has "
+                        + megabytes(free) + " left",
+                "Free some space, and load again: what was loaded stays");
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format("%,d MB", bytes / 1_000_000);
+    }
+
+    static ReadFailure samePage() {
+        return new ReadFailure(
+                "Iterable names a page as the next one that was read already, so its pages have no end",
+                "Run the load again; if it happens again, ask Iterable's support");
     }
 
     /** Whether the answer began, and did not end: a shorter one may. */

@@ -143,7 +143,7 @@ final class ResourceSpool implements Closeable {
 
     private static TableRows finish(Table table, SpoolFile file, boolean late) throws IOException {
         file.finish();
-        return new TableRows(table, file.path(), file.rows(), late);
+        return new TableRows(table, file.path(), file.rows(), file.longest(), late);
     }
 
     /** Keys of rows that are in no column. */

@@ -23,6 +23,7 @@ final class SpoolFile implements Closeable {
     private long rows;
     private long markedSize;
     private long markedRows;
+    private long longest;
 
     private SpoolFile(Path path, FileChannel channel) {
         this.path = path;
@@ -37,7 +38,9 @@ final class SpoolFile implements Closeable {
     }
 
     void add(CharSequence line) throws IOException {
-        out.write(bytes(line));
+        byte[] bytes = bytes(line);
+        longest = Math.max(longest, bytes.length);
+        out.write(bytes);
         out.write('\n');
         rows++;
     }
@@ -76,6 +79,11 @@ final class SpoolFile implements Closeable {
 
     long rows() {
         return rows;
+    }
+
+    /** Of its lines, in bytes. */
+    long longest() {
+        return longest;
     }
 
     long bytes() throws IOException {
