@@ -101,10 +101,10 @@ class HostileAnswersTest {
     }
 
     @Test
-    void aRowThatGrowsLongerThanSixteenMegabytesIsLoaded() throws Exception {
-        answer("{\"snippets\":[{\"id\":1,\"content\":\"" + "\\u0001".repeat(2_900_000) + "\"}]}");
+    void aRowOfThirtySixMegabytesIsLoaded() throws Exception {
+        answer("{\"snippets\":[{\"id\":1,\"content\":\"" + "\\u0001".repeat(6_000_000) + "\"}]}");
         assertThat(load.load(load.duckDb(), "snippets").get(0).words()).isEqualTo("1 row");
-        assertThat(load.inDuckDb("SELECT length(content) FROM snippets")).containsExactly("2900000");
+        assertThat(load.inDuckDb("SELECT length(content) FROM snippets")).containsExactly("6000000");
     }
 
     @Test
