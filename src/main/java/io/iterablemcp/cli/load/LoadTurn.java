@@ -7,6 +7,7 @@ import io.iterablemcp.warehouse.destination.FileDestination;
 import io.iterablemcp.warehouse.destination.PostgresDestination;
 import io.iterablemcp.warehouse.load.LoadLock;
 import io.iterablemcp.warehouse.load.LoadLock.Work;
+import io.iterablemcp.warehouse.load.OwnersFolder;
 
 /**
  * Lets one command at a time change what is loaded. A load that goes on while tables are dropped or people removed would
@@ -18,6 +19,7 @@ final class LoadTurn {
 
     /** A folder of files and PostgreSQL are locked, too: another project, or another machine, may load into them. */
     static <T> T hold(Destination destination, WarehouseFolder folder, Work<T> work) throws DestinationFault {
+        OwnersFolder.prepare(folder.path());
         return LoadLock.hold(folder.lock(), () -> holdPlace(destination, work));
     }
 

@@ -15,6 +15,7 @@ import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import io.iterablemcp.warehouse.load.LoadLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoadCommandTest {
@@ -180,6 +183,26 @@ class LoadCommandTest {
                 return second;
             });
         }
+    }
+
+    @Test
+    @NeedsDuckDb
+    @DisabledOnOs(OS.WINDOWS)
+    void theFolderIsClosedAgainAndALinkInItsPlaceIsRefused() throws Exception {
+        program().run("load", "lists");
+        Path folder;
+        try (Stream<Path> folders = Files.list(home.resolve("data").resolve(WarehouseFolder.NAME))) {
+            folder = folders.findFirst().orElseThrow();
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(program().run("load", "lists")).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        Path elsewhere = Files.move(folder, home.resolve("elsewhere"));
+        Files.createSymbolicLink(folder, elsewhere);
+        CommandFixture linked = program();
+        assertThat(linked.run("load", "lists")).isEqualTo(10);
+        assertThat(linked.err()).contains(folder + " is a symbolic link", "set ITERABLE_MCP_DATA");
     }
 
     @Test

@@ -307,6 +307,19 @@ class EventLoadTest {
     }
 
     @Test
+    void aClockThatWasHoursAheadLeavesAGapUntilTheNextDay() throws Exception {
+        load.at(NOW.plus(Duration.ofHours(5)));
+        load();
+        row("2026-03-10T13:00:00Z", 1);
+        load.at(NOW.plus(Duration.ofHours(6)));
+        load();
+        assertThat(load.inDuckDb(EVENTS)).isEmpty();
+        load.at(NOW.plus(Duration.ofHours(13)));
+        load();
+        assertThat(load.inDuckDb(EVENTS)).containsExactly("2026-03-10T13:00Z|1");
+    }
+
+    @Test
     void aClockThatWasAheadIsNoReasonToReadNothing() throws Exception {
         load.at(NOW.plus(Duration.ofDays(365)));
         load();
