@@ -195,7 +195,8 @@ public final class LoadCommand implements Callable<Integer> {
 
     private LoadOptions options() {
         Clock clock = Clock.systemUTC();
-        return new LoadOptions(new WindowPlan(clock.instant(), since, lookback), acceptShrink, freeze, Set.copyOf(names));
+        return new LoadOptions(
+                new WindowPlan(clock.instant(), since, lookback), acceptShrink, freeze, Set.copyOf(names));
     }
 
     private ExitCode load(

@@ -6,9 +6,10 @@ import java.util.Optional;
 /** Names that dlt's page on Iterable has for resources, and that are no tables here. */
 final class OtherNames {
 
-    private static final String EXPORT = " is the way that events come, and no table: load a type of event by its name, such"
-            + " as emailSend, or all with --events; the rows are in events_email, purchases, custom_events and the other"
-            + " tables of events, and the view events unites them.";
+    private static final String EXPORT =
+            " is the way that events come, and no table: load a type of event by its name, such"
+                    + " as emailSend, or all with --events; the rows are in events_email, purchases, custom_events and the other"
+                    + " tables of events, and the view events unites them.";
 
     private static final Map<String, String> SENTENCES = Map.of(
             "messages_sent",

@@ -11,8 +11,10 @@ final class FileBlocks {
     private FileBlocks() {}
 
     static boolean areMostlyFree(SqlStatements sql) throws SQLException {
-        return sql.query(
-                        "SELECT total_blocks > " + FEW + " AND free_blocks * 2 > total_blocks FROM pragma_database_size()"
+        return sql
+                .query(
+                        "SELECT total_blocks > " + FEW
+                                + " AND free_blocks * 2 > total_blocks FROM pragma_database_size()"
                                 + " WHERE database_name = current_database()",
                         row -> row.getBoolean(1))
                 .stream()

@@ -111,7 +111,9 @@ public final class FileDestination implements Destination {
         Optional<FileManifest> there = folder.read();
         if (there.isPresent() && outcomes.stream().anyMatch(there.get()::counts)) {
             change((manifest, change) -> {
-                outcomes.stream().filter(manifest::counts).forEach(it -> manifest.emptyLoads.merge(it.resource(), 1L, Long::sum));
+                outcomes.stream()
+                        .filter(manifest::counts)
+                        .forEach(it -> manifest.emptyLoads.merge(it.resource(), 1L, Long::sum));
                 return manifest;
             });
         }

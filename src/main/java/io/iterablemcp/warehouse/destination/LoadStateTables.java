@@ -36,8 +36,9 @@ final class LoadStateTables {
 
     private static final Duration KEPT = Duration.ofDays(60);
 
-    private static final String READ = "SELECT resource, rows, from_time, to_time, loaded_at, (SELECT count(*) FROM _loads"
-            + " WHERE _loads.resource = _windows.resource AND outcome = 'loaded') FROM _windows";
+    private static final String READ =
+            "SELECT resource, rows, from_time, to_time, loaded_at, (SELECT count(*) FROM _loads"
+                    + " WHERE _loads.resource = _windows.resource AND outcome = 'loaded') FROM _windows";
 
     private LoadStateTables() {}
 

@@ -39,7 +39,9 @@ final class CallPlan {
             calls = more;
         }
         return source.each().isPresent()
-                ? (source.each().get().groups() > 1 ? groups(source.each().get(), parents) : forEach(source.each().get(), parents))
+                ? (source.each().get().groups() > 1
+                        ? groups(source.each().get(), parents)
+                        : forEach(source.each().get(), parents))
                 : calls.stream().map(call -> new Planned(source.tool(), call)).toList();
     }
 

@@ -45,7 +45,8 @@ final class Pages {
             case CURSOR -> {
                 Optional<Json> marker = how.next()
                         .flatMap(path -> TableLine.find(java.util.List.of(path.split("\\.")), rest))
-                        .filter(it -> it instanceof Json.Str text && !text.text().isEmpty());
+                        .filter(it ->
+                                it instanceof Json.Str text && !text.text().isEmpty());
                 checkNew(marker);
                 yield marker.map(it -> arguments.with(how.argument(), it));
             }

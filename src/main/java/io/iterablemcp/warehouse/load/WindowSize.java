@@ -53,7 +53,8 @@ final class WindowSize {
 
     /** How many bytes a window may bring. */
     long guess(TimeWindow window) {
-        return Math.max(UNKNOWN_BYTES, (long) (bytesPerSecond * (double) window.length().toSeconds()));
+        return Math.max(
+                UNKNOWN_BYTES, (long) (bytesPerSecond * (double) window.length().toSeconds()));
     }
 
     void read(TimeWindow window, long bytes) {

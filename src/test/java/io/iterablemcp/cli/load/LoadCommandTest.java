@@ -139,7 +139,8 @@ class LoadCommandTest {
     @NeedsDuckDb
     void namesOfOtherLoadersAreExplainedAndTheRestIsLoaded() {
         CommandFixture program = program();
-        assertThat(program.run("load", "messages_sent", "lists", "export_files")).isZero();
+        assertThat(program.run("load", "messages_sent", "lists", "export_files"))
+                .isZero();
         assertThat(program.err())
                 .contains(
                         "messages_sent would take a call for each person",
@@ -153,7 +154,14 @@ class LoadCommandTest {
     @Test
     void aNameOnDltsPageIsEitherAResourceOrExplained() {
         for (String name : List.of(
-                "lists", "campaigns", "channels", "message_types", "templates", "user_fields", "metadata", "export_files")) {
+                "lists",
+                "campaigns",
+                "channels",
+                "message_types",
+                "templates",
+                "user_fields",
+                "metadata",
+                "export_files")) {
             assertThat(OtherNames.sentence(name).isPresent()
                             ^ LoadFixture.RESOURCES.find(name).isPresent())
                     .as(name)

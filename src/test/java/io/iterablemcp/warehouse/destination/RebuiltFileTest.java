@@ -32,8 +32,9 @@ class RebuiltFileTest {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (int i = 0; i < rows; i++) {
                 String noise = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
-                out.write("{\"catalog\":\"c\",\"item_id\":\"" + i + noise + "\",\"size\":1,\"last_modified\":null,\"value\":{\"a\":\""
-                        + noise + noise + Long.toHexString(random.nextLong()) + "\"}}\n");
+                out.write("{\"catalog\":\"c\",\"item_id\":\"" + i + noise
+                        + "\",\"size\":1,\"last_modified\":null,\"value\":{\"a\":\"" + noise + noise
+                        + Long.toHexString(random.nextLong()) + "\"}}\n");
             }
         }
         destination.take(new Delivery(
@@ -52,8 +53,10 @@ class RebuiltFileTest {
             assertThat(Files.size(database)).isLessThan(full / 2);
             assertThat(destination.loaded()).hasSize(1).allMatch(it -> it.rows() == 500);
         }
-        assertThat(LoadFixture.query(database, "SELECT count(*) FROM catalog_items")).containsExactly("500");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(database))).isEqualTo("rw-------");
+        assertThat(LoadFixture.query(database, "SELECT count(*) FROM catalog_items"))
+                .containsExactly("500");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(database)))
+                .isEqualTo("rw-------");
         assertThat(folder.resolve("iterable.duckdb.new")).doesNotExist();
     }
 }

@@ -262,7 +262,8 @@ class EventLoadTest {
             }
             asked.clear();
             load.at(NOW.plus(Duration.ofHours(3)));
-            assertThat(load.load(place, "emailSend").get(0).words()).contains("not asked for", "no rows in three loads");
+            assertThat(load.load(place, "emailSend").get(0).words())
+                    .contains("not asked for", "no rows in three loads");
             assertThat(asked).isEmpty();
             assertThat(place.loaded()).allMatch(QuietType::is);
             load.named("emailSend").load(place, "emailSend");

@@ -114,8 +114,9 @@ class HostileAnswersTest {
         answer(lists);
         answer(lists);
         assertThat(load.load(load.duckDb(), "campaigns").get(0).words())
-                .isEqualTo("failed: Iterable names a page as the next one that was read already, so its pages have no end."
-                        + " Run the load again; if it happens again, ask Iterable's support");
+                .isEqualTo(
+                        "failed: Iterable names a page as the next one that was read already, so its pages have no end."
+                                + " Run the load again; if it happens again, ask Iterable's support");
         assertThat(iterable.getRequestCount()).isEqualTo(2);
     }
 
