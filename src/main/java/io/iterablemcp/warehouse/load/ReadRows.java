@@ -9,7 +9,6 @@ import io.iterablemcp.json.JsonRows;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.text.CsvRow;
 import io.iterablemcp.warehouse.resource.RowSource;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -157,7 +156,7 @@ final class ReadRows implements ReplyReader {
 
     private static Optional<Json.Obj> object(byte[] line) {
         try {
-            return Optional.of(JsonReader.read(new ByteArrayInputStream(line)))
+            return Optional.of(JsonReader.read(line))
                     .filter(Json.Obj.class::isInstance)
                     .map(Json.Obj.class::cast);
         } catch (MalformedJson e) {
