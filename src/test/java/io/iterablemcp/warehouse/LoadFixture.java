@@ -90,6 +90,8 @@ public final class LoadFixture {
     private Optional<JobMeans> jobs = Optional.empty();
     private UnaryOperator<IterableReads> around = UnaryOperator.identity();
     private boolean lists = true;
+    private boolean freeze;
+    private Set<String> named = Set.of();
     private Set<String> forgotten = Set.of();
     private boolean people;
     private Set<String> full = Set.of();
@@ -208,6 +210,17 @@ public final class LoadFixture {
         return byJobWithoutWrites(time);
     }
 
+    /** As if a person had named these resources. */
+    public LoadFixture named(String... resources) {
+        named = Set.of(resources);
+        return this;
+    }
+
+    public LoadFixture freezing() {
+        freeze = true;
+        return this;
+    }
+
     /** Events and the resources that are read as a whole. */
     public List<LoadResult> load(Destination destination, String... names) throws DestinationFault {
         List<Resource> wanted = new ArrayList<>();
@@ -239,7 +252,8 @@ public final class LoadFixture {
                 .load(
                         RESOURCES.withThoseTheyNeed(wanted),
                         destination,
-                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink, full, jobs));
+                        new LoadOptions(
+                                new WindowPlan(now, since, lookback), acceptShrink, freeze, named, full, jobs));
     }
 
     /** What stands for a value. */

@@ -52,7 +52,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT]",
             "             [--sql=WAREHOUSE] [--events] [--jobs] [--since=TIME]",
-            "             [--lookback=SPAN] [--full=users] [--dry-run] [--accept-shrink]",
+            "             [--lookback=SPAN] [--full=users] [--template-content]",
+            "             [--metadata-values] [--dry-run] [--accept-shrink] [--freeze]",
             "             [--json] [SETTINGS]",
             "       iterable-mcp load status [--to=WHERE] [--json] [SETTINGS]",
             "       iterable-mcp load forget [--check] [--to=WHERE] [SETTINGS]",
@@ -80,6 +81,9 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Mixin
     private FileOptions files = new FileOptions();
+
+    @Mixin
+    private RequestOptions extra = new RequestOptions();
 
     @Option(names = "--events", description = "Load events, too: each with a pseudonym instead of the person.")
     private boolean events;
@@ -121,6 +125,11 @@ public final class LoadCommand implements Callable<Integer> {
             description = "Replace a table even if it would have fewer than half of its rows.")
     private boolean acceptShrink;
 
+    @Option(
+            names = "--freeze",
+            description = "Fail a resource whose rows have a new field, instead of leaving the field out.")
+    private boolean freeze;
+
     @Option(names = "--json", description = "Print a JSON object for each resource.")
     private boolean json;
 
@@ -154,8 +163,19 @@ public final class LoadCommand implements Callable<Integer> {
         if (names.isEmpty() && !events) {
             names = full; // whoever asks for a full load wants nothing else
         }
-        List<Resource> wanted = resources.withThoseTheyNeed(
-                names.isEmpty() ? (events ? resources.all() : resources.plain()) : named(resources, names, spec));
+        List<String> tables = names.stream()
+                .filter(name -> OtherNames.sentence(name).isEmpty())
+                .toList();
+        List<Resource> asked = new ArrayList<>(
+                names.isEmpty()
+                        ? resources.usual(events)
+                        : tables.isEmpty() ? List.of() : named(resources, tables, spec));
+        names.forEach(name -> OtherNames.sentence(name).ifPresent(context::say));
+        extra.resources().forEach(name -> asked.add(resources.find(name).orElseThrow()));
+        List<Resource> wanted = resources.withThoseTheyNeed(asked);
+        if (wanted.isEmpty()) {
+            return ExitCode.OK.code();
+        }
         if (jobs && wanted.stream().noneMatch(Resource::hasWindows)) {
             throw new ParameterException(
                     spec.commandLine(), "--jobs is for events. Add --events, or name a type of event.");
@@ -231,6 +251,8 @@ public final class LoadCommand implements Callable<Integer> {
         return new LoadOptions(
                 windows,
                 acceptShrink,
+                freeze,
+                Set.copyOf(names),
                 Set.copyOf(full),
                 jobs ? Optional.of(LoadAssembly.jobs(started.settings().project(), folder)) : Optional.empty());
     }

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.destination;
 
 import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.Resource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,15 @@ public sealed interface Destination permits DuckDbDestination, PostgresDestinati
 
     /** Keeps what became of each resource in a load that has ended. */
     void note(List<LoadOutcome> outcomes) throws DestinationFault;
+
+    /**
+     * Keeps, until the rows are there, how far back a person wants events: a load may be killed before it has them. An older
+     * wish for the same type is replaced.
+     */
+    void want(Map<String, Instant> since) throws DestinationFault;
+
+    /** By type of event, how far back rows are wanted that are not there yet. */
+    Map<String, Instant> wanted() throws DestinationFault;
 
     /** What it has; empty before the first load. */
     List<LoadedResource> loaded() throws DestinationFault;

@@ -8,6 +8,7 @@ import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,13 +151,32 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
         sql.execute("INSERT INTO " + name + " " + source);
     }
 
+    /** A replaced table leaves free blocks, and DuckDB gives none back: if they are most of the file, it is made smaller. */
     @Override
     public void note(List<LoadOutcome> outcomes) throws DestinationFault {
-        file.transaction(sql -> {
+        boolean mostlyFree = file.transaction(sql -> {
+            boolean free = FileBlocks.areMostlyFree(sql);
             LoadStateTables.create(sql);
             LoadStateTables.note(sql, outcomes);
-            return outcomes;
+            return free;
         });
+        if (mostlyFree) {
+            file.rebuild();
+        }
+    }
+
+    @Override
+    public void want(Map<String, Instant> since) throws DestinationFault {
+        file.transaction(sql -> {
+            LoadStateTables.create(sql);
+            WantedTimes.put(sql, since);
+            return since;
+        });
+    }
+
+    @Override
+    public Map<String, Instant> wanted() throws DestinationFault {
+        return file.exists() ? file.transaction(WantedTimes::read) : Map.of();
     }
 
     @Override

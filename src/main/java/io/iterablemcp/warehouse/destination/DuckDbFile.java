@@ -78,7 +78,8 @@ final class DuckDbFile implements AutoCloseable {
             throw DuckDbFaults.of(e, file);
         } catch (IOException e) {
             throw new DestinationFault(
-                    file + " cannot be replaced, so it still has bytes of people who were removed.",
+                    file
+                            + " cannot be written again without the rows that were removed, so it still has bytes of them.",
                     "Check that the disk is not full, and run `iterable-mcp load forget`.");
         }
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,9 +144,32 @@ public final class FileDestination implements Destination {
         });
     }
 
-    /** The manifest says what is there, and readers of files ask for nothing else. */
+    /** The manifest says what is there, so of loads it only counts those without rows. */
     @Override
-    public void note(List<LoadOutcome> outcomes) {}
+    public void note(List<LoadOutcome> outcomes) throws DestinationFault {
+        Optional<FileManifest> there = folder.read();
+        if (there.isPresent() && outcomes.stream().anyMatch(there.get()::counts)) {
+            change((manifest, change) -> {
+                outcomes.stream()
+                        .filter(manifest::counts)
+                        .forEach(it -> manifest.emptyLoads.merge(it.resource(), 1L, Long::sum));
+                return manifest;
+            });
+        }
+    }
+
+    @Override
+    public void want(Map<String, Instant> since) throws DestinationFault {
+        change((manifest, change) -> {
+            manifest.wanted.putAll(since);
+            return since;
+        });
+    }
+
+    @Override
+    public Map<String, Instant> wanted() throws DestinationFault {
+        return folder.read().map(manifest -> manifest.wanted).orElse(Map.of());
+    }
 
     @Override
     public List<LoadedResource> loaded() throws DestinationFault {
@@ -158,7 +182,8 @@ public final class FileDestination implements Destination {
                         each.getKey(),
                         manifest.rows(each.getValue().tables().get(0), each.getKey()),
                         each.getValue().window(),
-                        each.getValue().loaded()))
+                        each.getValue().loaded(),
+                        manifest.emptyLoads.getOrDefault(each.getKey(), 0L)))
                 .toList();
     }
 

@@ -25,6 +25,12 @@ final class FileManifest {
     /** People whose rows were removed, and when; each as {@link PersonHashes#mark}. */
     final Map<String, Instant> forgotten = new TreeMap<>();
 
+    /** How far back a person wants events of a type that are not there yet. */
+    final Map<String, Instant> wanted = new TreeMap<>();
+
+    /** How many loads had no rows of a type of event that has none. */
+    final Map<String, Long> emptyLoads = new TreeMap<>();
+
     /** Empty if an earlier release made it, or everything was dropped. */
     Optional<String> project = Optional.empty();
 
@@ -79,7 +85,19 @@ final class FileManifest {
         resources.put(
                 resource.name(),
                 ResourceNote.after(delivery, names, Optional.ofNullable(resources.get(resource.name()))));
+        Optional<TimeWindow> window = resources.get(resource.name()).window();
+        wanted.computeIfPresent(
+                resource.name(),
+                (type, since) -> window.filter(it -> !it.from().isAfter(since)).isPresent() ? null : since);
         script.ifPresent(it -> it.add(resource.name(), PendingChange.of(delivery, names)));
+    }
+
+    boolean counts(LoadOutcome outcome) {
+        ResourceNote note = resources.get(outcome.resource());
+        return note != null
+                && note.window().isPresent()
+                && outcome.outcome().equals("loaded")
+                && rows(note.tables().get(0), outcome.resource()) == 0;
     }
 
     void drop(Resource resource, Instant at) {
@@ -89,6 +107,8 @@ final class FileManifest {
                 tables.remove(table.name());
             }
         }
+        emptyLoads.remove(resource.name());
+        wanted.remove(resource.name());
         Optional<ResourceNote> note = Optional.ofNullable(resources.remove(resource.name()));
         if (note.isPresent() && script.isPresent()) {
             script.get().add(resource.name(), PendingChange.whole(note.get().tables(), resource.isEvents()));

@@ -36,7 +36,9 @@ final class LoadStateTables {
 
     private static final Duration KEPT = Duration.ofDays(60);
 
-    private static final String READ = "SELECT resource, rows, from_time, to_time, loaded_at FROM _windows";
+    private static final String READ =
+            "SELECT resource, rows, from_time, to_time, loaded_at, (SELECT count(*) FROM _loads"
+                    + " WHERE _loads.resource = _windows.resource AND outcome = 'loaded') FROM _windows";
 
     private LoadStateTables() {}
 
@@ -115,6 +117,7 @@ final class LoadStateTables {
                         ? sql.count(resource.table().name(), "")
                         : sql.count(delivery.tables().get(0).table().name(), " WHERE type = ?", resource.name()),
                 at);
+        WantedTimes.came(sql, resource.name(), first);
         sql.execute(
                 "DELETE FROM _rejected WHERE resource = ? AND from_time >= ? AND from_time < ?",
                 resource.name(),
@@ -211,6 +214,8 @@ final class LoadStateTables {
                 dropTable(sql, table);
             }
         }
+        WantedTimes.remove(sql, resource.name());
+        sql.execute("DELETE FROM _loads WHERE resource = ?", resource.name());
         sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
         sql.execute("DELETE FROM _rejected WHERE resource = ?", resource.name());
         noteRewriting(sql);
@@ -246,7 +251,8 @@ final class LoadStateTables {
                 row.getString(1),
                 row.getLong(2),
                 from.map(it -> new TimeWindow(it, to)),
-                instant(row, 5).orElseThrow());
+                instant(row, 5).orElseThrow(),
+                row.getLong(6));
     }
 
     private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {

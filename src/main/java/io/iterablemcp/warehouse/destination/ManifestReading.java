@@ -59,6 +59,11 @@ final class ManifestReading {
                 .fields()
                 .keySet()
                 .forEach(it -> manifest.forgotten.put(it, time(object(json, "forgotten"), it)));
+        json.object("wanted")
+                .ifPresent(wanted -> wanted.fields().keySet().forEach(it -> manifest.wanted.put(it, time(wanted, it))));
+        json.object("empty_loads")
+                .ifPresent(
+                        empty -> empty.fields().keySet().forEach(it -> manifest.emptyLoads.put(it, number(empty, it))));
         manifest.script = json.object("script").map(ManifestReading::script);
         return manifest;
     }

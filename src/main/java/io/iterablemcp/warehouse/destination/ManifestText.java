@@ -32,6 +32,12 @@ final class ManifestText {
                         manifest.files.values().stream().map(ManifestText::of).toList()));
         fields.put("replaced", each(manifest.replaced, ManifestText::time));
         fields.put("forgotten", each(manifest.forgotten, ManifestText::time));
+        if (!manifest.wanted.isEmpty()) {
+            fields.put("wanted", each(manifest.wanted, ManifestText::time));
+        }
+        if (!manifest.emptyLoads.isEmpty()) {
+            fields.put("empty_loads", each(manifest.emptyLoads, Json.Num::of));
+        }
         manifest.script.ifPresent(script -> fields.put("script", of(script)));
         return PrettyJson.write(new Json.Obj(fields));
     }

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,18 @@ public final class PostgresDestination implements Destination {
     @Override
     public String name() {
         return address.toString();
+    }
+
+    /** Does something while no other process changes this database, whatever machine it is on. */
+    public <T> T inTurn(PostgresTurn.Work<T> work) throws DestinationFault {
+        try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
+            connection.setAutoCommit(true);
+            return PostgresTurn.hold(new SqlStatements(connection), name(), work);
+        } catch (StoreException e) {
+            throw fault(e.fault());
+        } catch (SQLException e) {
+            throw fault(database.fault(e));
+        }
     }
 
     /** Something to do in one transaction. */
@@ -205,6 +218,19 @@ public final class PostgresDestination implements Destination {
     @Override
     public List<Column> columns(String table) throws DestinationFault {
         return transaction((connection, sql) -> LoadStateTables.columns(sql, table));
+    }
+
+    @Override
+    public void want(Map<String, Instant> since) throws DestinationFault {
+        transaction((connection, sql) -> {
+            WantedTimes.put(sql, since);
+            return since;
+        });
+    }
+
+    @Override
+    public Map<String, Instant> wanted() throws DestinationFault {
+        return transaction((connection, sql) -> WantedTimes.read(sql));
     }
 
     @Override

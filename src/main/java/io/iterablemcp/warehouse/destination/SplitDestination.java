@@ -5,6 +5,7 @@ import io.iterablemcp.warehouse.resource.PeopleTables;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
 import io.iterablemcp.warehouse.resource.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,17 @@ public final class SplitDestination implements Destination {
             people.note(outcomes);
         }
         main.note(outcomes);
+    }
+
+    /** Of events alone, which the main place has. */
+    @Override
+    public void want(Map<String, Instant> since) throws DestinationFault {
+        main.want(since);
+    }
+
+    @Override
+    public Map<String, Instant> wanted() throws DestinationFault {
+        return main.wanted();
     }
 
     /** What only people have is noted with them; for everything else the main place knows whether both have it. */

@@ -39,6 +39,7 @@ final class DirectExport implements WindowRead {
     public Optional<WindowRows> read(Resource resource, TimeWindow window, ResourceSpool spool)
             throws IOException, ReadFailure {
         Instant now = means.clock().instant();
+        DiskRoom.check(means.spool(), size.guess(window));
         Json.Obj arguments = resource.source().arguments();
         ReadRows reader = new ReadRows(resource.source(), new SpoolTarget(spool, arguments), means.errors());
         CallProgress waits = words -> progress.waiting(resource.name(), words);

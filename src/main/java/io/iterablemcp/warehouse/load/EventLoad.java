@@ -53,6 +53,10 @@ final class EventLoad {
                 return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
             }
         }
+        if (there.filter(it -> QuietType.rests(it, options, means.clock().instant()))
+                .isPresent()) {
+            return new LoadResult.Quiet(resource.name());
+        }
         started = means.clock().instant().truncatedTo(ChronoUnit.MILLIS); // databases keep no more than micros
         try {
             List<Stretch> stretches =

@@ -85,7 +85,7 @@ public final class ForgottenReading {
             return Answer.not(decision.why() + ". To read it: " + decision.remedy());
         }
         RowSource source = new RowSource(
-                list.tool(), Json.Obj.EMPTY, Optional.of(list.rows()), RowForm.OBJECTS, Map.of(), Optional.empty());
+                list.tool(), Json.Obj.EMPTY, Optional.of(list.rows()), RowForm.OBJECTS, Set.of(), Map.of(), Optional.empty());
         Entries entries = new Entries();
         ReadRows reader = new ReadRows(source, entries, means.errors());
         Reply reply = means.api()
@@ -102,9 +102,7 @@ public final class ForgottenReading {
             return Answer.not("the store with the key of their hashes cannot be used. Make it usable, and load again");
         }
         reader.rest().list(list.before()).forEach(entries::entry);
-        if (reader.rows() == 0
-                && !reader.rest().fields().isEmpty()
-                && !reader.rest().has(list.before())) {
+        if (!reader.rest().has(list.rows()) && !reader.rest().has(list.before())) {
             return Answer.not("the answer has no list. See whether there is a newer release of iterable-mcp");
         }
         return entries.unknown == 0

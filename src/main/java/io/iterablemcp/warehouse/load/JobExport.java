@@ -64,6 +64,7 @@ final class JobExport implements WindowRead {
             throws IOException, ReadFailure {
         JobCalls calls = new JobCalls(means, resource, words -> progress.waiting(resource.name(), words));
         for (int starts = 1; starts <= MOST_STARTS; starts++) {
+            DiskRoom.check(means.spool(), size.guess(window));
             StartedJob job = job(resource, window, calls);
             JobPage page = new JobWait(calls, more.time(), progress).end(job);
             if (page.state() == JobPage.State.COMPLETED && !page.truncated()) {

@@ -16,6 +16,7 @@ import io.iterablemcp.warehouse.destination.LoadedResource;
 import io.iterablemcp.warehouse.destination.TableRows;
 import io.iterablemcp.warehouse.resource.ForEach;
 import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.RowSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -83,6 +84,8 @@ public final class Loader {
         means.forgotten().removeFrom(destination);
         Map<String, LoadedResource> before = new HashMap<>();
         destination.loaded().forEach(loaded -> before.put(loaded.resource(), loaded));
+        Backfills backfills = Backfills.note(
+                resources.stream().filter(this::isOpenEvents).toList(), before, destination, options.windows());
         List<LoadResult> results = new ArrayList<>();
         List<LoadOutcome> outcomes = new ArrayList<>();
         if (people && !resources.stream().anyMatch(ForgottenLoad::isForgotten)) {
@@ -92,18 +95,16 @@ public final class Loader {
             progress.begun(resource.name());
             Instant started = clock.instant();
             Optional<LoadedResource> there = Optional.ofNullable(before.get(resource.name()));
+            LoadOptions itsOptions = options.withWindows(backfills.of(resource, options.windows()));
             LoadResult result = resource.hasWindows()
-                    ? inWindows(resource, there, destination, options)
+                    ? inWindows(resource, there, destination, itsOptions)
                     : ForgottenLoad.isForgotten(resource)
                             ? new ForgottenLoad(means).load(resource, destination)
-                            : load(
-                                    resource,
-                                    resources,
-                                    there.map(LoadedResource::loaded),
-                                    destination,
-                                    options.acceptShrink());
+                            : load(resource, resources, there.map(LoadedResource::loaded), destination, options);
             results.add(result);
-            outcomes.add(outcome(result, started, clock.instant()));
+            if (!(result instanceof LoadResult.Quiet)) {
+                outcomes.add(outcome(result, started, clock.instant()));
+            }
             progress.ended(result);
             if (Thread.currentThread().isInterrupted()) {
                 break;
@@ -119,6 +120,10 @@ public final class Loader {
         return resource.isProfiles()
                 ? new ProfileLoad(means, options, progress).load(resource, there, destination)
                 : new EventLoad(means, options, progress).load(resource, there, destination);
+    }
+
+    private boolean isOpenEvents(Resource resource) {
+        return resource.isEvents() && gate.apply(tool(resource)).open();
     }
 
     /** Without the permission for events, the lists cannot be read either, and need not be. */
@@ -141,7 +146,7 @@ public final class Loader {
             List<Resource> all,
             Optional<Instant> loadedBefore,
             Destination destination,
-            boolean acceptShrink) {
+            LoadOptions options) {
         Optional<ForEach> each = resource.source().each();
         if (each.isPresent() && !parents.containsKey(each.get().table())) {
             return new LoadResult.Skipped(
@@ -156,14 +161,18 @@ public final class Loader {
         }
         try (ResourceSpool rows = ResourceSpool.in(spool, resource, Optional.empty(), means, Instant.EPOCH)) {
             Instant now = clock.instant();
-            List<Json.Obj> calls = new CallPlan(resource.source(), now, loadedBefore)
+            List<CallPlan.Planned> calls = new CallPlan(resource.source(), now, loadedBefore)
                     .calls(each.map(it -> parents.get(it.table())).orElse(List.of()));
             Collector collector = new Collector(resource, rows, neededOf(resource, all), now);
-            for (Json.Obj arguments : calls) {
-                read(resource, tool, arguments, collector);
+            for (CallPlan.Planned call : calls) {
+                boolean usual = call.tool().equals(tool.name());
+                read(resource, usual ? tool : tool(call.tool()), call.arguments(), collector);
+            }
+            if (options.freeze()) {
+                ReadFailure.refuseNew(rows.unknownKeys());
             }
             List<TableRows> tables = rows.finish();
-            destination.take(new Delivery(resource, tables, Optional.empty(), 0, now, acceptShrink));
+            destination.take(new Delivery(resource, tables, Optional.empty(), 0, now, options.acceptShrink()));
             collector.keep();
             return loaded(resource, rows, tables);
         } catch (ReadFailure e) {
@@ -189,13 +198,14 @@ public final class Loader {
     }
 
     private ToolSpec tool(Resource resource) {
-        ToolSpec tool = catalogue
-                .find(resource.source().tool())
-                .orElseThrow(() ->
-                        new IllegalStateException("no tool " + resource.source().tool()));
+        ToolSpec tool = tool(resource.source().tool());
         return resource.source().each().filter(each -> each.groups() > 1).isPresent()
                 ? RepeatedArgument.of(tool, resource.source().each().get().argument())
                 : tool;
+    }
+
+    private ToolSpec tool(String name) {
+        return catalogue.find(name).orElseThrow(() -> new IllegalStateException("no tool " + name));
     }
 
     private void read(Resource resource, ToolSpec tool, Json.Obj first, Collector collector)
@@ -207,6 +217,9 @@ public final class Loader {
             CallProgress waits = notice -> progress.waiting(resource.name(), notice);
             Reply reply = api.call(new ApiCall(tool, arguments.get(), AGENT, "", waits), reader);
             reader.checkWritten();
+            if (resource.source().form() == RowSource.RowForm.ONE && ReadFailure.isMissing(reply)) {
+                return;
+            }
             ReadFailure.check(reply);
             collector.complete();
             arguments = pages.next(arguments.get(), reader.rows(), reader.rest());
@@ -220,12 +233,7 @@ public final class Loader {
             other.source()
                     .each()
                     .filter(each -> each.table().equals(resource.name()))
-                    .ifPresent(each -> {
-                        columns.add(each.column());
-                        columns.addAll(each.where().keySet());
-                        columns.addAll(each.unless().keySet());
-                        each.settled().ifPresent(settled -> columns.add(settled.column()));
-                    });
+                    .ifPresent(each -> columns.addAll(each.columns()));
         }
         return columns;
     }

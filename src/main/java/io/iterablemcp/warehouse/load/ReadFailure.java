@@ -1,7 +1,9 @@
 package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.api.Reply;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 
 /** A read of Iterable that brought no rows: why, and what to do. */
 final class ReadFailure extends Exception {
@@ -45,6 +47,37 @@ final class ReadFailure extends Exception {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** @param keys that Iterable's rows have, and no column takes */
+    static void refuseNew(Set<String> keys) throws ReadFailure {
+        if (!keys.isEmpty()) {
+            throw new ReadFailure(
+                    "Iterable's rows have the new " + LoadResult.fields(keys) + ", so nothing was replaced",
+                    "Load without --freeze to leave " + (keys.size() == 1 ? "it" : "them") + " out");
+        }
+    }
+
+    /** Whether Iterable has no such row: it was deleted after it was listed, or has no content. */
+    static boolean isMissing(Reply reply) {
+        return reply instanceof Reply.Failed failed && failed.cause() == Reply.Cause.NOT_FOUND;
+    }
+
+    static ReadFailure noRoom(Path folder, long free, long needed) {
+        return new ReadFailure(
+                "the next rows may need " + megabytes(needed) + " on the disk of " + folder + ", which has "
+                        + megabytes(free) + " left",
+                "Free some space, and load again: what was loaded stays");
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format("%,d MB", bytes / 1_000_000);
+    }
+
+    static ReadFailure samePage() {
+        return new ReadFailure(
+                "Iterable names a page as the next one that was read already, so its pages have no end",
+                "Run the load again; if it happens again, ask Iterable's support");
     }
 
     /** Whether the answer began, and did not end: a shorter one may. */

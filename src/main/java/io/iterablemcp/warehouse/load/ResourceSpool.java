@@ -58,6 +58,7 @@ final class ResourceSpool implements Closeable {
         resource.table().columns().stream()
                 .filter(column -> !column.argument() && !column.source().isEmpty())
                 .forEach(column -> known.add(column.source().get(0)));
+        known.addAll(resource.source().unused());
         resource.children().forEach(child -> known.add(child.list().get(0)));
     }
 
@@ -174,7 +175,7 @@ final class ResourceSpool implements Closeable {
 
     private static TableRows finish(Table table, SpoolFile file, boolean late) throws IOException {
         file.finish();
-        return new TableRows(table, file.path(), file.rows(), late);
+        return new TableRows(table, file.path(), file.rows(), file.longest(), late);
     }
 
     /** Keys of rows that are in no column. */

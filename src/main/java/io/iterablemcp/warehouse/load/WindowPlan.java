@@ -63,6 +63,21 @@ public final class WindowPlan {
         return new WindowPlan(now, Optional.of(BEGINNING), lookback, true);
     }
 
+    Optional<Instant> since() {
+        return since;
+    }
+
+    /** Whether a person asks for rows of the past. */
+    boolean readsMoreThan(TimeWindow there) {
+        return lookback.isPresent()
+                || since.filter(it -> it.isBefore(there.from())).isPresent();
+    }
+
+    /** The same, or if nobody has said what to begin with, from this time on. */
+    WindowPlan orSince(Optional<Instant> other) {
+        return since.isPresent() ? this : new WindowPlan(now, other, lookback);
+    }
+
     /**
      * @param there what an earlier load brought
      * @param loaded when it did

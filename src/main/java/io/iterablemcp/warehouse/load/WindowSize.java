@@ -20,7 +20,11 @@ final class WindowSize {
     private static final double WANTED_BYTES = 100e6;
     private static final int MOST_GROWTH = 100;
 
+    /** What a window is taken for of which nothing is known. */
+    private static final long UNKNOWN_BYTES = 10_000_000;
+
     private Duration size;
+    private double bytesPerSecond;
 
     private WindowSize(Duration size) {
         this.size = size;
@@ -61,7 +65,14 @@ final class WindowSize {
         return rest.from().isBefore(rest.to()) ? Optional.of(new Stretch(rest, stretch.backwards())) : Optional.empty();
     }
 
+    /** How many bytes a window may bring. */
+    long guess(TimeWindow window) {
+        return Math.max(
+                UNKNOWN_BYTES, (long) (bytesPerSecond * (double) window.length().toSeconds()));
+    }
+
     void read(TimeWindow window, long bytes) {
+        bytesPerSecond = (double) bytes / (double) Math.max(1, window.length().toSeconds());
         double growth = Math.min(MOST_GROWTH, WANTED_BYTES / (double) Math.max(1, bytes));
         double seconds =
                 Math.min((double) MOST.toSeconds(), (double) window.length().toSeconds() * growth);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one entry of {@code tools-manifest/resources}. */
 final class ResourceReader {
@@ -65,6 +66,7 @@ final class ResourceReader {
                 Json.Obj.EMPTY.with("dataTypeName", Json.text(type)),
                 Optional.empty(),
                 RowForm.LINES,
+                Set.of(),
                 Map.of(),
                 Optional.empty());
     }
@@ -118,6 +120,7 @@ final class ResourceReader {
                 entry.object("arguments").orElse(Json.Obj.EMPTY),
                 entry.text("rows"),
                 form(),
+                Set.copyOf(texts(entry, "unused")),
                 entry.object("vary").map(ResourceReader::lists).orElse(Map.of()),
                 entry.object("each").map(this::each));
     }
@@ -133,11 +136,19 @@ final class ResourceReader {
                 text(each, "table"),
                 text(each, "column"),
                 text(each, "argument"),
+                each.object("also").map(ResourceReader::words).orElse(Map.of()),
+                each.object("tools").map(tools -> new ForEach.ToolBy(text(each, "by"), words(tools))),
                 each.has("groups") ? whole(each, "groups") : 1,
                 each.object("where").map(ResourceReader::lists).orElse(Map.of()),
                 each.object("unless").map(ResourceReader::lists).orElse(Map.of()),
                 each.object("settled")
                         .map(it -> new ForEach.Settled(text(it, "column"), Duration.ofDays(whole(it, "days")))));
+    }
+
+    private static Map<String, String> words(Json.Obj object) {
+        Map<String, String> words = new LinkedHashMap<>();
+        object.fields().keySet().forEach(key -> words.put(key, text(object, key)));
+        return words;
     }
 
     private static Map<String, List<String>> lists(Json.Obj object) {

@@ -10,11 +10,13 @@ import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.store.PostgresServer;
+import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import io.iterablemcp.warehouse.load.LoadLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,8 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoadCommandTest {
@@ -72,6 +76,20 @@ class LoadCommandTest {
         CommandFixture after = program();
         after.run("load", "status", "--json");
         assertThat(after.out()).contains("\"campaigns\"").doesNotContain("campaign_metrics");
+    }
+
+    @Test
+    @NeedsDuckDb
+    void whatTakesACallForEachRowIsLoadedOnlyIfSomebodyAsks() {
+        CommandFixture plain = program();
+        assertThat(plain.run("load", "--dry-run")).isZero();
+        assertThat(plain.out()).contains("templates").doesNotContain("template_content", "metadata  ");
+        CommandFixture asked = program();
+        assertThat(asked.run("load", "lists", "--template-content", "--metadata-values"))
+                .as(asked.err())
+                .isZero();
+        assertThat(asked.out()).contains("lists ", "templates ", "template_content ", "metadata_keys ", "metadata ");
+        assertThat(asked.err()).contains("loaded 6 of 6 resources");
     }
 
     @Test
@@ -207,6 +225,40 @@ class LoadCommandTest {
 
     @Test
     @NeedsDuckDb
+    void namesOfOtherLoadersAreExplainedAndTheRestIsLoaded() {
+        CommandFixture program = program();
+        assertThat(program.run("load", "messages_sent", "lists", "export_files"))
+                .isZero();
+        assertThat(program.err())
+                .contains(
+                        "messages_sent would take a call for each person",
+                        "export_files is the way that events come",
+                        "loaded 1 of 1 resources");
+        CommandFixture alone = program();
+        assertThat(alone.run("load", "export_data_json")).isZero();
+        assertThat(alone.err()).contains("the view events unites them").doesNotContain("loaded");
+    }
+
+    @Test
+    void aNameOnDltsPageIsEitherAResourceOrExplained() {
+        for (String name : List.of(
+                "lists",
+                "campaigns",
+                "channels",
+                "message_types",
+                "templates",
+                "user_fields",
+                "metadata",
+                "export_files")) {
+            assertThat(OtherNames.sentence(name).isPresent()
+                            ^ LoadFixture.RESOURCES.find(name).isPresent())
+                    .as(name)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    @NeedsDuckDb
     void theSecondOfTwoLoadsSaysWhoTheFirstIs() throws Exception {
         CommandFixture program = program();
         program.run("load", "lists");
@@ -227,6 +279,26 @@ class LoadCommandTest {
                 return second;
             });
         }
+    }
+
+    @Test
+    @NeedsDuckDb
+    @DisabledOnOs(OS.WINDOWS)
+    void theFolderIsClosedAgainAndALinkInItsPlaceIsRefused() throws Exception {
+        program().run("load", "lists");
+        Path folder;
+        try (Stream<Path> folders = Files.list(home.resolve("data").resolve(WarehouseFolder.NAME))) {
+            folder = folders.findFirst().orElseThrow();
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(program().run("load", "lists")).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        Path elsewhere = Files.move(folder, home.resolve("elsewhere"));
+        Files.createSymbolicLink(folder, elsewhere);
+        CommandFixture linked = program();
+        assertThat(linked.run("load", "lists")).isEqualTo(10);
+        assertThat(linked.err()).contains(folder + " is a symbolic link", "set ITERABLE_MCP_DATA");
     }
 
     @Test

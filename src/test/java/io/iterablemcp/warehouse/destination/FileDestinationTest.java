@@ -90,7 +90,7 @@ class FileDestinationTest {
         assertThat(minutes()).as("two equal rows stay two").containsExactly(5L, 5L);
         assertThat(loaded.listed()).hasSize(1);
         assertThat(destination.loaded())
-                .containsExactly(new LoadedResource("emailSend", 2, Optional.of(files.window(0, 90)), NOON));
+                .containsExactly(new LoadedResource("emailSend", 2, Optional.of(files.window(0, 90)), NOON, 0));
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class BegunWindowTest {
     }
 
     private static Optional<LoadedResource> there(TimeWindow window, Instant loaded) {
-        return Optional.of(new LoadedResource("emailSend", 1, Optional.of(window), loaded));
+        return Optional.of(new LoadedResource("emailSend", 1, Optional.of(window), loaded, 1));
     }
 
     @Test
