@@ -37,7 +37,10 @@ final class LoadReport implements LoadProgress {
                         + (each.groups() > 1 ? "every " + each.groups() + " rows of " : "each row of ") + each.table())
                 .orElse("a call for each page");
         if (resource.isProfiles() && !means.people()) {
-            print(resource.name(), "skipped", "skipped: profiles are personal data, which is not open. To load it: set ITERABLE_USER_PII=true");
+            print(
+                    resource.name(),
+                    "skipped",
+                    "skipped: profiles are personal data, which is not open. To load it: set ITERABLE_USER_PII=true");
             return;
         }
         String words = decision.open()

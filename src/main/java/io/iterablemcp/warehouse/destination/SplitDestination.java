@@ -19,7 +19,8 @@ public final class SplitDestination implements Destination {
 
     private final Destination main;
     private final Destination people;
-    private Optional<String> claimed = Optional.empty();
+    /** The project that people are claimed for as soon as there are any. */
+    private Optional<String> unclaimed = Optional.empty();
 
     public SplitDestination(Destination main, Destination people) {
         this.main = main;
@@ -47,7 +48,7 @@ public final class SplitDestination implements Destination {
             people.claim(project);
         }
         main.claim(project);
-        claimed = Optional.of(project);
+        unclaimed = Optional.of(project);
     }
 
     /**
@@ -59,8 +60,9 @@ public final class SplitDestination implements Destination {
         List<TableRows> personal = rows(delivery, true);
         List<TableRows> plain = rows(delivery, false);
         if (!personal.isEmpty()) {
-            if (claimed.isPresent()) {
-                people.claim(claimed.get());
+            if (unclaimed.isPresent()) {
+                people.claim(unclaimed.get());
+                unclaimed = Optional.empty();
             }
             people.take(delivery.with(personal));
         }

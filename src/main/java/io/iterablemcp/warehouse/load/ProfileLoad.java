@@ -41,8 +41,7 @@ final class ProfileLoad {
                     "To load it: set ITERABLE_USER_PII=true");
         }
         boolean full = options.full().contains(resource.name());
-        LoadOptions windows =
-                new LoadOptions(options.windows().ofEverything(), options.acceptShrink(), options.full());
+        LoadOptions windows = new LoadOptions(options.windows().ofEverything(), options.acceptShrink(), options.full());
         try {
             List<Column> columns = new ArrayList<>(resource.table().columns());
             columns.addAll(ProfileColumns.of(
