@@ -22,7 +22,8 @@ public final class SplitDestination implements Destination {
 
     private final Destination main;
     private final Destination people;
-    private Optional<String> claimed = Optional.empty();
+    /** The project that people are claimed for as soon as there are any. */
+    private Optional<String> unclaimed = Optional.empty();
 
     public SplitDestination(Destination main, Destination people) {
         this.main = main;
@@ -50,7 +51,7 @@ public final class SplitDestination implements Destination {
             people.claim(project);
         }
         main.claim(project);
-        claimed = Optional.of(project);
+        unclaimed = Optional.of(project);
     }
 
     /**
@@ -62,8 +63,9 @@ public final class SplitDestination implements Destination {
         List<TableRows> personal = rows(delivery, true);
         List<TableRows> plain = rows(delivery, false);
         if (!personal.isEmpty()) {
-            if (claimed.isPresent()) {
-                people.claim(claimed.get());
+            if (unclaimed.isPresent()) {
+                people.claim(unclaimed.get());
+                unclaimed = Optional.empty();
             }
             people.take(delivery.with(personal));
         }

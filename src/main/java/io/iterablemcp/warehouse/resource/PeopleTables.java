@@ -19,7 +19,7 @@ public final class PeopleTables {
     /** What the tables of events leave out. */
     public static final Table EVENT_DATA = new Table(
             "event_data",
-            "Events with all of their fields",
+            "Events with all of their fields in data; join the tables of events by _id",
             columns("_id id .", "type text =dataTypeName", "created_at time", "person person .", "data json ."),
             List.of(),
             true,

@@ -79,7 +79,8 @@ class TwoDatabasesTest {
     /** The file of people is written first. Then the other one cannot be made. */
     @Test
     void aLoadThatEndsBetweenTheTwoIsRepairedByTheNext() throws Exception {
-        Path inTheWay = Files.createDirectories(folder.resolve("iterable.duckdb.new").resolve("directory"));
+        Path inTheWay =
+                Files.createDirectories(folder.resolve("iterable.duckdb.new").resolve("directory"));
         assertThatThrownBy(this::load).hasMessageContaining("cannot be created");
         assertThat(inPeople(DATA)).hasSize(2);
         assertThat(load.database()).doesNotExist();
