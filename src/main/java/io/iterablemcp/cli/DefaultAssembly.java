@@ -1,6 +1,7 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.cli.load.LoadAssembly;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
@@ -56,6 +57,8 @@ import io.iterablemcp.tools.WaitForApproval;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.data.DescribeData;
 import io.iterablemcp.tools.data.KnownWords;
+import io.iterablemcp.tools.data.LoadData;
+import io.iterablemcp.tools.data.LoadPlanner;
 import io.iterablemcp.tools.data.LoadStatus;
 import io.iterablemcp.tools.data.LoadedData;
 import io.iterablemcp.tools.data.QueryData;
@@ -66,6 +69,8 @@ import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
 import io.iterablemcp.tools.undo.UnknownChange;
+import io.iterablemcp.warehouse.background.LoadProcess;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -115,6 +120,12 @@ final class DefaultAssembly {
                 questions,
                 safety.confirm() == Confirm.OFF);
         LoadedData data = LoadedData.of(settings);
+        LoadProcess loads = new LoadProcess(LoadAssembly.WORKER, clock, new SecureRandom());
+        LoadData load = new LoadData(
+                data,
+                loads,
+                new LoadPlanner(settings, catalogue, store, LoadAssembly.limited(settings)),
+                clock);
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),
@@ -145,7 +156,8 @@ final class DefaultAssembly {
                                 data,
                                 new KnownWords(data, () -> ProjectPseudonyms.of(settings.project(), store, clock))),
                         new DescribeData(data),
-                        new LoadStatus(data),
+                        load,
+                        new LoadStatus(data, loads),
                         new SaveQueryResult(data),
                         undo)),
                 new IterableStage(api, new ShapeAnswer(clock)));

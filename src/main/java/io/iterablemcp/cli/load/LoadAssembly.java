@@ -41,6 +41,9 @@ public final class LoadAssembly {
     private static final Duration TURN_WAIT = Duration.ofMinutes(5);
     private static final int LARGEST_ERROR = 4_000;
 
+    /** The name of the class that loads in a process of its own. */
+    public static final String WORKER = LoadWorker.class.getName();
+
     private LoadAssembly() {}
 
     /** The people of whom nothing may be kept. */
@@ -74,6 +77,14 @@ public final class LoadAssembly {
                 clock);
     }
 
+    /**
+     * Whether Iterable's limits apply. Nobody else uses the sandbox of this process, and nobody wants to wait half an hour
+     * for it.
+     */
+    public static boolean limited(Settings settings) {
+        return settings.rateLimits() && !SandboxProject.is(settings.project());
+    }
+
     private static IterableReads reads(Settings settings, Store store, AnswerReader errors) {
         Random random = new Random();
         IterableClient client = new IterableClient(
@@ -82,8 +93,7 @@ public final class LoadAssembly {
                         DEADLINE,
                         ClientOptions.STALL,
                         TURN_WAIT,
-                        // Nobody else uses the sandbox of this process, and nobody wants to wait half an hour for it.
-                        settings.rateLimits() && !SandboxProject.is(settings.project()),
+                        limited(settings),
                         BuildInfo.version()),
                 errors,
                 new ClientEnvironment(Time.system(), random)

@@ -12,12 +12,9 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
-import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
-import io.iterablemcp.warehouse.load.Loader;
-import io.iterablemcp.warehouse.load.SpoolFolder;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
@@ -43,7 +40,8 @@ import picocli.CommandLine.Spec;
         header = "Load the project's data into a database or into files.",
         description = {
             "Reads campaigns, templates, lists, journeys, experiments, metrics, catalogs and more, and replaces what an",
-            "earlier load brought. Without a name it loads everything but events."
+            "earlier load brought. Without a name it loads everything but events; with --events, or where",
+            "ITERABLE_LOAD_EVENTS=true is set, events, too. Ctrl-C keeps what is loaded, and the next load goes on there."
         },
         customSynopsis = {
             "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT]",
@@ -57,11 +55,14 @@ import picocli.CommandLine.Spec;
             "%nExamples:",
             "  iterable-mcp load",
             "  iterable-mcp load campaigns campaign_metrics",
+            "  iterable-mcp load --events --dry-run",
             "  iterable-mcp load --events --since 30d",
             "  iterable-mcp load --to files:exports --format parquet --sql snowflake",
             "  iterable-mcp query \"select name, send_size from campaigns order by 2 desc\""
         })
 public final class LoadCommand implements Callable<Integer> {
+
+    private static final int NEAREST = 3;
 
     private final CommandContext context;
     private final SettingFlags flags;
@@ -123,13 +124,22 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Resources resources = Resources.load();
-        List<Resource> wanted = resources.withThoseTheyNeed(
-                names.isEmpty() ? (events ? resources.all() : resources.plain()) : named(resources, names, spec));
+        List<Resource> named = named(resources, names, spec);
         return new Startup(context)
                 .start(flags.given(), Need.KEY)
-                .map(started -> run(started, wanted))
+                .map(started -> run(started, resources, named))
                 .orElse(ExitCode.CONFIGURATION)
                 .code();
+    }
+
+    private ExitCode run(Started started, Resources resources, List<Resource> named) {
+        boolean withEvents = events || started.settings().loadsEvents();
+        List<Resource> wanted = resources.withThoseTheyNeed(
+                names.isEmpty() ? (withEvents ? resources.all() : resources.plain()) : named);
+        if ((since.isPresent() || lookback.isPresent()) && wanted.stream().noneMatch(Resource::isEvents)) {
+            context.say("--since and --lookback are for events, and this load has none: everything else is read whole.");
+        }
+        return run(started, wanted, withEvents);
     }
 
     /** All resources if nobody names one. */
@@ -142,33 +152,29 @@ public final class LoadCommand implements Callable<Integer> {
                         .find(name)
                         .orElseThrow(() -> new ParameterException(
                                 spec.commandLine(),
-                                "there is no resource " + name + "."
-                                        + resources
-                                                .nearest(name)
-                                                .map(near -> " Did you mean " + near + "?")
-                                                .orElse("")
-                                        + " All: "
-                                        + String.join(
-                                                ", ",
-                                                resources.all().stream()
-                                                        .map(Resource::name)
-                                                        .toList()))))
+                                "there is no resource " + name + ". The nearest ones: "
+                                        + String.join(", ", resources.nearest(name, NEAREST)) + ".")))
                 .toList();
     }
 
-    private ExitCode run(Started started, List<Resource> wanted) {
+    private ExitCode run(Started started, List<Resource> wanted, boolean withEvents) {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
         try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
-            Loader.Means means = LoadAssembly.means(started, store, folder, events);
-            LoadReport report = new LoadReport(context, json);
+            LoadTask task = new LoadTask(
+                    wanted,
+                    to.destination(context, started, folder, files.wish()),
+                    folder,
+                    LoadAssembly.means(started, store, folder, withEvents),
+                    LoadAssembly.limited(started.settings()));
+            LoadReport report = new LoadReport(context, json, Clock.systemUTC());
             if (dryRun) {
-                wanted.forEach(resource -> report.planned(resource, means));
+                report.plan(task, options());
                 return ExitCode.OK;
             }
-            return load(wanted, folder, means, report, to.destination(context, started, folder, files.wish()));
+            return load(task, report);
         } catch (DestinationFault e) {
             context.say(e.words());
-            return ExitCode.CONFIGURATION;
+            return DestinationOption.exitCode(e);
         }
     }
 
@@ -177,19 +183,11 @@ public final class LoadCommand implements Callable<Integer> {
         return new LoadOptions(new WindowPlan(clock.instant(), since, lookback), acceptShrink);
     }
 
-    private ExitCode load(
-            List<Resource> wanted,
-            WarehouseFolder folder,
-            Loader.Means means,
-            LoadReport report,
-            Destination destination)
-            throws DestinationFault {
-        return LoadTurn.hold(destination, folder, () -> {
-            destination.claim(folder.path().getFileName().toString());
-            SpoolFolder.clear(folder.spool());
-            List<LoadResult> results = new Loader(means, report).load(wanted, destination, options());
-            report.end(results, destination);
+    private ExitCode load(LoadTask task, LoadReport report) throws DestinationFault {
+        try (StopSignal signal = StopSignal.of(Thread.currentThread(), context)) {
+            List<LoadResult> results = task.run(options(), report, report::begins);
+            report.end(results, task);
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
-        });
+        }
     }
 }

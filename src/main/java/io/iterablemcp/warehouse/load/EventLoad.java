@@ -52,6 +52,8 @@ final class EventLoad {
             if (stretches.isEmpty() && isAhead(there)) {
                 return ahead(resource, there.get().window().get());
             }
+            long fewest = WindowSize.fewest(stretches);
+            progress.planned(resource.name(), fewest, LoadForecast.time(tool, fewest));
             for (Stretch stretch : stretches) {
                 boolean last = stretch.equals(stretches.get(stretches.size() - 1));
                 for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
@@ -65,6 +67,7 @@ final class EventLoad {
                             size,
                             last && rest.isEmpty() ? Optional.empty() : there)) {
                         left = rest;
+                        progress.part(resource.name(), size.done(stretches));
                     }
                 }
             }
@@ -74,10 +77,8 @@ final class EventLoad {
         } catch (DestinationFault e) {
             return new LoadResult.Failed(resource.name(), Loader.withoutPeriod(e.getMessage()), e.remedy());
         } catch (IOException e) {
-            return new LoadResult.Failed(
-                    resource.name(),
-                    "the rows cannot be written to " + means.spool(),
-                    "Give this user the right to write there, and check that the disk is not full");
+            ReadFailure failure = ReadFailure.unwritable(means.spool());
+            return new LoadResult.Failed(resource.name(), failure.getMessage(), failure.remedy());
         }
     }
 

@@ -94,7 +94,11 @@ public final class Loader {
                 break;
             }
         }
+        boolean stopped = Thread.interrupted(); // a load that is stopped notes what it has done, too
         destination.note(outcomes);
+        if (stopped) {
+            Thread.currentThread().interrupt();
+        }
         return results;
     }
 
@@ -128,8 +132,11 @@ public final class Loader {
             List<Json.Obj> calls = new CallPlan(resource.source(), now, loadedBefore)
                     .calls(each.map(it -> parents.get(it.table())).orElse(List.of()));
             Collector collector = new Collector(resource, rows, neededOf(resource, all), now);
-            for (Json.Obj arguments : calls) {
-                read(resource, tool, arguments, collector);
+            progress.planned(resource.name(), calls.size(), LoadForecast.time(tool, calls.size()));
+            long bytes = 0;
+            for (int done = 0; done < calls.size(); done++) {
+                bytes += read(resource, tool, calls.get(done), collector);
+                progress.part(resource.name(), new LoadedPart(done + 1L, (done + 1.0) / calls.size(), bytes));
             }
             List<TableRows> tables = rows.finish();
             destination.take(new Delivery(resource, tables, Optional.empty(), 0, now, acceptShrink));
@@ -140,10 +147,8 @@ public final class Loader {
         } catch (DestinationFault e) {
             return new LoadResult.Failed(resource.name(), withoutPeriod(e.getMessage()), e.remedy());
         } catch (IOException e) {
-            return new LoadResult.Failed(
-                    resource.name(),
-                    "the rows cannot be written to " + spool,
-                    "Give this user the right to write there, and check that the disk is not full");
+            ReadFailure failure = ReadFailure.unwritable(spool);
+            return new LoadResult.Failed(resource.name(), failure.getMessage(), failure.remedy());
         }
     }
 
@@ -167,8 +172,10 @@ public final class Loader {
                 : tool;
     }
 
-    private void read(Resource resource, ToolSpec tool, Json.Obj first, Collector collector)
+    /** @return how many bytes came */
+    private long read(Resource resource, ToolSpec tool, Json.Obj first, Collector collector)
             throws IOException, ReadFailure {
+        long bytes = 0;
         ReadRows reader = new ReadRows(resource.source(), collector, errors);
         Pages pages = new Pages(tool.answer().paging());
         for (Optional<Json.Obj> arguments = Optional.of(first); arguments.isPresent(); ) {
@@ -178,8 +185,10 @@ public final class Loader {
             reader.checkWritten();
             ReadFailure.check(reply);
             collector.complete();
+            bytes += reader.bytes();
             arguments = pages.next(arguments.get(), reader.rows(), reader.rest());
         }
+        return bytes;
     }
 
     /** The columns of this resource that others need to be read. */

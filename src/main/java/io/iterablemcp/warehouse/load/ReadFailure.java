@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.api.Reply;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** A read of Iterable that brought no rows: why, and what to do. */
@@ -19,6 +20,19 @@ final class ReadFailure extends Exception {
 
     String remedy() {
         return remedy;
+    }
+
+    /** A write of rows has failed; an interrupt, which stops the load, also ends the write that it meets. */
+    static ReadFailure unwritable(Path spool) {
+        return Thread.currentThread().isInterrupted()
+                ? stopped()
+                : new ReadFailure(
+                        "the rows cannot be written to " + spool,
+                        "Give this user the right to write there, and check that the disk is not full");
+    }
+
+    private static ReadFailure stopped() {
+        return new ReadFailure("the load was stopped", AGAIN);
     }
 
     /** Does nothing if the reply brought rows. */
@@ -53,7 +67,7 @@ final class ReadFailure extends Exception {
             return switch (reply.cause()) {
                 case UNAUTHORIZED, FORBIDDEN -> new ReadFailure(why, "Use a key that may read this");
                 case NOT_FOUND -> new ReadFailure(why, "It may have been deleted in the meantime: run the load again");
-                case CANCELLED -> new ReadFailure("the load was stopped", AGAIN);
+                case CANCELLED -> stopped();
                 default -> new ReadFailure(why, AGAIN);
             };
         }

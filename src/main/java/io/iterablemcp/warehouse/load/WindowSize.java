@@ -5,6 +5,7 @@ import io.iterablemcp.warehouse.load.WindowPlan.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,9 @@ final class WindowSize {
     private static final int MOST_GROWTH = 100;
 
     private Duration size = FIRST;
+    private long windows;
+    private long seconds;
+    private long allBytes;
 
     /** The next window of what is left. */
     TimeWindow next(Stretch left) {
@@ -48,10 +52,34 @@ final class WindowSize {
     }
 
     void read(TimeWindow window, long bytes) {
+        windows++;
+        seconds += window.length().toSeconds();
+        allBytes += bytes;
         double growth = Math.min(MOST_GROWTH, WANTED_BYTES / (double) Math.max(1, bytes));
         double seconds =
                 Math.min((double) MOST.toSeconds(), (double) window.length().toSeconds() * growth);
         size = Duration.ofSeconds(Math.max(LEAST.toSeconds(), (long) seconds));
+    }
+
+    /** How much of these stretches has been read. */
+    LoadedPart done(List<Stretch> stretches) {
+        long all = stretches.stream()
+                .mapToLong(stretch -> stretch.window().length().toSeconds())
+                .sum();
+        return new LoadedPart(windows, all == 0 ? 1 : Math.min(1, (double) seconds / all), allBytes);
+    }
+
+    /** How many windows these stretches take if no answer has a row. */
+    static long fewest(List<Stretch> stretches) {
+        WindowSize size = new WindowSize();
+        for (Stretch stretch : stretches) {
+            for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
+                TimeWindow window = size.next(left.get());
+                left = rest(left.get(), window);
+                size.read(window, 0);
+            }
+        }
+        return size.windows;
     }
 
     /** Whether there is a smaller size. */
