@@ -18,6 +18,8 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.privacy.PersonalKind;
+import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.tools.Call;
@@ -161,11 +163,11 @@ class LoadDataTest {
         assertThat(query("SELECT count(*) > 0 FROM events_email")).containsExactly("true");
         assertThat(query("SELECT count(*) FROM events_email WHERE person LIKE '%@example%'"))
                 .containsExactly("0");
-        io.iterablemcp.privacy.ProjectPseudonyms words = io.iterablemcp.privacy.ProjectPseudonyms.of(
+        ProjectPseudonyms words = ProjectPseudonyms.of(
                 settings.project(), resources.store(), Clock.systemUTC());
         String email = wire.firstEmail();
         assertThat(query("SELECT DISTINCT person FROM events_email"))
-                .contains(words.word(io.iterablemcp.privacy.PersonalKind.EMAIL, email));
+                .contains(words.word(PersonalKind.EMAIL, email));
     }
 
     @Test
@@ -211,7 +213,7 @@ class LoadDataTest {
     private static List<ProcessHandle> loaders() {
         return ProcessHandle.current()
                 .children()
-                .filter(child -> child.info().commandLine().orElse("").contains("LoadWorker"))
+                .filter(child -> child.info().commandLine().orElse("").contains("-Xmx64m")) // the rest may be cut
                 .toList();
     }
 
@@ -220,8 +222,11 @@ class LoadDataTest {
             loader.onExit().get(20, TimeUnit.SECONDS);
         }
         // The server reads the end of its reports in the same moment.
-        while (answer(run("load_status", "{}")).object("load").orElseThrow().flag("running")) {
-            Thread.onSpinWait();
+        for (int tries = 0; tries < 10; tries++) {
+            if (!answer(run("load_status", "{}")).object("load").orElseThrow().flag("running")) {
+                return;
+            }
         }
+        throw new IllegalStateException("the load does not end");
     }
 }
