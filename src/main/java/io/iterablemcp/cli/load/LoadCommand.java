@@ -12,9 +12,13 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.destination.LoadedResource;
+import io.iterablemcp.warehouse.load.LoadForecast;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
+import io.iterablemcp.warehouse.load.Loader;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
@@ -160,21 +164,36 @@ public final class LoadCommand implements Callable<Integer> {
     private ExitCode run(Started started, List<Resource> wanted, boolean withEvents) {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
         try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
-            LoadTask task = new LoadTask(
-                    wanted,
-                    to.destination(context, started, folder, files.wish()),
-                    folder,
-                    LoadAssembly.means(started, store, folder, withEvents),
-                    LoadAssembly.limited(started.settings()));
+            Loader.Means means = LoadAssembly.means(started, store, folder, withEvents);
+            boolean limited = LoadAssembly.limited(started.settings());
             LoadReport report = new LoadReport(context, json, Clock.systemUTC());
             if (dryRun) {
-                report.plan(task, options());
+                List<LoadedResource> before = before(started, folder);
+                report.plan(
+                        wanted,
+                        means,
+                        limited
+                                ? LoadForecast.of(wanted, means, before, options().windows())
+                                : LoadForecast.NONE);
                 return ExitCode.OK;
             }
-            return load(task, report);
+            Destination destination = to.destination(context, started, folder, files.wish());
+            return load(new LoadTask(wanted, destination, folder, means, limited), report);
         } catch (DestinationFault e) {
             context.say(e.words());
             return DestinationOption.exitCode(e);
+        }
+    }
+
+    /** A plan needs no DuckDB: without it, nothing has been loaded there. */
+    private List<LoadedResource> before(Started started, WarehouseFolder folder) throws DestinationFault {
+        try {
+            return to.destination(context, started, folder, files.wish()).loaded();
+        } catch (DestinationFault e) {
+            if (e.kind() == DestinationFault.Kind.NO_ENGINE) {
+                return List.of();
+            }
+            throw e;
         }
     }
 

@@ -6,9 +6,7 @@ import io.iterablemcp.gate.Decision;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.ToolSpec;
-import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.load.LoadForecast;
-import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadProgress;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.LoadedPart;
@@ -44,9 +42,9 @@ final class LoadReport implements LoadProgress {
     }
 
     /** What would be loaded, resource by resource. */
-    void plan(LoadTask task, LoadOptions options) throws DestinationFault {
-        forecast = task.forecast(options);
-        task.resources().forEach(resource -> planned(resource, task.means()));
+    void plan(List<Resource> resources, Loader.Means means, LoadForecast ofLoad) {
+        forecast = ofLoad;
+        resources.forEach(resource -> planned(resource, means));
         sayLeast();
     }
 

@@ -26,14 +26,11 @@ record LoadTask(
         return LoadTurn.hold(destination, folder, () -> {
             destination.claim(folder.path().getFileName().toString());
             SpoolFolder.clear(folder.spool());
-            begins.accept(forecast(options));
+            begins.accept(
+                    limited
+                            ? LoadForecast.of(resources, means, destination.loaded(), options.windows())
+                            : LoadForecast.NONE);
             return new Loader(means, progress).load(resources, destination, options);
         });
-    }
-
-    LoadForecast forecast(LoadOptions options) throws DestinationFault {
-        return limited
-                ? LoadForecast.of(resources, means, destination.loaded(), options.windows())
-                : LoadForecast.NONE;
     }
 }
