@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A load as an agent reads it. */
 final class LoadAnswer {
@@ -41,6 +42,15 @@ final class LoadAnswer {
     }
 
     Json json() {
+        return json(true);
+    }
+
+    /** Of a load that has ended, the tables themselves show what it brought. */
+    Json status() {
+        return json(load.running());
+    }
+
+    private Json json(boolean loadedOnes) {
         List<ResourceState> all = load.resources();
         Map<String, Json> answer = new LinkedHashMap<>();
         answer.put("load", Json.text(load.id()));
@@ -54,6 +64,8 @@ final class LoadAnswer {
                 "resources",
                 new Json.Arr(all.stream()
                         .filter(ResourceState::begun)
+                        .filter(state ->
+                                loadedOnes || !state.outcome().equals(Optional.of(LOADED)))
                         .map(this::resource)
                         .toList()));
         List<Json> left = all.stream()

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -50,7 +51,7 @@ public final class LoadProcess {
             return Optional.empty();
         }
         RunningLoad load =
-                new RunningLoad(Integer.toHexString(random.nextInt()), clock.instant(), request.resources());
+                new RunningLoad(Integer.toHexString(random.nextInt()), clock.instant().truncatedTo(ChronoUnit.SECONDS), request.resources());
         Process child = ChildCommand.ofLoad(worker).start();
         Thread reading = new Thread(() -> read(child, request, load), "load-reader");
         reading.setDaemon(true);
