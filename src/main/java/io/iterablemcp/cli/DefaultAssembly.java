@@ -122,10 +122,7 @@ final class DefaultAssembly {
         LoadedData data = LoadedData.of(settings);
         LoadProcess loads = new LoadProcess(LoadAssembly.WORKER, clock, new SecureRandom());
         LoadData load = new LoadData(
-                data,
-                loads,
-                new LoadPlanner(settings, catalogue, store, LoadAssembly.limited(settings)),
-                clock);
+                data, loads, new LoadPlanner(settings, catalogue, store, LoadAssembly.limited(settings)), clock);
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),

@@ -126,12 +126,14 @@ class LoadDataTest {
     @Test
     void loadsWhatTheCallerMayReadAndSaysWhatItMayNot() throws Exception {
         Grant grant = Grant.of(settings.project().mode())
-                .narrow(Grant.of(new Mode(false, false, false, false, List.of("all"), List.of(), List.of("get_lists"))));
+                .narrow(Grant.of(
+                        new Mode(false, false, false, false, List.of("all"), List.of(), List.of("get_lists"))));
         Json.Obj loaded =
                 answer(run(grant, "load_data", "{'resources': ['campaigns', 'lists', 'channels', 'emailSend']}"));
         assertThat(loaded.flag("running")).isFalse();
         assertThat(loaded.list("resources").stream().map(it -> ((Json.Obj) it)))
-                .extracting(it -> it.text("resource").orElse("") + " " + it.text("outcome").orElse(""))
+                .extracting(it -> it.text("resource").orElse("") + " "
+                        + it.text("outcome").orElse(""))
                 .containsExactly("campaigns loaded", "channels loaded");
         assertThat(loaded.get("skipped").orElseThrow().toString())
                 .contains("lists", "get_lists", "emailSend", "ITERABLE_LOAD_EVENTS=true");
@@ -163,11 +165,9 @@ class LoadDataTest {
         assertThat(query("SELECT count(*) > 0 FROM events_email")).containsExactly("true");
         assertThat(query("SELECT count(*) FROM events_email WHERE person LIKE '%@example%'"))
                 .containsExactly("0");
-        ProjectPseudonyms words = ProjectPseudonyms.of(
-                settings.project(), resources.store(), Clock.systemUTC());
+        ProjectPseudonyms words = ProjectPseudonyms.of(settings.project(), resources.store(), Clock.systemUTC());
         String email = wire.firstEmail();
-        assertThat(query("SELECT DISTINCT person FROM events_email"))
-                .contains(words.word(PersonalKind.EMAIL, email));
+        assertThat(query("SELECT DISTINCT person FROM events_email")).contains(words.word(PersonalKind.EMAIL, email));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.iterablemcp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.cli.load.LoadAssembly;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.CallOptions;
 import io.iterablemcp.config.Mode;
@@ -9,7 +10,6 @@ import io.iterablemcp.config.Places;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
-import io.iterablemcp.cli.load.LoadAssembly;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.Sandbox;
@@ -78,7 +78,8 @@ class StoppedLoadTest {
         assertThat(LoadFixture.query(folder.main(), "SELECT count(*) > 0 FROM channels"))
                 .containsExactly("true");
         assertThat(LoadFixture.query(
-                        folder.main(), "SELECT resource, outcome, words LIKE '%stopped%' FROM _loads ORDER BY resource"))
+                        folder.main(),
+                        "SELECT resource, outcome, words LIKE '%stopped%' FROM _loads ORDER BY resource"))
                 .containsExactly("channels|loaded|false", "lists|failed|true");
         try (Stream<Path> left = Files.list(folder.spool())) {
             assertThat(left).isEmpty();
@@ -110,7 +111,9 @@ class StoppedLoadTest {
         assertThat(load.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(load.exitValue()).isEqualTo(128 + 15);
         assertThat(Files.readString(words))
-                .contains("channels ", "the load was stopped. What is loaded stays; the same command goes on from there.");
+                .contains(
+                        "channels ",
+                        "the load was stopped. What is loaded stays; the same command goes on from there.");
         onlyWhatIsLoadedStays();
     }
 
@@ -119,7 +122,8 @@ class StoppedLoadTest {
         LoadRequest request = new LoadRequest(
                 settings, List.of("channels", "lists"), false, Optional.empty(), Optional.empty(), Optional.empty());
         ChildCommand command = ChildCommand.ofLoad(LoadAssembly.WORKER);
-        assertThat(String.join(" ", command.words())).doesNotContain(sandbox.keys().of(KeyType.SERVER));
+        assertThat(String.join(" ", command.words()))
+                .doesNotContain(sandbox.keys().of(KeyType.SERVER));
         Process child = command.start();
         try (OutputStream in = child.getOutputStream()) {
             in.write((request.line(new Properties()) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -73,8 +73,7 @@ final class DestinationChoice {
         try {
             return PostgresAddress.of(to, password);
         } catch (IllegalArgumentException e) {
-            throw wrong(
-                    "The address in --to " + e.getMessage(), "Correct it, and give the password in PGPASSWORD.");
+            throw wrong("The address in --to " + e.getMessage(), "Correct it, and give the password in PGPASSWORD.");
         }
     }
 

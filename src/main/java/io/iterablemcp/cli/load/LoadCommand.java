@@ -141,7 +141,8 @@ public final class LoadCommand implements Callable<Integer> {
         List<Resource> wanted = resources.withThoseTheyNeed(
                 names.isEmpty() ? (withEvents ? resources.all() : resources.plain()) : named);
         if ((since.isPresent() || lookback.isPresent()) && wanted.stream().noneMatch(Resource::isEvents)) {
-            context.say("--since and --lookback are for events, and this load has none: everything else is read whole.");
+            context.say(
+                    "--since and --lookback are for events, and this load has none: everything else is read whole.");
         }
         return run(started, wanted, withEvents);
     }
@@ -173,7 +174,8 @@ public final class LoadCommand implements Callable<Integer> {
                         wanted,
                         means,
                         limited
-                                ? LoadForecast.of(wanted, means, before, options().windows())
+                                ? LoadForecast.of(
+                                        wanted, means, before, options().windows())
                                 : LoadForecast.NONE);
                 return ExitCode.OK;
             }

@@ -144,8 +144,7 @@ final class LoadReport implements LoadProgress {
             fields.put("words", Json.text(words));
             forecast.calls(resource).ifPresent(calls -> {
                 fields.put("leastCalls", Json.Num.of(calls));
-                fields.put(
-                        "leastSeconds", Json.Num.of(forecast.least(resource).toSeconds()));
+                fields.put("leastSeconds", Json.Num.of(forecast.least(resource).toSeconds()));
             });
             forecast.most(resource).ifPresent(most -> fields.put("mostSeconds", Json.Num.of(most.toSeconds())));
             context.out().println(JsonWriter.write(new Json.Obj(fields)));

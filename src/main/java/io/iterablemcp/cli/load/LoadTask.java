@@ -19,7 +19,11 @@ import java.util.function.Consumer;
  * @param limited whether the published limits apply
  */
 record LoadTask(
-        List<Resource> resources, Destination destination, WarehouseFolder folder, Loader.Means means, boolean limited) {
+        List<Resource> resources,
+        Destination destination,
+        WarehouseFolder folder,
+        Loader.Means means,
+        boolean limited) {
 
     List<LoadResult> run(LoadOptions options, LoadProgress progress, Consumer<LoadForecast> begins)
             throws DestinationFault {

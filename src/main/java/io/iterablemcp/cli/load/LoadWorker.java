@@ -101,12 +101,13 @@ final class LoadWorker {
         Settings settings = request.settings();
         WarehouseFolder folder = WarehouseFolder.of(settings);
         Resources known = Resources.load();
-        List<Resource> wanted =
-                request.resources().stream().flatMap(name -> known.find(name).stream()).toList();
+        List<Resource> wanted = request.resources().stream()
+                .flatMap(name -> known.find(name).stream())
+                .toList();
         try (Store store = Stores.of(settings.places(), clock)) {
             takeKey(store);
-            Loader.Means means = LoadAssembly.means(
-                    new Started(settings, Catalogue.load()), store, folder, request.events());
+            Loader.Means means =
+                    LoadAssembly.means(new Started(settings, Catalogue.load()), store, folder, request.events());
             Destination destination = DestinationChoice.of(
                     DestinationChoice.DUCKDB,
                     Optional.empty(),

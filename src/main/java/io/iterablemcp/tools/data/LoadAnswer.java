@@ -64,8 +64,7 @@ final class LoadAnswer {
                 "resources",
                 new Json.Arr(all.stream()
                         .filter(ResourceState::begun)
-                        .filter(state ->
-                                loadedOnes || !state.outcome().equals(Optional.of(LOADED)))
+                        .filter(state -> loadedOnes || !state.outcome().equals(Optional.of(LOADED)))
                         .map(this::resource)
                         .toList()));
         List<Json> left = all.stream()
@@ -106,7 +105,8 @@ final class LoadAnswer {
         if (state.outcome().isEmpty() && !state.left().isZero()) {
             fields.put("leastSecondsLeft", Json.Num.of(state.left().toSeconds()));
         }
-        if (!outcome.equals(LOADED) && state.outcome().isPresent() || state.words().contains(";")) {
+        if (!outcome.equals(LOADED) && state.outcome().isPresent()
+                || state.words().contains(";")) {
             fields.put("words", Json.text(shown.text(state.words())));
         }
         return new Json.Obj(fields);
@@ -115,8 +115,8 @@ final class LoadAnswer {
     /** Resources with the same reason are one entry: a key that reads no events skips 52 of them. */
     private Json skipped() {
         Map<String, List<Json>> byReason = new LinkedHashMap<>();
-        skipped.forEach(each -> byReason.computeIfAbsent(each.why(), it -> new ArrayList<>())
-                .add(Json.text(each.resource())));
+        skipped.forEach(each ->
+                byReason.computeIfAbsent(each.why(), it -> new ArrayList<>()).add(Json.text(each.resource())));
         List<Json> entries = new ArrayList<>();
         byReason.forEach((why, names) ->
                 entries.add(new Json.Obj(Map.of("why", Json.text(why))).with("resources", new Json.Arr(names))));

@@ -87,7 +87,8 @@ public final class LoadPlanner {
     /** Why this caller may not load it. */
     private Optional<String> closed(Resource resource, Call call) {
         if (resource.isEvents() && !settings.loadsEvents()) {
-            return Optional.of("events are loaded only where the person who runs the server sets ITERABLE_LOAD_EVENTS=true");
+            return Optional.of(
+                    "events are loaded only where the person who runs the server sets ITERABLE_LOAD_EVENTS=true");
         }
         ToolSpec tool = catalogue.find(resource.source().tool()).orElseThrow();
         Decision decision = Gate.decide(

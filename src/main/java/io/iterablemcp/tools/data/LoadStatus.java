@@ -33,8 +33,7 @@ public final class LoadStatus implements ComposedTool {
 
     @Override
     public Outcome answer(Call call) {
-        Optional<Json> load =
-                loads.last().map(it -> new LoadAnswer(it, List.of()).status());
+        Optional<Json> load = loads.last().map(it -> new LoadAnswer(it, List.of()).status());
         try {
             ResultTables found = data.ask(
                     call, DataSql.TABLES, Freshness.SETTLED, Freshness.SKIPPED, DataSql.PREPARE_ROWS, DataSql.ROWS);

@@ -40,7 +40,8 @@ record LoadTimes(Optional<Instant> since, Optional<Duration> lookback) {
                 .or(() -> date(text))
                 .or(() -> moment(text))
                 .orElseThrow(() -> wrong(
-                        "since", "a date such as 2026-01-31, a time such as 2026-01-31T09:30:00Z, or a span such as 90d"));
+                        "since",
+                        "a date such as 2026-01-31, a time such as 2026-01-31T09:30:00Z, or a span such as 90d"));
         if (time.isAfter(now)) {
             throw wrong("since", "in the past");
         }
@@ -58,7 +59,8 @@ record LoadTimes(Optional<Instant> since, Optional<Duration> lookback) {
 
     private static Optional<Instant> date(String text) {
         try {
-            return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+            return Optional.of(
+                    LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
         } catch (DateTimeParseException noDate) {
             return Optional.empty();
         }
@@ -73,7 +75,6 @@ record LoadTimes(Optional<Instant> since, Optional<Duration> lookback) {
     }
 
     private static NotLoadable wrong(String argument, String must) {
-        return new NotLoadable(
-                Outcome.Reason.BAD_ARGUMENTS, argument + " cannot be read", "It must be " + must + ".");
+        return new NotLoadable(Outcome.Reason.BAD_ARGUMENTS, argument + " cannot be read", "It must be " + must + ".");
     }
 }

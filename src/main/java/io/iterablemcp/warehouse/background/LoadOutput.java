@@ -40,8 +40,8 @@ public final class LoadOutput implements LoadProgress {
     /** The first line: how long the limits alone will make it take. */
     public void forecast(List<String> resources, LoadForecast forecast) {
         Map<String, Json> millis = new LinkedHashMap<>();
-        resources.forEach(name ->
-                millis.put(name, Json.Num.of(forecast.least(name).toMillis())));
+        resources.forEach(
+                name -> millis.put(name, Json.Num.of(forecast.least(name).toMillis())));
         write(Map.of(FORECAST, new Json.Obj(millis)));
     }
 

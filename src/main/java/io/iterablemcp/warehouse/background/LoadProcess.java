@@ -50,8 +50,10 @@ public final class LoadProcess {
         if (last.filter(RunningLoad::running).isPresent()) {
             return Optional.empty();
         }
-        RunningLoad load =
-                new RunningLoad(Integer.toHexString(random.nextInt()), clock.instant().truncatedTo(ChronoUnit.SECONDS), request.resources());
+        RunningLoad load = new RunningLoad(
+                Integer.toHexString(random.nextInt()),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                request.resources());
         Process child = ChildCommand.ofLoad(worker).start();
         Thread reading = new Thread(() -> read(child, request, load), "load-reader");
         reading.setDaemon(true);

@@ -78,10 +78,8 @@ public final class RunningLoad {
         List<Runnable> told = List.of();
         synchronized (this) {
             if (report.has(LoadOutput.FORECAST)) {
-                report.object(LoadOutput.FORECAST)
-                        .orElseThrow()
-                        .fields()
-                        .forEach((name, millis) -> state(name).forecast(millis));
+                report.object(LoadOutput.FORECAST).orElseThrow().fields().forEach((name, millis) -> state(name)
+                        .forecast(millis));
             } else if (report.has(LoadOutput.STOPPED)) {
                 stop(
                         report.text(LoadOutput.STOPPED).orElse(""),

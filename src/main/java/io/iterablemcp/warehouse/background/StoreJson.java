@@ -6,7 +6,6 @@ import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The address of the store on its way to another process of this program. It may contain a password. */
 final class StoreJson {

@@ -44,8 +44,7 @@ public final class LoadForecast {
         Map<String, Duration> most = new HashMap<>();
         Map<ToolSpec, Map<String, Long>> byCall = new LinkedHashMap<>();
         for (Resource resource : resources) {
-            ToolSpec tool =
-                    means.catalogue().find(resource.source().tool()).orElseThrow();
+            ToolSpec tool = means.catalogue().find(resource.source().tool()).orElseThrow();
             Optional<Long> known = means.gate().apply(tool).open() ? calls(resource, there, windows) : Optional.of(0L);
             if (known.isPresent() && depends(resource)) {
                 most.put(resource.name(), time(tool, known.get()));
@@ -72,7 +71,8 @@ public final class LoadForecast {
                     .reduce(1, (one, other) -> one * other));
         }
         return Optional.ofNullable(there.get(each.get().table()))
-                .map(parent -> (parent.rows() + each.get().groups() - 1) / each.get().groups());
+                .map(parent ->
+                        (parent.rows() + each.get().groups() - 1) / each.get().groups());
     }
 
     private static void share(ToolSpec tool, Map<String, Long> counts, Map<String, Duration> least) {

@@ -93,7 +93,8 @@ class LoadCommandTest {
     @Test
     void aPlanSaysHowLongTheLimitsAloneWillTake() {
         CommandFixture program = program();
-        assertThat(program.run("load", "--events", "--since", "20h", "--dry-run")).isZero();
+        assertThat(program.run("load", "--events", "--since", "20h", "--dry-run"))
+                .isZero();
         // 52 types at 4 calls a minute.
         assertThat(program.err()).contains("Iterable's limits alone make this take at least 13 minutes.");
         assertThat(program.out().lines())
@@ -142,7 +143,9 @@ class LoadCommandTest {
     void namesTheNearestResource() {
         CommandFixture program = program();
         assertThat(program.run("load", "campains")).isEqualTo(2);
-        assertThat(program.err()).contains("there is no resource campains. The nearest ones: campaigns, ").doesNotContain("webhooks");
+        assertThat(program.err())
+                .contains("there is no resource campains. The nearest ones: campaigns, ")
+                .doesNotContain("webhooks");
     }
 
     @Test

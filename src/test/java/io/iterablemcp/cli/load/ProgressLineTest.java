@@ -19,7 +19,8 @@ class ProgressLineTest {
         line.rows(48_210);
         line.part(new LoadedPart(3, 0.5, 30_000_000));
         assertThat(line.at(BEGUN.plusSeconds(20), 100))
-                .isEqualTo("emailSend             [######------] 50%  48,210 rows  1.5 MB/s  at least 2 minutes by the limits");
+                .isEqualTo(
+                        "emailSend             [######------] 50%  48,210 rows  1.5 MB/s  at least 2 minutes by the limits");
         line.waiting("waiting 12 s for 4/minute");
         assertThat(line.at(BEGUN.plusSeconds(20), 100)).endsWith("waiting 12 s for 4/minute");
         assertThat(line.at(BEGUN.plusSeconds(20), 40)).hasSize(39).endsWith("…");

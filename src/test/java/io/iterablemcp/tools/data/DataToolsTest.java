@@ -143,9 +143,8 @@ class DataToolsTest {
                 .contains("ada@example.com");
         for (PersonalAccess access : List.of(PersonalAccess.CLOSED, PersonalAccess.MASKED)) {
             assertThat(run(access, AnswersFrom.NOBODY, "query_data", sql).words())
-                    .isEqualTo(
-                            "Refused: the database of people is not open here. The column person of"
-                                    + " events has a word for each person, which can be counted and joined.");
+                    .isEqualTo("Refused: the database of people is not open here. The column person of"
+                            + " events has a word for each person, which can be counted and joined.");
         }
     }
 
