@@ -1,7 +1,6 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
-import io.iterablemcp.cli.load.LoadAssembly;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SameCall;
@@ -79,6 +78,9 @@ import org.slf4j.LoggerFactory;
 /** Assembles the chain around every call. It is loaded at the first call. */
 final class DefaultAssembly {
 
+    /** By its name only: the way that a start takes knows no command. */
+    private static final String LOAD_WORKER = "io.iterablemcp.cli.load.LoadWorker";
+
     private DefaultAssembly() {}
 
     static ToolChain tools(
@@ -120,9 +122,9 @@ final class DefaultAssembly {
                 questions,
                 safety.confirm() == Confirm.OFF);
         LoadedData data = LoadedData.of(settings);
-        LoadProcess loads = new LoadProcess(LoadAssembly.WORKER, clock, new SecureRandom());
+        LoadProcess loads = new LoadProcess(LOAD_WORKER, clock, new SecureRandom());
         LoadData load = new LoadData(
-                data, loads, new LoadPlanner(settings, catalogue, store, LoadAssembly.limited(settings)), clock);
+                data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),

@@ -77,14 +77,6 @@ public final class LoadAssembly {
                 clock);
     }
 
-    /**
-     * Whether Iterable's limits apply. Nobody else uses the sandbox of this process, and nobody wants to wait half an hour
-     * for it.
-     */
-    public static boolean limited(Settings settings) {
-        return settings.rateLimits() && !SandboxProject.is(settings.project());
-    }
-
     private static IterableReads reads(Settings settings, Store store, AnswerReader errors) {
         Random random = new Random();
         IterableClient client = new IterableClient(
@@ -93,7 +85,7 @@ public final class LoadAssembly {
                         DEADLINE,
                         ClientOptions.STALL,
                         TURN_WAIT,
-                        limited(settings),
+                        SandboxProject.limits(settings),
                         BuildInfo.version()),
                 errors,
                 new ClientEnvironment(Time.system(), random)

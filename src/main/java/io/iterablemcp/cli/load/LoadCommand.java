@@ -2,6 +2,7 @@ package io.iterablemcp.cli.load;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.CompletionFactory;
+import io.iterablemcp.cli.SandboxProject;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.SinceTime;
 import io.iterablemcp.cli.Startup;
@@ -166,7 +167,7 @@ public final class LoadCommand implements Callable<Integer> {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
         try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
             Loader.Means means = LoadAssembly.means(started, store, folder, withEvents);
-            boolean limited = LoadAssembly.limited(started.settings());
+            boolean limited = SandboxProject.limits(started.settings());
             LoadReport report = new LoadReport(context, json, Clock.systemUTC());
             if (dryRun) {
                 List<LoadedResource> before = before(started, folder);
