@@ -56,6 +56,8 @@ import io.iterablemcp.tools.WaitForApproval;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.data.DescribeData;
 import io.iterablemcp.tools.data.KnownWords;
+import io.iterablemcp.tools.data.LoadData;
+import io.iterablemcp.tools.data.LoadPlanner;
 import io.iterablemcp.tools.data.LoadStatus;
 import io.iterablemcp.tools.data.LoadedData;
 import io.iterablemcp.tools.data.QueryData;
@@ -66,6 +68,8 @@ import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
 import io.iterablemcp.tools.undo.UnknownChange;
+import io.iterablemcp.warehouse.background.LoadProcess;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -73,6 +77,9 @@ import org.slf4j.LoggerFactory;
 
 /** Assembles the chain around every call. It is loaded at the first call. */
 final class DefaultAssembly {
+
+    /** By its name only: the way that a start takes knows no command. */
+    private static final String LOAD_WORKER = "io.iterablemcp.cli.load.LoadWorker";
 
     private DefaultAssembly() {}
 
@@ -115,6 +122,9 @@ final class DefaultAssembly {
                 questions,
                 safety.confirm() == Confirm.OFF);
         LoadedData data = LoadedData.of(settings);
+        LoadProcess loads = new LoadProcess(LOAD_WORKER, clock, new SecureRandom());
+        LoadData load = new LoadData(
+                data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),
@@ -145,7 +155,8 @@ final class DefaultAssembly {
                                 data,
                                 new KnownWords(data, () -> ProjectPseudonyms.of(settings.project(), store, clock))),
                         new DescribeData(data),
-                        new LoadStatus(data),
+                        load,
+                        new LoadStatus(data, loads),
                         new SaveQueryResult(data),
                         undo)),
                 new IterableStage(api, new ShapeAnswer(clock)));

@@ -48,7 +48,8 @@ final class ModeReader {
         return opened(SettingName.PII) ? PersonalAccess.OPEN : PersonalAccess.CLOSED;
     }
 
-    private boolean opened(SettingName name) {
+    /** Whether a setting is exactly {@code true}; a warning says so if it is nearly. */
+    boolean opened(SettingName name) {
         Optional<Value> value = given.find(name);
         if (value.isEmpty() || value.get().text().equals("false")) {
             return false;

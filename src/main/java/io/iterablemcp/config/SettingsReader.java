@@ -133,13 +133,14 @@ public final class SettingsReader {
         SettingSources given = new SettingSources(flags, host.environment(), stored, fromFile, file);
         List<String> warnings = new ArrayList<>(UnknownVariables.warnings(host.environment()));
         PathSetting places = new PathSetting(host, home);
+        ModeReader mode = new ModeReader(given, new ToolLists(catalogue), warnings);
         Project project = new Project(
                 stored.name(),
                 BaseUrlReader.read(given),
                 CredentialSettings.key(given, warnings),
                 CredentialSettings.keyType(given),
                 CredentialSettings.jwtSecret(given, places),
-                new ModeReader(given, new ToolLists(catalogue), warnings).read(),
+                mode.read(),
                 new PersonalFieldsReader(given).read(),
                 ProjectOrigin.of(given));
         CallSettings figures = new CallSettings(given);
@@ -147,7 +148,7 @@ public final class SettingsReader {
         return new SettingsResult.Ready(
                 new Settings(
                         project,
-                        figures.options(),
+                        figures.options(mode.opened(SettingName.LOAD_EVENTS)),
                         figures.logLevel(),
                         logFile.isPresent() ? Optional.of(places.of(logFile.get())) : Optional.empty(),
                         places(given, places, home),

@@ -252,8 +252,7 @@ public final class LoadFixture {
                 .load(
                         RESOURCES.withThoseTheyNeed(wanted),
                         destination,
-                        new LoadOptions(
-                                new WindowPlan(now, since, lookback), acceptShrink, freeze, named, full, jobs));
+                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink, freeze, named, full, jobs));
     }
 
     /** What stands for a value. */

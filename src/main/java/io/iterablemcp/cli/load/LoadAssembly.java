@@ -45,6 +45,9 @@ public final class LoadAssembly {
     private static final Duration TURN_WAIT = Duration.ofMinutes(5);
     private static final int LARGEST_ERROR = 4_000;
 
+    /** The name of the class that loads in a process of its own. */
+    public static final String WORKER = LoadWorker.class.getName();
+
     private LoadAssembly() {}
 
     /** @param events whether a person has asked for events, of which only pseudonyms are kept */
@@ -82,8 +85,7 @@ public final class LoadAssembly {
                         DEADLINE,
                         ClientOptions.STALL,
                         TURN_WAIT,
-                        // Nobody else uses the sandbox of this process, and nobody wants to wait half an hour for it.
-                        settings.rateLimits() && !SandboxProject.is(settings.project()),
+                        SandboxProject.limits(settings),
                         BuildInfo.version()),
                 errors,
                 new ClientEnvironment(Time.system(), random)

@@ -2,6 +2,7 @@ package io.iterablemcp.cli.load;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.CompletionFactory;
+import io.iterablemcp.cli.SandboxProject;
 import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.SinceTime;
 import io.iterablemcp.cli.Startup;
@@ -15,12 +16,13 @@ import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.destination.LoadedResource;
 import io.iterablemcp.warehouse.load.ForgottenLoad;
 import io.iterablemcp.warehouse.load.JobMeans;
+import io.iterablemcp.warehouse.load.LoadForecast;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
-import io.iterablemcp.warehouse.load.SpoolFolder;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
@@ -47,7 +49,9 @@ import picocli.CommandLine.Spec;
         header = "Load the project's data into a database or into files.",
         description = {
             "Reads campaigns, templates, lists, journeys, experiments, metrics, catalogs and more, and replaces what an",
-            "earlier load brought. Without a name it loads everything but events, and profiles only if personal data is open."
+            "earlier load brought. Without a name it loads everything but events, and profiles only if personal data is open;",
+            "with --events, or where ITERABLE_LOAD_EVENTS=true is set, events, too. Ctrl-C keeps what is loaded, and the next",
+            "load goes on there."
         },
         customSynopsis = {
             "iterable-mcp load [RESOURCE...] [--to=WHERE] [--format=FORMAT]",
@@ -63,12 +67,15 @@ import picocli.CommandLine.Spec;
             "%nExamples:",
             "  iterable-mcp load",
             "  iterable-mcp load campaigns campaign_metrics",
+            "  iterable-mcp load --events --dry-run",
             "  iterable-mcp load --events --since 30d",
             "  iterable-mcp load emailSend --events --jobs --since 365d --writes",
             "  iterable-mcp load --to files:exports --format parquet --sql snowflake",
             "  iterable-mcp query \"select name, send_size from campaigns order by 2 desc\""
         })
 public final class LoadCommand implements Callable<Integer> {
+
+    private static final int NEAREST = 3;
 
     private final CommandContext context;
     private final SettingFlags flags;
@@ -166,25 +173,32 @@ public final class LoadCommand implements Callable<Integer> {
         List<String> tables = names.stream()
                 .filter(name -> OtherNames.sentence(name).isEmpty())
                 .toList();
-        List<Resource> asked = new ArrayList<>(
-                names.isEmpty()
-                        ? resources.usual(events)
-                        : tables.isEmpty() ? List.of() : named(resources, tables, spec));
+        List<Resource> named = tables.isEmpty() ? List.of() : named(resources, tables, spec);
         names.forEach(name -> OtherNames.sentence(name).ifPresent(context::say));
-        extra.resources().forEach(name -> asked.add(resources.find(name).orElseThrow()));
-        List<Resource> wanted = resources.withThoseTheyNeed(asked);
-        if (wanted.isEmpty()) {
+        if (!names.isEmpty() && tables.isEmpty() && extra.resources().isEmpty()) {
             return ExitCode.OK.code();
         }
+        return new Startup(context)
+                .start(flags.given(), Need.KEY)
+                .map(started -> run(started, resources, named))
+                .orElse(ExitCode.CONFIGURATION)
+                .code();
+    }
+
+    private ExitCode run(Started started, Resources resources, List<Resource> named) {
+        boolean withEvents = events || started.settings().loadsEvents();
+        List<Resource> asked = new ArrayList<>(names.isEmpty() ? resources.usual(withEvents) : named);
+        extra.resources().forEach(name -> asked.add(resources.find(name).orElseThrow()));
+        List<Resource> wanted = resources.withThoseTheyNeed(asked);
         if (jobs && wanted.stream().noneMatch(Resource::hasWindows)) {
             throw new ParameterException(
                     spec.commandLine(), "--jobs is for events. Add --events, or name a type of event.");
         }
-        return new Startup(context)
-                .start(flags.given(), Need.KEY)
-                .map(started -> run(started, wanted))
-                .orElse(ExitCode.CONFIGURATION)
-                .code();
+        if ((since.isPresent() || lookback.isPresent()) && wanted.stream().noneMatch(Resource::isEvents)) {
+            context.say(
+                    "--since and --lookback are for events, and this load has none: everything else is read whole.");
+        }
+        return run(started, wanted, withEvents);
     }
 
     /** All resources if nobody names one. */
@@ -197,42 +211,47 @@ public final class LoadCommand implements Callable<Integer> {
                         .find(name)
                         .orElseThrow(() -> new ParameterException(
                                 spec.commandLine(),
-                                "there is no resource " + name + "."
-                                        + resources
-                                                .nearest(name)
-                                                .map(near -> " Did you mean " + near + "?")
-                                                .orElse("")
-                                        + " All: "
-                                        + String.join(
-                                                ", ",
-                                                resources.all().stream()
-                                                        .map(Resource::name)
-                                                        .toList()))))
+                                "there is no resource " + name + ". The nearest ones: "
+                                        + String.join(", ", resources.nearest(name, NEAREST)) + ".")))
                 .toList();
     }
 
-    private ExitCode run(Started started, List<Resource> wanted) {
+    private ExitCode run(Started started, List<Resource> wanted, boolean withEvents) {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
         try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
-            Loader.Means means = LoadAssembly.means(started, store, folder, events);
+            Loader.Means means = LoadAssembly.means(started, store, folder, withEvents);
             if (jobs) {
                 checkJobs(means);
             }
-            LoadReport report = new LoadReport(context, json);
+            boolean limited = SandboxProject.limits(started.settings());
+            LoadReport report = new LoadReport(context, json, Clock.systemUTC());
+            LoadOptions options = options(started, folder);
             if (dryRun) {
-                wanted.forEach(resource -> report.planned(resource, means, jobs));
+                List<LoadedResource> before = before(started, folder);
+                report.plan(
+                        wanted,
+                        means,
+                        limited ? LoadForecast.of(wanted, means, before, options) : LoadForecast.NONE,
+                        jobs);
                 return ExitCode.OK;
             }
-            return load(
-                    wanted,
-                    folder,
-                    means,
-                    options(started, folder),
-                    report,
-                    to.destination(context, started, folder, files.wish()));
+            Destination destination = to.destination(context, started, folder, files.wish());
+            return load(new LoadTask(wanted, destination, folder, means, limited), options, report);
         } catch (DestinationFault e) {
             context.say(e.words());
-            return ExitCode.CONFIGURATION;
+            return DestinationOption.exitCode(e);
+        }
+    }
+
+    /** A plan needs no DuckDB: without it, nothing has been loaded there. */
+    private List<LoadedResource> before(Started started, WarehouseFolder folder) throws DestinationFault {
+        try {
+            return to.destination(context, started, folder, files.wish()).loaded();
+        } catch (DestinationFault e) {
+            if (e.kind() == DestinationFault.Kind.NO_ENGINE) {
+                return List.of();
+            }
+            throw e;
         }
     }
 
@@ -257,23 +276,14 @@ public final class LoadCommand implements Callable<Integer> {
                 jobs ? Optional.of(LoadAssembly.jobs(started.settings().project(), folder)) : Optional.empty());
     }
 
-    private ExitCode load(
-            List<Resource> wanted,
-            WarehouseFolder folder,
-            Loader.Means means,
-            LoadOptions options,
-            LoadReport report,
-            Destination destination)
-            throws DestinationFault {
-        return LoadTurn.hold(destination, folder, () -> {
-            destination.claim(folder.path().getFileName().toString());
-            SpoolFolder.clear(folder.spool());
-            List<LoadResult> results = new Loader(means, report).load(wanted, destination, options);
-            report.end(results, destination);
-            if (wanted.stream().anyMatch(Resource::isEvents)) {
-                ForgottenLoad.warning(means.forgotten().lists()).ifPresent(why -> context.say(why + "."));
+    private ExitCode load(LoadTask task, LoadOptions options, LoadReport report) throws DestinationFault {
+        try (StopSignal signal = StopSignal.of(Thread.currentThread(), context)) {
+            List<LoadResult> results = task.run(options, report, report::begins);
+            report.end(results, task);
+            if (task.resources().stream().anyMatch(Resource::isEvents)) {
+                ForgottenLoad.warning(task.means().forgotten().lists()).ifPresent(why -> context.say(why + "."));
             }
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
-        });
+        }
     }
 }

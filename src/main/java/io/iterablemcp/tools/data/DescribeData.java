@@ -113,7 +113,7 @@ public final class DescribeData implements ComposedTool {
                 found.rows(0).stream().map(row -> row.text("name")).toList();
         if (!tables.contains(table)) {
             return new Outcome.Refused(
-                    Outcome.Reason.BAD_ARGUMENTS,
+                    Outcome.Reason.QUERY,
                     "there is no table " + SafeEcho.name(table),
                     tables.isEmpty()
                             ? "Nothing has been loaded yet."

@@ -91,8 +91,8 @@ final class NdjsonFiles implements RowFiles {
     @Override
     public long addNew(TableRows rows, List<Path> there, Path target) throws IOException {
         long written = 0;
-        boolean once = rows.table().filling() == Filling.ADD
-                || rows.table().column(ID).isEmpty();
+        boolean once =
+                rows.table().filling() == Filling.ADD || rows.table().column(ID).isEmpty();
         try (BufferedReader lines = Files.newBufferedReader(rows.file())) {
             for (List<String> some = next(lines); !some.isEmpty(); some = next(lines)) {
                 Set<String> ids = new HashSet<>();
@@ -158,7 +158,9 @@ final class NdjsonFiles implements RowFiles {
             return written
                     + copy(
                             rows.file(),
-                            row -> row.text(ID).orElse("").equals(winners.get(row.text("_key").orElse("")))
+                            row -> row.text(ID)
+                                            .orElse("")
+                                            .equals(winners.get(row.text("_key").orElse("")))
                                     && lines.add(row.toString()),
                             out);
         }

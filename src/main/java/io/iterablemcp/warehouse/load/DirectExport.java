@@ -36,6 +36,11 @@ final class DirectExport implements WindowRead {
     }
 
     @Override
+    public LoadedPart part(List<Stretch> stretches) {
+        return size.done(stretches);
+    }
+
+    @Override
     public Optional<WindowRows> read(Resource resource, TimeWindow window, ResourceSpool spool)
             throws IOException, ReadFailure {
         Instant now = means.clock().instant();

@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.gate.Decision;
+import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.warehouse.destination.Delivery;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
@@ -48,7 +49,7 @@ final class EventLoad {
 
     LoadResult load(Resource resource, Optional<LoadedResource> there, Destination destination) {
         for (String tool : reading.tools(resource)) {
-            Decision decision = means.gate().apply(means.catalogue().find(tool).orElseThrow());
+            Decision decision = means.gate().apply(tool(tool));
             if (!decision.open()) {
                 return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
             }
@@ -65,6 +66,11 @@ final class EventLoad {
                 return ahead(resource, there.get().window().get());
             }
             List<Stretch> open = goOn(resource, there, stretches, destination);
+            long fewest = WindowSize.fewest(open);
+            progress.planned(
+                    resource.name(),
+                    fewest,
+                    LoadForecast.time(tool(reading.tools(resource).get(0)), fewest));
             for (Stretch stretch : open) {
                 boolean last = stretch.equals(open.get(open.size() - 1));
                 for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
@@ -73,6 +79,7 @@ final class EventLoad {
                     ending = last && rest.isEmpty();
                     if (take(resource, window, destination, ending ? Optional.empty() : there)) {
                         left = rest;
+                        progress.part(resource.name(), reading.part(open));
                     }
                 }
             }
@@ -82,10 +89,8 @@ final class EventLoad {
         } catch (DestinationFault e) {
             return new LoadResult.Failed(resource.name(), Loader.withoutPeriod(e.getMessage()), e.remedy());
         } catch (IOException e) {
-            return new LoadResult.Failed(
-                    resource.name(),
-                    "the rows cannot be written to " + means.spool(),
-                    "Give this user the right to write there, and check that the disk is not full");
+            ReadFailure failure = ReadFailure.unwritable(means.spool());
+            return new LoadResult.Failed(resource.name(), failure.getMessage(), failure.remedy());
         }
     }
 
@@ -110,6 +115,10 @@ final class EventLoad {
         List<Stretch> left = options.windows().after(planned, window, asOf);
         ending = left.isEmpty();
         return take(resource, window, destination, ending ? Optional.empty() : there) ? left : planned;
+    }
+
+    private ToolSpec tool(String name) {
+        return means.catalogue().find(name).orElseThrow();
     }
 
     private boolean isAhead(Optional<LoadedResource> there) {

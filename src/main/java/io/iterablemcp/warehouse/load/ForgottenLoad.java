@@ -77,7 +77,11 @@ public final class ForgottenLoad {
                 return failed(warning.get());
             }
             try (ResourceSpool rows = ResourceSpool.in(
-                    means.spool(), resource, Optional.empty(), means, means.clock().instant())) {
+                    means.spool(),
+                    resource,
+                    Optional.empty(),
+                    means,
+                    means.clock().instant())) {
                 for (Map.Entry<Kind, Listing> each : lists.lists().entrySet()) {
                     for (String hash : each.getValue().hashes()) {
                         rows.add(

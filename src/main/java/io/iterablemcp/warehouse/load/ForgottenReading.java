@@ -85,7 +85,13 @@ public final class ForgottenReading {
             return Answer.not(decision.why() + ". To read it: " + decision.remedy());
         }
         RowSource source = new RowSource(
-                list.tool(), Json.Obj.EMPTY, Optional.of(list.rows()), RowForm.OBJECTS, Set.of(), Map.of(), Optional.empty());
+                list.tool(),
+                Json.Obj.EMPTY,
+                Optional.of(list.rows()),
+                RowForm.OBJECTS,
+                Set.of(),
+                Map.of(),
+                Optional.empty());
         Entries entries = new Entries();
         ReadRows reader = new ReadRows(source, entries, means.errors());
         Reply reply = means.api()

@@ -60,6 +60,11 @@ final class JobExport implements WindowRead {
     }
 
     @Override
+    public LoadedPart part(List<Stretch> stretches) {
+        return size.done(stretches);
+    }
+
+    @Override
     public Optional<WindowRows> read(Resource resource, TimeWindow window, ResourceSpool spool)
             throws IOException, ReadFailure {
         JobCalls calls = new JobCalls(means, resource, words -> progress.waiting(resource.name(), words));
@@ -69,7 +74,9 @@ final class JobExport implements WindowRead {
             JobPage page = new JobWait(calls, more.time(), progress).end(job);
             if (page.state() == JobPage.State.COMPLETED && !page.truncated()) {
                 JobFiles files = new JobFiles(calls, more, progress, spool);
-                return Optional.of(new WindowRows(files.read(resource, job, page), job.asked()));
+                long rejected = files.read(resource, job, page);
+                size.count(window, 0);
+                return Optional.of(new WindowRows(rejected, job.asked()));
             }
             started.remove(resource.name());
             if (page.truncated()) {

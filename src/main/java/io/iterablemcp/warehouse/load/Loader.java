@@ -110,8 +110,12 @@ public final class Loader {
                 break;
             }
         }
+        boolean stopped = Thread.interrupted(); // a load that is stopped notes what it has done, too
         means.forgotten().removeFoundFrom(destination);
         destination.note(outcomes);
+        if (stopped) {
+            Thread.currentThread().interrupt();
+        }
         return results;
     }
 
@@ -128,9 +132,8 @@ public final class Loader {
 
     /** Without the permission for events, the lists cannot be read either, and need not be. */
     private boolean bringsPeople(Resource resource) {
-        boolean people = resource.isEvents()
-                || ForgottenLoad.isForgotten(resource)
-                || (resource.isProfiles() && means.people());
+        boolean people =
+                resource.isEvents() || ForgottenLoad.isForgotten(resource) || (resource.isProfiles() && means.people());
         return people && gate.apply(tool(resource)).open();
     }
 
@@ -164,9 +167,13 @@ public final class Loader {
             List<CallPlan.Planned> calls = new CallPlan(resource.source(), now, loadedBefore)
                     .calls(each.map(it -> parents.get(it.table())).orElse(List.of()));
             Collector collector = new Collector(resource, rows, neededOf(resource, all), now);
-            for (CallPlan.Planned call : calls) {
+            progress.planned(resource.name(), calls.size(), LoadForecast.time(tool, calls.size()));
+            long bytes = 0;
+            for (int done = 0; done < calls.size(); done++) {
+                CallPlan.Planned call = calls.get(done);
                 boolean usual = call.tool().equals(tool.name());
-                read(resource, usual ? tool : tool(call.tool()), call.arguments(), collector);
+                bytes += read(resource, usual ? tool : tool(call.tool()), call.arguments(), collector);
+                progress.part(resource.name(), new LoadedPart(done + 1L, (done + 1.0) / calls.size(), bytes));
             }
             if (options.freeze()) {
                 ReadFailure.refuseNew(rows.unknownKeys());
@@ -180,10 +187,8 @@ public final class Loader {
         } catch (DestinationFault e) {
             return new LoadResult.Failed(resource.name(), withoutPeriod(e.getMessage()), e.remedy());
         } catch (IOException e) {
-            return new LoadResult.Failed(
-                    resource.name(),
-                    "the rows cannot be written to " + spool,
-                    "Give this user the right to write there, and check that the disk is not full");
+            ReadFailure failure = ReadFailure.unwritable(spool);
+            return new LoadResult.Failed(resource.name(), failure.getMessage(), failure.remedy());
         }
     }
 
@@ -208,8 +213,10 @@ public final class Loader {
         return catalogue.find(name).orElseThrow(() -> new IllegalStateException("no tool " + name));
     }
 
-    private void read(Resource resource, ToolSpec tool, Json.Obj first, Collector collector)
+    /** @return how many bytes came */
+    private long read(Resource resource, ToolSpec tool, Json.Obj first, Collector collector)
             throws IOException, ReadFailure {
+        long bytes = 0;
         ReadRows reader = new ReadRows(resource.source(), collector, errors);
         Pages pages = new Pages(tool.answer().paging());
         for (Optional<Json.Obj> arguments = Optional.of(first); arguments.isPresent(); ) {
@@ -218,12 +225,14 @@ public final class Loader {
             Reply reply = api.call(new ApiCall(tool, arguments.get(), AGENT, "", waits), reader);
             reader.checkWritten();
             if (resource.source().form() == RowSource.RowForm.ONE && ReadFailure.isMissing(reply)) {
-                return;
+                return bytes;
             }
             ReadFailure.check(reply);
             collector.complete();
+            bytes += reader.bytes();
             arguments = pages.next(arguments.get(), reader.rows(), reader.rest());
         }
+        return bytes;
     }
 
     /** The columns of this resource that others need to be read. */

@@ -41,6 +41,15 @@ final class ReadFailure extends Exception {
         return new ReadFailure(getMessage(), remedy + more);
     }
 
+    /** A write of rows has failed; an interrupt, which stops the load, also ends the write that it meets. */
+    static ReadFailure unwritable(Path spool) {
+        return Thread.currentThread().isInterrupted()
+                ? stopped()
+                : new ReadFailure(
+                        "the rows cannot be written to " + spool,
+                        "Give this user the right to write there, and check that the disk is not full");
+    }
+
     /** Does nothing if the reply brought rows. */
     static void check(Reply reply) throws ReadFailure {
         ReadFailure failure = reply.match(new OfReply());

@@ -83,8 +83,6 @@ final class RowPeople {
     /** Empty if nobody is new. */
     Optional<TableRows> finish() throws IOException {
         file.finish();
-        return file.rows() == 0
-                ? Optional.empty()
-                : Optional.of(new TableRows(table, file.path(), file.rows(), false));
+        return file.rows() == 0 ? Optional.empty() : Optional.of(new TableRows(table, file.path(), file.rows(), false));
     }
 }

@@ -32,6 +32,9 @@ interface WindowRead {
     Optional<WindowRows> read(Resource resource, TimeWindow window, ResourceSpool spool)
             throws IOException, ReadFailure;
 
+    /** How much of these stretches has been read. */
+    LoadedPart part(List<Stretch> stretches);
+
     /** The window that an earlier load began and did not bring to its end. */
     Optional<BegunWindow> begun(Resource resource) throws IOException, ReadFailure;
 

@@ -82,9 +82,9 @@ public final class Resources {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The name that somebody may have meant. */
-    public Optional<String> nearest(String name) {
-        return NearestName.nearest(name, List.copyOf(byName.keySet()));
+    /** The names that somebody may have meant, the nearest first. */
+    public List<String> nearest(String name, int most) {
+        return NearestName.nearest(name, byName.keySet(), most);
     }
 
     /** These resources and those that they are read by, each after the one it needs. */

@@ -101,7 +101,7 @@ class LoadCommandTest {
                 .contains("The database postgresql://me@127.0.0.1:1/analytics does not answer.", "the address in --to.")
                 .doesNotContain("ITERABLE_MCP_STORE");
         CommandFixture wrong = program();
-        assertThat(wrong.run("load", "lists", "--to", "postgresql://")).isEqualTo(10);
+        assertThat(wrong.run("load", "lists", "--to", "postgresql://")).isEqualTo(2);
         assertThat(wrong.err()).contains("The address in --to names no host");
     }
 
@@ -111,6 +111,35 @@ class LoadCommandTest {
         CommandFixture program = new CommandFixture(home).catalogue(Catalogue.load());
         assertThat(program.run("load", "status", "--sandbox")).as(program.err()).isZero();
         assertThat(program.err()).contains("nothing was loaded into ", "sandbox-");
+    }
+
+    @Test
+    void aPlanSaysHowLongTheLimitsAloneWillTake() {
+        CommandFixture program = program();
+        assertThat(program.run("load", "--events", "--since", "20h", "--dry-run"))
+                .isZero();
+        // 52 types at 4 calls a minute.
+        assertThat(program.err()).contains("Iterable's limits alone make this take at least 13 minutes.");
+        assertThat(program.out().lines())
+                .anyMatch(line -> line.startsWith("emailSend ") && line.contains("at least 15 s by the limit"));
+        CommandFixture json = program();
+        assertThat(json.run("load", "emailSend", "emailOpen", "--events", "--dry-run", "--json"))
+                .isZero();
+        assertThat(json.out()).contains("\"leastCalls\":2,\"leastSeconds\":0");
+        CommandFixture off = program().env("ITERABLE_RATE_LIMITS", "off");
+        assertThat(off.run("load", "--events", "--dry-run")).isZero();
+        assertThat(off.err()).doesNotContain("limits alone");
+    }
+
+    @Test
+    void theSwitchOfTheOperatorBringsEvents() {
+        CommandFixture program = program().env("ITERABLE_LOAD_EVENTS", "true");
+        assertThat(program.run("load", "--dry-run")).isZero();
+        assertThat(program.out()).contains("emailSend ").doesNotContain("skipped: get_events");
+        CommandFixture without = program().env("ITERABLE_LOAD_EVENTS", "false");
+        assertThat(without.run("load", "--dry-run", "--since", "30d")).isZero();
+        assertThat(without.out()).doesNotContain("emailSend ");
+        assertThat(without.err()).contains("--since and --lookback are for events, and this load has none");
     }
 
     @Test
@@ -220,7 +249,9 @@ class LoadCommandTest {
     void namesTheNearestResource() {
         CommandFixture program = program();
         assertThat(program.run("load", "campains")).isEqualTo(2);
-        assertThat(program.err()).contains("there is no resource campains. Did you mean campaigns?");
+        assertThat(program.err())
+                .contains("there is no resource campains. The nearest ones: campaigns, ")
+                .doesNotContain("webhooks");
     }
 
     @Test
@@ -266,13 +297,13 @@ class LoadCommandTest {
             Path lock = folders.findFirst().orElseThrow().resolve("load.lock");
             LoadLock.hold(lock, () -> {
                 CommandFixture forget = program();
-                assertThat(forget.run("load", "forget")).isEqualTo(10);
+                assertThat(forget.run("load", "forget")).isEqualTo(3);
                 assertThat(forget.err()).contains("Another load is running");
                 CommandFixture drop = program();
-                assertThat(drop.run("load", "drop", "--all")).isEqualTo(10);
+                assertThat(drop.run("load", "drop", "--all")).isEqualTo(3);
                 assertThat(drop.err()).contains("Another load is running");
                 CommandFixture second = program();
-                assertThat(second.run("load", "lists")).isEqualTo(10);
+                assertThat(second.run("load", "lists")).isEqualTo(3);
                 assertThat(second.err())
                         .contains("Another load is running (process "
                                 + ProcessHandle.current().pid() + ")");
@@ -334,7 +365,7 @@ class LoadCommandTest {
         assertThat(program.err()).contains("127.0.0.1").doesNotContain("hidden-word");
         CommandFixture unknown = program();
         assertThat(unknown.run("load", "lists", "--to", "mysql://me:hidden-word@h/d"))
-                .isEqualTo(10);
+                .isEqualTo(2);
         assertThat(unknown.err())
                 .contains("--to names no destination", "duckdb")
                 .doesNotContain("hidden-word");
@@ -369,7 +400,7 @@ class LoadCommandTest {
         Path folder = home.resolve("shared");
         LoadLock.hold(folder.resolve("load.lock"), () -> {
             CommandFixture second = program();
-            assertThat(second.run("load", "lists", "--to", "files:" + folder)).isEqualTo(10);
+            assertThat(second.run("load", "lists", "--to", "files:" + folder)).isEqualTo(3);
             assertThat(second.err()).contains("Another load is running (process ");
             return second;
         });
@@ -379,9 +410,9 @@ class LoadCommandTest {
     @Test
     void refusesWhatIsNoFolderAndOptionsThatAreNotForIt() throws Exception {
         Path file = Files.writeString(home.resolve("taken"), "mine");
-        assertThat(refused("--to", "files:")).contains("--to files: names no folder. Add one");
-        assertThat(refused("--to", "files:" + file)).contains(file + " is a file.");
-        assertThat(refused("--format", "parquet")).contains("--format and --sql are for files.");
+        assertThat(refused(2, "--to", "files:")).contains("--to files: names no folder. Add one");
+        assertThat(refused(10, "--to", "files:" + file)).contains(file + " is a file.");
+        assertThat(refused(2, "--format", "parquet")).contains("--format and --sql are for files.");
         CommandFixture unknown = program();
         assertThat(unknown.run("load", "lists", "--to", "files:" + home.resolve("x"), "--sql", "oracle"))
                 .isEqualTo(2);
@@ -389,11 +420,11 @@ class LoadCommandTest {
         assertThat(file).hasContent("mine");
     }
 
-    private String refused(String... options) {
+    private String refused(int exit, String... options) {
         CommandFixture program = program();
         List<String> words = new ArrayList<>(List.of("load", "lists"));
         words.addAll(List.of(options));
-        assertThat(program.run(words.toArray(String[]::new))).isEqualTo(10);
+        assertThat(program.run(words.toArray(String[]::new))).isEqualTo(exit);
         return program.err();
     }
 }

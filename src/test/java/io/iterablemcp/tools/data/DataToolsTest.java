@@ -29,6 +29,7 @@ import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.background.LoadProcess;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import io.iterablemcp.warehouse.query.SampleWarehouse;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ class DataToolsTest {
                         new ComposedStage(List.of(
                                 new QueryData(data, new KnownWords(data, () -> pseudonyms)),
                                 new DescribeData(data),
-                                new LoadStatus(data),
+                                new LoadStatus(data, new LoadProcess("none", Clock.systemUTC(), new Random(7))),
                                 new SaveQueryResult(data)))));
     }
 
@@ -142,9 +143,8 @@ class DataToolsTest {
                 .contains("ada@example.com");
         for (PersonalAccess access : List.of(PersonalAccess.CLOSED, PersonalAccess.MASKED)) {
             assertThat(run(access, AnswersFrom.NOBODY, "query_data", sql).words())
-                    .isEqualTo(
-                            "Refused, nothing was sent: the database of people is not open here. The column person of"
-                                    + " events has a word for each person, which can be counted and joined.");
+                    .isEqualTo("Refused: the database of people is not open here. The column person of"
+                            + " events has a word for each person, which can be counted and joined.");
         }
     }
 
