@@ -77,7 +77,7 @@ final class LoadForgetCommand implements Callable<Integer> {
             });
         } catch (DestinationFault e) {
             context.say(e.words());
-            return ExitCode.CONFIGURATION.code();
+            return DestinationOption.exitCode(e).code();
         }
     }
 

@@ -62,7 +62,8 @@ public final class PostgresTurn {
                 "Wait for its end."
                         + holder.map(it -> " If its machine is gone, SELECT pg_terminate_backend(" + it.session()
                                         + ") ends its session.")
-                                .orElse(""));
+                                .orElse(""),
+                DestinationFault.Kind.IN_USE);
     }
 
     /** Who has the turn. The server tells the address only to the same user, and to administrators. */

@@ -81,7 +81,9 @@ class TwoDatabasesTest {
     void aLoadThatEndsBetweenTheTwoIsRepairedByTheNext() throws Exception {
         Path inTheWay =
                 Files.createDirectories(folder.resolve("iterable.duckdb.new").resolve("directory"));
-        assertThatThrownBy(this::load).hasMessageContaining("cannot be created");
+        LoadFixture first = LoadFixture.from(iterable, folder).withPeople();
+        assertThatThrownBy(() -> first.load(first.split(), "customEvent"))
+                .hasMessageContaining("cannot be created");
         assertThat(inPeople(DATA)).hasSize(2);
         assertThat(load.database()).doesNotExist();
         Files.delete(inTheWay);
