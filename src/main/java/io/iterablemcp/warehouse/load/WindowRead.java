@@ -32,6 +32,9 @@ interface WindowRead {
     Optional<WindowRows> read(Resource resource, TimeWindow window, ResourceSpool spool)
             throws IOException, ReadFailure;
 
+    /** How many bytes a window may bring. */
+    long guess(TimeWindow window);
+
     /** How much of these stretches has been read. */
     LoadedPart part(List<Stretch> stretches);
 
