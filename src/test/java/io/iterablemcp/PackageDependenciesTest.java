@@ -39,6 +39,7 @@ class PackageDependenciesTest {
             entry("keys", List.of("json", "manifest", "config", "files")),
             entry("gate", List.of("json", "manifest", "config")),
             entry("store", List.of("json", "files", "config")),
+            entry("webhooks", List.of("json", "config", "store", "privacy")),
             entry("api", List.of("json", "text", "manifest", "config", "memory", "store", "tracing")),
             entry("privacy", List.of("text", "manifest", "config", "store")),
             entry(
@@ -59,9 +60,12 @@ class PackageDependenciesTest {
                             "privacy",
                             "warehouse",
                             "safety",
+                            "webhooks",
                             "memory",
                             "tracing")),
-            entry("server", List.of("json", "tools", "gate", "manifest", "config", "files", "memory", "tracing")),
+            entry(
+                    "server",
+                    List.of("json", "webhooks", "tools", "gate", "manifest", "config", "files", "memory", "tracing")),
             entry("sandbox", List.of("json", "manifest")),
             entry("setup", List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),
             entry(
@@ -80,6 +84,7 @@ class PackageDependenciesTest {
                             "api",
                             "safety",
                             "warehouse",
+                            "webhooks",
                             "tracing",
                             "tools",
                             "server",

@@ -35,7 +35,8 @@ final class Migrations {
             "009-journal.sql",
             "010-list-sizes.sql",
             "011-grace-sends.sql",
-            "012-budget-notices.sql");
+            "012-budget-notices.sql",
+            "013-webhook-events.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;

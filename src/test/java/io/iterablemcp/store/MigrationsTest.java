@@ -7,6 +7,7 @@ import io.iterablemcp.safety.approval.ApprovedPeople;
 import io.iterablemcp.safety.journal.JournaledPeople;
 import io.iterablemcp.store.StoreFixture.Kind;
 import io.iterablemcp.store.record.RecordedPeople;
+import io.iterablemcp.webhooks.event.WebhookEventRemoval;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,8 @@ class MigrationsTest {
                                     new RecordedPeople(stores.clock),
                                     new PseudonymRemoval(),
                                     new ApprovedPeople(),
-                                    new JournaledPeople()))
+                                    new JournaledPeople(),
+                                    new WebhookEventRemoval()))
                             .uncovered(store))
                     .isEmpty();
             assertThat(store.read(Migrations::version)).isEqualTo(Migrations.FILES.size());

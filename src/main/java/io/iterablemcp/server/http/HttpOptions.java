@@ -38,4 +38,8 @@ public record HttpOptions(
     public boolean hostIsLoopback() {
         return DirectCaller.isLoopback(host);
     }
+
+    public HttpOptions onPort(int other) {
+        return new HttpOptions(host, other, sse, allowedHosts, allowedOrigins, limits, beat, grace);
+    }
 }

@@ -14,6 +14,7 @@ import io.iterablemcp.store.record.RecordedPeople;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.webhooks.event.WebhookEventRemoval;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +98,11 @@ public final class RemovalRecorder implements CallRecorder {
         RemovedPerson person = person(call);
         note(person, true);
         PersonRemoval removal = new PersonRemoval(List.of(
-                new PseudonymRemoval(), new ApprovedPeople(), new RecordedPeople(clock), new JournaledPeople()));
+                new PseudonymRemoval(),
+                new ApprovedPeople(),
+                new RecordedPeople(clock),
+                new JournaledPeople(),
+                new WebhookEventRemoval()));
         try {
             store.flush();
             removal.remove(store, person);

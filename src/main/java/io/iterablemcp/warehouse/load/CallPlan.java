@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.json.TimeText;
 import io.iterablemcp.warehouse.resource.ForEach;
 import io.iterablemcp.warehouse.resource.RowSource;
 import java.time.Instant;

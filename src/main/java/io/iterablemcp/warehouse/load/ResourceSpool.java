@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.json.TimeText;
 import io.iterablemcp.warehouse.destination.TableRows;
 import io.iterablemcp.warehouse.destination.TimeWindow;
 import io.iterablemcp.warehouse.load.Loader.Means;

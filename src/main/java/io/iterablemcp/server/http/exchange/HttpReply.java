@@ -49,7 +49,10 @@ public final class HttpReply {
     }
 
     public void refuse(HttpRefusal refusal) {
-        refuse(refusal, callback);
+        if (given.compareAndSet(false, true)) {
+            refusal.headers().forEach(this::header);
+            write(refusal.status(), JSON, JsonRpcAnswers.error(id, refusal.code(), refusal.why()), callback);
+        }
     }
 
     /**
@@ -57,17 +60,18 @@ public final class HttpReply {
      * the rest has been read.
      */
     public void refuseEarly(HttpRefusal refusal, Consumer<Runnable> rest) {
-        CountingCallback both = new CountingCallback(callback, 2);
-        header("Connection", "close");
-        refuse(refusal, both);
-        rest.accept(both::succeeded);
+        refusal.headers().forEach(this::header);
+        jsonEarly(refusal.status(), JsonRpcAnswers.error(id, refusal.code(), refusal.why()), rest);
     }
 
-    private void refuse(HttpRefusal refusal, Callback written) {
+    /** The same with a body of another form. */
+    public void jsonEarly(int status, CharSequence body, Consumer<Runnable> rest) {
+        CountingCallback both = new CountingCallback(callback, 2);
+        header("Connection", "close");
         if (given.compareAndSet(false, true)) {
-            refusal.headers().forEach(this::header);
-            write(refusal.status(), JSON, JsonRpcAnswers.error(id, refusal.code(), refusal.why()), written);
+            write(status, JSON, body, both);
         }
+        rest.accept(both::succeeded);
     }
 
     public void json(int status, CharSequence body) {

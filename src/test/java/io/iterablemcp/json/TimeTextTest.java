@@ -1,8 +1,7 @@
-package io.iterablemcp.warehouse.load;
+package io.iterablemcp.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.json.JsonReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,6 +1,5 @@
-package io.iterablemcp.warehouse.load;
+package io.iterablemcp.json;
 
-import io.iterablemcp.json.Json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The forms in which Iterable writes a time, as one: ISO 8601 in UTC. */
-final class TimeText {
+public final class TimeText {
 
     /** A smaller number is in seconds. */
     private static final BigDecimal LEAST_MILLIS = new BigDecimal("100000000000");
@@ -36,7 +35,7 @@ final class TimeText {
     private TimeText() {}
 
     /** Empty if this is not a time. */
-    static Optional<String> of(Json value) {
+    public static Optional<String> of(Json value) {
         if (value instanceof Json.Num number) {
             return ofNumber(number.digits());
         }
@@ -111,7 +110,7 @@ final class TimeText {
     }
 
     /** The same form of a time; two of them compare as texts. */
-    static String of(Instant time) {
+    public static String of(Instant time) {
         return OUT.format(time);
     }
 

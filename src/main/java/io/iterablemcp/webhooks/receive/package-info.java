@@ -1,0 +1,2 @@
+/** What arrives: it is read, and stored before it is acknowledged. */
+package io.iterablemcp.webhooks.receive;
