@@ -53,6 +53,11 @@ public final class RequestPipeline {
         }
     }
 
+    /** Applies what has become due, in turn with the calls. */
+    public synchronized void letTimePass() {
+        catchUp.accept(clock.instant());
+    }
+
     private ApiResponse handled(RawRequest arrived) {
         ApiRoute route = route(arrived);
         Instant now = clock.instant();
