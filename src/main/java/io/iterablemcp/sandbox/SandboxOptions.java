@@ -29,8 +29,8 @@ public record SandboxOptions(
         HookOptions webhooks,
         boolean life) {
 
-    public static final SandboxOptions DEFAULT =
-            new SandboxOptions(0, 1, ProjectType.HYBRID, false, Duration.ofMillis(200), 2000, List.of(), HookOptions.DEFAULT, false);
+    public static final SandboxOptions DEFAULT = new SandboxOptions(
+            0, 1, ProjectType.HYBRID, false, Duration.ofMillis(200), 2000, List.of(), HookOptions.DEFAULT, false);
 
     public SandboxOptions withRateLimits(boolean on) {
         return new SandboxOptions(port, seed, projectType, on, lag, people, faults, webhooks, life);

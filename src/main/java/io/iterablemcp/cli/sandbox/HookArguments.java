@@ -25,10 +25,7 @@ final class HookArguments {
             description = "Where webhooks go: a receiver on this machine.")
     private URI url;
 
-    @Option(
-            names = "--webhook-secret-file",
-            paramLabel = "FILE",
-            description = "A file with the receiver's secret.")
+    @Option(names = "--webhook-secret-file", paramLabel = "FILE", description = "A file with the receiver's secret.")
     private Path secretFile;
 
     @Option(

@@ -55,7 +55,11 @@ public final class RequestPipeline {
 
     /** Applies what has become due, in turn with the calls. */
     public synchronized void letTimePass() {
-        catchUp.accept(clock.instant());
+        try {
+            catchUp.accept(clock.instant());
+        } catch (RuntimeException fault) {
+            SandboxErrorLog.report("scheduled change", fault);
+        }
     }
 
     private ApiResponse handled(RawRequest arrived) {

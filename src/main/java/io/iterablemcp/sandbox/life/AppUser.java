@@ -26,7 +26,10 @@ final class AppUser {
             coming.after(1, 3).add("pushUninstall", Json.Obj.EMPTY);
         } else if (coming.chance(40)) {
             coming.after(2, 8)
-                    .add("pushOpen", Documents.object("appAlreadyRunning", coming.chance(30)).done());
+                    .add(
+                            "pushOpen",
+                            Documents.object("appAlreadyRunning", coming.chance(30))
+                                    .done());
         }
     }
 
@@ -40,7 +43,8 @@ final class AppUser {
             }
             if (coming.chance(25)) {
                 coming.after(1, 4)
-                        .change(() -> found(coming, message -> coming.world().inApp.consume(message)))
+                        .change(() ->
+                                found(coming, message -> coming.world().inApp.consume(message)))
                         .add("inAppDelete", PHONE.with("deleteAction", Json.text("delete-button")));
             }
         }

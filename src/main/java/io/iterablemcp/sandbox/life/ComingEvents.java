@@ -44,13 +44,7 @@ final class ComingEvents {
     ComingEvents add(String type, Json.Obj data) {
         Instant when = at;
         later(() -> world.events.add(new Event(
-                type,
-                sent.person(),
-                when.toEpochMilli(),
-                sent.campaignId(),
-                sent.templateId(),
-                sent.message(),
-                data)));
+                type, sent.person(), when.toEpochMilli(), sent.campaignId(), sent.templateId(), sent.message(), data)));
         return this;
     }
 

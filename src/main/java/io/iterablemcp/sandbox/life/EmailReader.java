@@ -63,7 +63,8 @@ final class EmailReader {
     }
 
     private static Json.Obj client(ComingEvents coming, boolean bot) {
-        return Documents.object("userAgent", bot ? "Mozilla/5.0 (compatible; scanner)" : "Mozilla/5.0 (X11; Linux x86_64)")
+        return Documents.object(
+                        "userAgent", bot ? "Mozilla/5.0 (compatible; scanner)" : "Mozilla/5.0 (X11; Linux x86_64)")
                 .put("userAgentDevice", bot ? "Robot" : "Linux")
                 .put("ip", "203.0.113." + (1 + coming.draw(254)))
                 .put("isBot", bot)

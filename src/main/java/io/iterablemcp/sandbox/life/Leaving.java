@@ -56,7 +56,8 @@ enum Leaving {
     private static Set<Long> marketingEmail(World world) {
         Set<Long> ids = new TreeSet<>();
         world.channels.all().stream()
-                .filter(channel -> channel.text("channelType").filter("Marketing"::equals).isPresent())
+                .filter(channel ->
+                        channel.text("channelType").filter("Marketing"::equals).isPresent())
                 .filter(channel -> channel.text("messageMedium")
                         .filter(Medium.EMAIL.word()::equals)
                         .isPresent())

@@ -33,7 +33,10 @@ final class TextReader {
     private static void reply(ComingEvents coming) {
         boolean stop = coming.chance(50);
         coming.after(3, 10)
-                .add("smsReceived", Documents.object("smsMessage", stop ? "STOP" : "Thanks, when does it open?").done());
+                .add(
+                        "smsReceived",
+                        Documents.object("smsMessage", stop ? "STOP" : "Thanks, when does it open?")
+                                .done());
         if (stop) {
             coming.leave(Leaving.CHANNEL, "SMS");
         }
@@ -41,7 +44,8 @@ final class TextReader {
 
     static void reactToWhatsApp(ComingEvents coming) {
         if (coming.chance(4)) {
-            coming.after(1, 3).add("whatsAppBounce", Documents.object("errorCode", 131026).done());
+            coming.after(1, 3)
+                    .add("whatsAppBounce", Documents.object("errorCode", 131026).done());
             return;
         }
         if (coming.chance(70)) {
@@ -51,7 +55,9 @@ final class TextReader {
             }
             if (coming.chance(10)) {
                 coming.after(2, 6)
-                        .add("whatsAppReceived", Documents.object("whatsAppMessage", "Thank you").done());
+                        .add(
+                                "whatsAppReceived",
+                                Documents.object("whatsAppMessage", "Thank you").done());
             }
         }
     }

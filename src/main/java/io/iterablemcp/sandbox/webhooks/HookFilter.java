@@ -31,8 +31,9 @@ final class HookFilter {
     }
 
     private String sendSwitch(Event event) {
-        boolean triggered =
-                Campaign.find(world, event.campaignId()).filter(Campaign::triggered).isPresent();
+        boolean triggered = Campaign.find(world, event.campaignId())
+                .filter(Campaign::triggered)
+                .isPresent();
         return triggered ? "triggeredSendEnabled" : "blastSendEnabled";
     }
 

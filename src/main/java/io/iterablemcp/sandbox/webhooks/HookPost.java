@@ -47,8 +47,9 @@ final class HookPost {
         }
         try {
             HttpResponse<Void> answer = http.send(request.get(), BodyHandlers.discarding());
-            Optional<Instant> again =
-                    answer.statusCode() / 100 == 2 ? Optional.empty() : next(parcel).map(now::plus);
+            Optional<Instant> again = answer.statusCode() / 100 == 2
+                    ? Optional.empty()
+                    : next(parcel).map(now::plus);
             log.tried(parcel, "status", Documents.json(answer.statusCode()), again, now);
             return again;
         } catch (IOException failed) {

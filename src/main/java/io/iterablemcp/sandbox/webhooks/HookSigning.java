@@ -54,8 +54,7 @@ public enum HookSigning {
                 yield Map.of(
                         "webhook-id", id,
                         "webhook-timestamp", time,
-                        "webhook-signature",
-                                "v1," + Base64.getEncoder().encodeToString(signature));
+                        "webhook-signature", "v1," + Base64.getEncoder().encodeToString(signature));
             }
         };
     }

@@ -47,7 +47,8 @@ public final class ProjectWebhooks implements AutoCloseable {
 
     private void pointFirstWebhookTo(URI receiver) {
         long first = world.webhooks.idOf(world.webhooks.all().get(0));
-        boolean token = options.signing() == HookSigning.NONE && options.secret().isPresent();
+        boolean token =
+                options.signing() == HookSigning.NONE && options.secret().isPresent();
         world.webhooks.change(first, webhook -> webhook.with("endpoint", Json.text(receiver.toString()))
                 .with("authType", Json.text(token ? "OAuth2" : "NoAuth")));
         options.secret().filter(it -> token).ifPresent(secret -> world.webhookAccess.token(first, secret));
@@ -90,7 +91,8 @@ public final class ProjectWebhooks implements AutoCloseable {
         }
         Json.Obj body = bodies.of(event);
         // The address is checked again: a tag may have changed it.
-        Optional<URI> to = LoopbackAddress.of(HookUrl.filled(webhook.text("endpoint").orElse(""), body));
+        Optional<URI> to =
+                LoopbackAddress.of(HookUrl.filled(webhook.text("endpoint").orElse(""), body));
         DeliveryFaults faults = options.faults();
         if (to.isEmpty()) {
             log.notSent(id, event.type(), "not this machine", now);

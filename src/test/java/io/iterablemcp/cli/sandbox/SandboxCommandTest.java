@@ -142,10 +142,7 @@ class SandboxCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "https://hooks.example.com/x, an address on this machine",
-        "https://127.0.0.1:9/x, measures no TLS"
-    })
+    @CsvSource({"https://hooks.example.com/x, an address on this machine", "https://127.0.0.1:9/x, measures no TLS"})
     void measuresOnlyReceiversOnThisMachine(String address, String words) {
         assertThat(program.run("sandbox", "events", "--to", address)).isEqualTo(ExitCode.USAGE.code());
         assertThat(program.err()).contains(words);

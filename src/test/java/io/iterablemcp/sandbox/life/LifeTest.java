@@ -107,7 +107,8 @@ class LifeTest {
     private static List<String> story() {
         try (CampaignFixture mailings = project()) {
             return afterAMinute(mailings, Medium.EMAIL).stream()
-                    .map(event -> event.at() + " " + event.type() + " " + event.person().email() + event.data())
+                    .map(event -> event.at() + " " + event.type() + " "
+                            + event.person().email() + event.data())
                     .toList();
         }
     }
@@ -132,7 +133,8 @@ class LifeTest {
             receiver.next("emailSend");
             mailings.client.clock.advance(Duration.ofMinutes(1));
             assertThat(receiver.next("emailClick").fields().text("url")).isPresent();
-            assertThat(receiver.next("emailBounce").fields().text("recipientState")).isPresent();
+            assertThat(receiver.next("emailBounce").fields().text("recipientState"))
+                    .isPresent();
         }
     }
 }

@@ -33,7 +33,9 @@ class TrafficSenderTest {
         assertThat(result.sent()).isEqualTo(COUNT);
         assertThat(result.statuses()).containsOnlyKeys(200).containsEntry(200, COUNT);
         assertThat(result.acknowledged().cardinality()).isEqualTo(COUNT);
-        assertThat(result.latency().p50()).isPositive().isLessThanOrEqualTo(result.latency().p99());
+        assertThat(result.latency().p50())
+                .isPositive()
+                .isLessThanOrEqualTo(result.latency().p99());
         List<Arrived> arrived = receiver.next(COUNT);
         Set<String> ids = new HashSet<>();
         for (Arrived event : arrived) {

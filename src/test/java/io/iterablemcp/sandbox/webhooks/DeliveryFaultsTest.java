@@ -22,9 +22,8 @@ class DeliveryFaultsTest {
     private final ReceivingServer receiver = new ReceivingServer();
 
     private CampaignFixture with(String faults) {
-        return new CampaignFixture(SandboxOptions.DEFAULT.withWebhooks(HookOptions.DEFAULT
-                .to(receiver.at("/"), HookFixture.SECRET)
-                .with(DeliveryFaults.read(faults))));
+        return new CampaignFixture(SandboxOptions.DEFAULT.withWebhooks(
+                HookOptions.DEFAULT.to(receiver.at("/"), HookFixture.SECRET).with(DeliveryFaults.read(faults))));
     }
 
     private static String[] people(int count) {

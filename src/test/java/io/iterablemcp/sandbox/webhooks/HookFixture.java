@@ -18,8 +18,8 @@ final class HookFixture implements AutoCloseable {
     final CampaignFixture mailings;
 
     HookFixture(UnaryOperator<HookOptions> more) {
-        this.mailings = new CampaignFixture(SandboxOptions.DEFAULT.withWebhooks(
-                more.apply(HookOptions.DEFAULT.to(receiver.at("/hooks"), SECRET))));
+        this.mailings = new CampaignFixture(
+                SandboxOptions.DEFAULT.withWebhooks(more.apply(HookOptions.DEFAULT.to(receiver.at("/hooks"), SECRET))));
         mailings.list(ADA);
         // The person has subscribed by being put on the list.
         receiver.next("emailSubscribe");
@@ -63,7 +63,8 @@ final class HookFixture implements AutoCloseable {
 
     /** Latest first, as the page of the sandbox shows them. */
     List<Json.Obj> deliveries() {
-        return CampaignFixture.objects(mailings.client.get("/sandbox/deliveries").json(), "deliveries")
+        return CampaignFixture.objects(
+                        mailings.client.get("/sandbox/deliveries").json(), "deliveries")
                 .toList();
     }
 

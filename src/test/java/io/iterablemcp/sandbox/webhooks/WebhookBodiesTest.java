@@ -3,6 +3,7 @@ package io.iterablemcp.sandbox.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.SandboxClient.Reply;
 import io.iterablemcp.sandbox.webhooks.ReceivingServer.Arrived;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
@@ -48,17 +49,17 @@ class WebhookBodiesTest {
         return fields;
     }
 
+    /** Sends a message, reports an event of it, and returns what the webhook says of that. */
     private Json.Obj tracked(String path, Medium medium, String event, String more) {
-        String message = sent(medium).text("messageId").orElseThrow();
-        String id = medium == Medium.EMBEDDED
-                ? new String(Base64.getDecoder().decode(message)).split("/")[2]
-                : message;
-        assertThat(project.mailings
-                        .post(
-                                path,
-                                "{\"email\":\"" + HookFixture.ADA + "\",\"messageId\":\"" + id + "\"" + more + "}")
-                        .status())
-                .isEqualTo(200);
+        Json.Obj message = sent(medium);
+        String campaign = medium == Medium.IN_APP
+                ? ""
+                : ",\"campaignId\":" + Documents.whole(message, "campaignId").orElseThrow();
+        Reply reply = project.mailings.post(
+                path,
+                "{\"email\":\"" + HookFixture.ADA + "\",\"messageId\":\""
+                        + message.text("messageId").orElseThrow() + "\"" + campaign + more + "}");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         return project.receiver.next(event).fields();
     }
 
@@ -71,9 +72,10 @@ class WebhookBodiesTest {
         assertThat(fields.text("campaignName")).contains("A mailing");
         assertThat(fields.text("templateName")).contains("Mailing");
         assertThat(fields.text("emailSubject")).contains("Hello {{firstName}}");
-        assertThat(fields.text("messageId")).hasValueSatisfying(id -> assertThat(id).matches("[0-9a-f]{32}"));
-        assertThat(fields.text("emailId")).hasValueSatisfying(id -> assertThat(id)
-                .matches("c\\d+:t\\d+:ada@example.com"));
+        assertThat(fields.text("messageId"))
+                .hasValueSatisfying(id -> assertThat(id).matches("[0-9a-f]{32}"));
+        assertThat(fields.text("emailId"))
+                .hasValueSatisfying(id -> assertThat(id).matches("c\\d+:t\\d+:ada@example.com"));
         assertThat(fields.object("transactionalData").flatMap(it -> it.text("occasion")))
                 .contains("May");
         assertThat(fields.has("contentId")).isTrue();
@@ -197,7 +199,8 @@ class WebhookBodiesTest {
         String message = "\"messageId\":\"" + Event.messageId(card.number()) + "\"";
         project.mailings.post("/api/embedded-messaging/events/received", who + message + "}");
         Json.Obj received = project.receiver.next("embeddedReceived").fields();
-        assertThat(new String(Base64.getDecoder().decode(received.text("messageId").orElseThrow())))
+        assertThat(new String(
+                        Base64.getDecoder().decode(received.text("messageId").orElseThrow())))
                 .startsWith(HookFixture.ADA + "/9001/");
         project.mailings.post(
                 "/api/embedded-messaging/events/click",

@@ -43,8 +43,8 @@ class WebhookDeliveryTest {
     @Test
     void followsTheSettingsOfTheWebhook() {
         project.update(",\"authType\":\"Basic\",\"authToken\":\"typed by hand\",\"headers\":[{\"key\":\"X-Shop\","
-                + "\"value\":\"lamps\"}],\"endpoint\":\"" + project.receiver.at("/other?c={{campaignId}}&w={{workflowId}}")
-                + "\"");
+                + "\"value\":\"lamps\"}],\"endpoint\":\"" + project.receiver.at("/other")
+                + "?c={{campaignId}}&w={{workflowId}}\"");
         long campaign = project.campaign(Medium.EMAIL);
         project.send(Medium.EMAIL, campaign);
         Arrived sent = project.receiver.next("emailSend");
@@ -74,7 +74,8 @@ class WebhookDeliveryTest {
         }
         waitFor(() -> !project.deliveries().get(0).has("retryAt"));
         assertThat(project.deliveries().subList(0, 4))
-                .extracting(it -> it.get("attempt").orElseThrow(), it -> it.get("status").orElseThrow())
+                .extracting(it -> it.get("attempt").orElseThrow(), it -> it.get("status")
+                        .orElseThrow())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(Json.Num.of(4), Json.Num.of(302)),
                         org.assertj.core.groups.Tuple.tuple(Json.Num.of(3), Json.Num.of(404)),

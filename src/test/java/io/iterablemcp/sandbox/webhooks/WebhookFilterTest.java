@@ -16,8 +16,7 @@ class WebhookFilterTest {
     /** An event that every webhook wants: once it has come, everything before it has come or was left out. */
     private void nothingElseComes() {
         project.mailings.post(
-                "/api/users/updateSubscriptions",
-                "{\"email\":\"" + HookFixture.ADA + "\",\"emailListIds\":[]}");
+                "/api/users/updateSubscriptions", "{\"email\":\"" + HookFixture.ADA + "\",\"emailListIds\":[]}");
         assertThat(project.receiver.next().event()).isEqualTo("emailUnSubscribe");
     }
 
@@ -57,8 +56,7 @@ class WebhookFilterTest {
     void keepsToItsChannelsAndMessageTypes() {
         long email = project.mailings.messageType(Medium.EMAIL, "Marketing");
         long push = project.mailings.messageType(Medium.PUSH, "Marketing");
-        project.change(hook -> hook.with(
-                "channelIds", Documents.json(List.of(project.mailings.channelOf(push)))));
+        project.change(hook -> hook.with("channelIds", Documents.json(List.of(project.mailings.channelOf(push)))));
         project.send(Medium.EMAIL, project.campaign(Medium.EMAIL));
         project.send(Medium.PUSH, project.campaign(Medium.PUSH));
         assertThat(project.receiver.next().event()).isEqualTo("pushSend");
@@ -72,8 +70,7 @@ class WebhookFilterTest {
 
     @Test
     void sendsNoEventThatIsNoTrigger() {
-        project.mailings.post(
-                "/api/events/track", "{\"email\":\"" + HookFixture.ADA + "\",\"eventName\":\"visited\"}");
+        project.mailings.post("/api/events/track", "{\"email\":\"" + HookFixture.ADA + "\",\"eventName\":\"visited\"}");
         project.mailings.client.settle();
         nothingElseComes();
     }

@@ -22,8 +22,7 @@ final class CampaignContext {
         Json.Obj campaign = world.campaigns.find(event.campaignId()).orElse(Json.Obj.EMPTY);
         Optional<Template> template = world.templates.find(event.templateId());
         Json.Obj facts = template.map(Template::facts).orElse(Json.Obj.EMPTY);
-        Optional<Json.Obj> messageType =
-                Documents.whole(facts, "messageTypeId").flatMap(world.messageTypes::find);
+        Optional<Json.Obj> messageType = Documents.whole(facts, "messageTypeId").flatMap(world.messageTypes::find);
         Optional<Long> workflow = Documents.whole(campaign, "workflowId");
         return Documents.object("campaignId", event.campaignId())
                 .put("campaignName", EventFacts.orNull(campaign.text("name")))

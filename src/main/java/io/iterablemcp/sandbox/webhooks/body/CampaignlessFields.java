@@ -19,7 +19,7 @@ final class CampaignlessFields {
                                 "profileUpdatedAt",
                                 DateTimes.shown(facts.event().person().updated()))
                         .put("publicIdString", Json.Null.NULL)
-                        .putIf("signupSource", facts.data("signupSource"));
+                        .put("signupSource", facts.data("signupSource").orElse(Json.text("API")));
                 subscriptions(fields, facts);
             }
             case "journeyExit" -> journey(fields, facts);
@@ -27,10 +27,8 @@ final class CampaignlessFields {
                 fields.putIf("deviceInfo", facts.data("deviceInfo"))
                         .put(
                                 "embeddedSessionId",
-                                EventFacts.orNull(facts.event()
-                                        .data()
-                                        .object("session")
-                                        .flatMap(it -> it.get("id"))))
+                                EventFacts.orNull(
+                                        facts.event().data().object("session").flatMap(it -> it.get("id"))))
                         .putIf("impressionCount", facts.data("impressionCount"));
             case "whatsAppReceived" ->
                 fields.put("fromWhatsAppPhoneNumber", facts.phone())

@@ -18,8 +18,7 @@ final class TextFields {
         switch (facts.event().type()) {
             case "smsSend" -> sent(fields, facts);
             case "smsBounce" ->
-                fields.put("fromPhoneNumberId", SENDER)
-                        .putIf("smsProviderResponse", facts.data("smsProviderResponse"));
+                fields.put("fromPhoneNumberId", SENDER).putIf("smsProviderResponse", facts.data("smsProviderResponse"));
             default ->
                 fields.put("messageId", facts.messageId())
                         .put("clickedUrl", facts.data("url").orElse(Json.Null.NULL))
