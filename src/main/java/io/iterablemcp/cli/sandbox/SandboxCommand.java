@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
             "%nA fault is PATH=KIND[:VALUE] [xTIMES]. KIND is one of status, delay, reset,",
             "reset-body, truncated, html, huge, drip, retry-after, retry-after-date. A status",
             "takes a code, too: status:500:DatabaseError.",
-            "%nA webhook fault is one or more of duplicate:N%%, drop:N%%, delay:Ns and reorder.",
+            "%nA webhook fault is some of duplicate:N%%, drop:N%%, delay:Ns and reorder.",
             "%nExamples:",
             "  iterable-mcp sandbox --port 9000 --project-type email",
             "  iterable-mcp sandbox --fault '/api/lists*=status:503 x2'",

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "iterable-mcp sandbox events --to=URL [--count=N] [--rate=N]",
             "             [--connections=N] [--secret-file=FILE]"
         },
-        footer = {"%nExample:", "  iterable-mcp sandbox events --to http://127.0.0.1:9100/webhooks/main --rate 2000"})
+        footer = {"%nExample:", "  iterable-mcp sandbox events --to http://127.0.0.1:9100/webhooks/a --rate 2000"})
 final class TrafficCommand implements Callable<Integer> {
 
     private final CommandContext context;
