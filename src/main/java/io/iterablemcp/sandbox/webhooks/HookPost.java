@@ -24,13 +24,8 @@ final class HookPost {
     private final HookSigning signing;
     private final Optional<String> secret;
 
-    /** No proxy and no redirect: either could lead to another machine. */
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(PATIENCE)
-            .build();
+    /** Empty until something is sent: making it takes longer than the start of a sandbox may. */
+    private Optional<HttpClient> client = Optional.empty();
 
     HookPost(DeliveryLog log, HookSigning signing, Optional<String> secret) {
         this.log = log;
@@ -46,7 +41,7 @@ final class HookPost {
             return Optional.empty();
         }
         try {
-            HttpResponse<Void> answer = http.send(request.get(), BodyHandlers.discarding());
+            HttpResponse<Void> answer = client().send(request.get(), BodyHandlers.discarding());
             Optional<Instant> again = answer.statusCode() / 100 == 2
                     ? Optional.empty()
                     : next(parcel).map(now::plus);
@@ -58,6 +53,18 @@ final class HookPost {
             log.tried(parcel, "reason", Json.text("no answer: " + kind), again, now);
             return again;
         }
+    }
+
+    /** No proxy and no redirect: either could lead to another machine. */
+    private synchronized HttpClient client() {
+        HttpClient made = client.orElseGet(() -> HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(PATIENCE)
+                .build());
+        client = Optional.of(made);
+        return made;
     }
 
     private static Optional<Duration> next(HookParcel parcel) {
