@@ -80,11 +80,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Settings settings(Sandbox sandbox, Mode mode) {
         return new Settings(
-                        SandboxProject.of(sandbox, KeyType.SERVER, mode),
-                        CallOptions.DEFAULT,
-                        Settings.LogLevel.ERROR,
-                        Optional.empty(),
-                        places(),
+                SandboxProject.of(sandbox, KeyType.SERVER, mode),
+                CallOptions.DEFAULT,
+                Settings.LogLevel.ERROR,
+                Optional.empty(),
+                places(),
                 Map.of());
     }
 }

@@ -95,8 +95,8 @@ final class DemoReceiver implements AutoCloseable {
 
     /** Oldest first. */
     List<StoredEvent> events(EventFilter filter) throws StoreException {
-        return store.<List<StoredEvent>>read(sql ->
-                EventHistory.page(sql, PROJECT, filter, EventHistory.Order.OLDEST, Optional.empty(), EVENTS));
+        return store.<List<StoredEvent>>read(
+                sql -> EventHistory.page(sql, PROJECT, filter, EventHistory.Order.OLDEST, Optional.empty(), EVENTS));
     }
 
     @Override

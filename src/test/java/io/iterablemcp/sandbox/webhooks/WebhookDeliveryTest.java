@@ -63,7 +63,12 @@ class WebhookDeliveryTest {
         for (int seconds : List.of(1, 5, 25)) {
             waitFor(() -> project.deliveries().get(0).has("retryAt"));
             assertThat(project.deliveries().get(0).text("retryAt"))
-                    .contains(project.mailings.client.clock.instant().plusSeconds(seconds).toString());
+                    .contains(project.mailings
+                            .client
+                            .clock
+                            .instant()
+                            .plusSeconds(seconds)
+                            .toString());
             project.mailings.client.clock.advance(Duration.ofSeconds(seconds).minusMillis(1));
             project.deliveries();
             assertThat(project.receiver.rest()).isEmpty();

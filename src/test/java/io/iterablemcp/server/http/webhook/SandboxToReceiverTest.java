@@ -124,8 +124,8 @@ class SandboxToReceiverTest {
     }
 
     private List<StoredEvent> stored() throws Exception {
-        return store.<List<StoredEvent>>read(sql -> EventHistory.page(
-                sql, "shop", EventFilter.ALL, EventHistory.Order.OLDEST, Optional.empty(), 5_000));
+        return store.<List<StoredEvent>>read(sql ->
+                EventHistory.page(sql, "shop", EventFilter.ALL, EventHistory.Order.OLDEST, Optional.empty(), 5_000));
     }
 
     private static CampaignFixture project(HookOptions options) {
@@ -146,14 +146,18 @@ class SandboxToReceiverTest {
     }
 
     private static Stream<Json.Obj> tries(CampaignFixture mailings) {
-        return CampaignFixture.objects(mailings.client.get("/sandbox/deliveries").json(), "deliveries");
+        return CampaignFixture.objects(
+                mailings.client.get("/sandbox/deliveries").json(), "deliveries");
     }
 
     private static void waitFor(CampaignFixture mailings, long answers) {
-        for (int i = 0; i < 1_000 && tries(mailings).filter(it -> it.has("status")).count() < answers; i++) {
+        for (int i = 0;
+                i < 1_000 && tries(mailings).filter(it -> it.has("status")).count() < answers;
+                i++) {
             LockSupport.parkNanos(10_000_000);
         }
-        assertThat(tries(mailings).map(it -> it.get("status"))).hasSize((int) answers)
+        assertThat(tries(mailings).map(it -> it.get("status")))
+                .hasSize((int) answers)
                 .containsOnly(Optional.of(Json.Num.of(200)));
     }
 
@@ -183,8 +187,8 @@ class SandboxToReceiverTest {
 
     @Test
     void whatComesTwiceIsStoredOnce() throws Exception {
-        try (CampaignFixture mailings = project(
-                HookOptions.DEFAULT.to(at("none"), SECRET).with(DeliveryFaults.read("duplicate:100%")))) {
+        try (CampaignFixture mailings =
+                project(HookOptions.DEFAULT.to(at("none"), SECRET).with(DeliveryFaults.read("duplicate:100%")))) {
             long campaign = mail(mailings, 20);
             long caused = 20 + mailings.world().events.ofCampaign(campaign).count();
             waitFor(mailings, 2 * caused);
@@ -211,7 +215,9 @@ class SandboxToReceiverTest {
         assertThat(result.statuses()).containsOnlyKeys(200);
         assertThat(result.acknowledged().cardinality()).isEqualTo(1_000);
         assertThat(stored().stream()
-                        .map(it -> EventFields.of((Json.Obj) JsonReader.read(it.body())).ids().message())
+                        .map(it -> EventFields.of((Json.Obj) JsonReader.read(it.body()))
+                                .ids()
+                                .message())
                         .collect(Collectors.toSet()))
                 .hasSize(1_000);
     }
