@@ -16,6 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookDeliveryTest {
 
@@ -114,6 +116,19 @@ class WebhookDeliveryTest {
         project.send(Medium.EMAIL, project.campaign(Medium.EMAIL));
         assertThat(project.deliveries().get(0).text("reason")).contains("not sent: not this machine");
         assertThat(project.receiver.rest()).isEmpty();
+    }
+
+    /** These lead to the receiver of the test, but only after a look-up or by a rule of the operating system. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "127.1", "2130706433", "[::ffff:127.0.0.1]", "user@127.0.0.1"})
+    void contactsNoAddressThatDoesNotSayThatItIsHere(String host) {
+        int port = project.receiver.at("/").getPort();
+        project.update(",\"endpoint\":\"http://" + host + ":" + port + "/\"");
+        project.send(Medium.EMAIL, project.campaign(Medium.EMAIL));
+        assertThat(project.deliveries().get(0).text("reason")).contains("not sent: not this machine");
+        project.update(",\"endpoint\":\"" + project.receiver.at("/here") + "\"");
+        project.send(Medium.EMAIL, project.campaign(Medium.EMAIL));
+        assertThat(project.receiver.next().path()).isEqualTo("/here");
     }
 
     @Test
