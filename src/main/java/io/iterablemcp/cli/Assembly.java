@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Assembles the parts of the program that a command needs. */
@@ -38,9 +39,16 @@ public interface Assembly {
     /**
      * Serves HTTP until the process is asked to stop.
      *
+     * @param receiver which webhooks to receive; empty for none
      * @param say prints a line for the person
      * @return the exit code of the program
      */
-    int http(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
+    int http(
+            Settings settings,
+            Catalogue catalogue,
+            HttpOptions options,
+            Agents agents,
+            Optional<ReceiverPlan> receiver,
+            Consumer<String> say)
             throws IOException;
 }

@@ -18,6 +18,7 @@ import io.iterablemcp.cli.tools.JsonArgument;
 import io.iterablemcp.cli.tools.ToolsCommand;
 import io.iterablemcp.cli.tools.UndoCommand;
 import io.iterablemcp.cli.warmup.WarmUpCommand;
+import io.iterablemcp.cli.webhooks.WebhooksCommand;
 import io.iterablemcp.config.PathText;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.ExitCode;
@@ -75,6 +76,7 @@ final class CommandTree {
         commands.put("doctor", () -> new DoctorCommand(context, flags));
         commands.put("agents", () -> AgentsCommand.all(context, flags));
         commands.put("activity", () -> ActivityCommand.all(context));
+        commands.put("webhooks", () -> WebhooksCommand.all(context, flags));
         commands.put("approvals", () -> ApprovalsCommand.all(context));
         commands.put("budget", () -> new BudgetCommand(context, flags));
         commands.put("forget", () -> new ForgetCommand(context, flags));
@@ -98,6 +100,7 @@ final class CommandTree {
         command(root, "load")
                 .ifPresent(load ->
                         load.getSubcommands().values().forEach(command -> flags.addTo(command.getCommandSpec())));
+        command(root, "webhooks").ifPresent(webhooks -> addSettings(flags, webhooks));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);
         List.of("doctor", "call", "query", "undo")
@@ -125,6 +128,16 @@ final class CommandTree {
                     context.say(InternalErrorMessage.words(thrown));
                     return ExitCode.INTERNAL.code();
                 });
+    }
+
+    private static void addSettings(SettingFlags flags, CommandLine group) {
+        for (CommandLine command : group.getSubcommands().values()) {
+            if (command.getSubcommands().isEmpty()) {
+                flags.addSettingsTo(command.getCommandSpec());
+            } else {
+                addSettings(flags, command);
+            }
+        }
     }
 
     private static Optional<CommandLine> command(CommandLine root, String name) {

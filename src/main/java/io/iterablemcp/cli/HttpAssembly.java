@@ -15,11 +15,13 @@ import io.iterablemcp.server.http.routing.Route;
 import io.iterablemcp.server.identity.Authenticator;
 import io.iterablemcp.server.identity.TokenAuthenticator;
 import io.iterablemcp.server.mcp2025.http.McpServices;
+import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.ExitCode;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Assembles the HTTP server. It is a separate class, so that a start on stdio does not load it. */
@@ -27,7 +29,13 @@ final class HttpAssembly {
 
     private HttpAssembly() {}
 
-    static int serve(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
+    static int serve(
+            Settings settings,
+            Catalogue catalogue,
+            HttpOptions options,
+            Agents agents,
+            Optional<ReceiverPlan> receiver,
+            Consumer<String> say)
             throws IOException {
         new Logging(settings.logLevel(), settings.logFile()).use();
         Metrics metrics = new Metrics();
@@ -44,9 +52,27 @@ final class HttpAssembly {
         List<Route<?>> routes = new ArrayList<>(mcp.routes());
         routes.add(new HealthPage(resources.shutdown()).route());
         routes.add(metrics.route(authenticator));
+        Optional<RunningReceivers> receivers = Optional.empty();
+        if (receiver.isPresent()) {
+            try {
+                receivers = Optional.of(RunningReceivers.start(
+                        receiver.get(), settings, calls.store(), metrics::webhooks, resources.shutdown()));
+            } catch (StoreException e) {
+                say.accept(e.words());
+                calls.close();
+                return ExitCode.CONFIGURATION.code();
+            }
+            routes.addAll(receivers.get().routesBeside());
+        }
         HttpServer server = HttpServer.start(options, resources, routes, mcp.sessions()::endAll);
+        List<String> addresses = new ArrayList<>();
+        if (receivers.isPresent()) {
+            addresses.addAll(receivers.get().listen(options, server));
+        }
         // Before the address is printed: whoever waits for it may stop the server at once.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, calls), "stop"));
+        Optional<RunningReceivers> running = receivers;
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, running, calls), "stop"));
+        addresses.forEach(it -> say.accept("receiving webhooks at " + it + "."));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));
         try {
             server.join();
@@ -57,8 +83,9 @@ final class HttpAssembly {
     }
 
     /** The last calls end when the server has stopped, and then they are written. */
-    private static void stop(HttpServer server, CallResources calls) {
+    private static void stop(HttpServer server, Optional<RunningReceivers> receivers, CallResources calls) {
         try {
+            receivers.ifPresent(RunningReceivers::close);
             server.stop();
         } finally {
             calls.close();

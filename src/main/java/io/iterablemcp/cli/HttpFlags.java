@@ -5,6 +5,7 @@ import io.iterablemcp.server.http.HttpOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
@@ -78,6 +79,31 @@ final class HttpFlags {
             converter = AtLeastOne.class,
             description = "The maximum number of requests per second for each agent; default 100.")
     private int rate = HttpOptions.DEFAULT.limits().agentRate();
+
+    @Option(
+            names = "--receive-webhooks",
+            description = "Also receive the project's webhooks, at /webhooks/NAME; see webhooks --help.")
+    private boolean webhooks;
+
+    @Option(
+            names = "--webhooks-project",
+            paramLabel = "<name>",
+            description = "Receive the webhooks of this stored project, too; repeatable.")
+    private List<String> webhookProjects = new ArrayList<>();
+
+    @Option(
+            names = "--webhooks-port",
+            paramLabel = "<n>",
+            converter = WholeNumber.Port.class,
+            description = "Receive webhooks on a port of their own, which a proxy can expose without /mcp.")
+    private Optional<Integer> webhookPort = Optional.empty();
+
+    /** Which webhooks to receive; empty for none. */
+    Optional<ReceiverWish> receiver() {
+        return webhooks || webhookPort.isPresent() || !webhookProjects.isEmpty()
+                ? Optional.of(new ReceiverWish(List.copyOf(webhookProjects), webhookPort))
+                : Optional.empty();
+    }
 
     boolean wanted() {
         return http;

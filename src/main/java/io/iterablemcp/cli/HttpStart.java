@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Starts the server over HTTP, unless other machines could use it without a token. */
 final class HttpStart {
@@ -26,14 +27,14 @@ final class HttpStart {
         this.context = context;
     }
 
-    int serve(ParsedCommand wanted, HttpOptions options) {
+    int serve(ParsedCommand wanted, HttpOptions options, Optional<ReceiverWish> webhooks) {
         return new Startup(context)
                 .start(wanted, Need.KEY_AND_LOG)
-                .map(started -> serve(started, options))
+                .map(started -> serve(started, options, webhooks))
                 .orElse(ExitCode.CONFIGURATION.code());
     }
 
-    private int serve(Started started, HttpOptions options) {
+    private int serve(Started started, HttpOptions options, Optional<ReceiverWish> webhooks) {
         try {
             Agents agents = Agents.at(context.host().configDirectory().resolve(AgentsFile.NAME), started.catalogue());
             if (started.settings().places().record() == RecordMode.OFF
@@ -58,7 +59,11 @@ final class HttpStart {
                         + " token: iterable-mcp agents add NAME GROUP=read. Or leave out --allow-host to serve only"
                         + " this machine.");
             }
-            return context.assembly().http(started.settings(), started.catalogue(), options, agents, context::say);
+            Optional<ReceiverPlan> receiver = webhooks.isPresent()
+                    ? Optional.of(ReceiverPlan.of(context, started.settings(), options, webhooks.get()))
+                    : Optional.empty();
+            return context.assembly()
+                    .http(started.settings(), started.catalogue(), options, agents, receiver, context::say);
         } catch (InvalidAgentsFile e) {
             return stop(e.words());
         } catch (KeyStoreException e) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Assembles the program as the jar runs it. Each part is in a class of its own, which is loaded when it is needed. */
@@ -23,9 +24,15 @@ final class JarAssembly implements Assembly {
     }
 
     @Override
-    public int http(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
+    public int http(
+            Settings settings,
+            Catalogue catalogue,
+            HttpOptions options,
+            Agents agents,
+            Optional<ReceiverPlan> receiver,
+            Consumer<String> say)
             throws IOException {
-        return HttpAssembly.serve(settings, catalogue, options, agents, say);
+        return HttpAssembly.serve(settings, catalogue, options, agents, receiver, say);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.pace.SharedCount;
-import io.iterablemcp.config.Places;
 import io.iterablemcp.config.RecordLimits;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.StoreAddress;
+import io.iterablemcp.config.WebhookSettings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.Intents;
@@ -24,6 +24,7 @@ import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.record.InterruptedCalls;
 import io.iterablemcp.tools.record.RemovalRecorder;
 import io.iterablemcp.tools.record.StoreRecorder;
+import io.iterablemcp.webhooks.event.WebhookRetention;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +36,12 @@ final class RecordAssembly {
 
     /** The store of a server, or of a call on a terminal. It removes what has become too old. */
     static Store store(Settings settings) {
-        return Stores.of(settings.places(), Clock.systemUTC(), () -> retention(settings.places()));
+        return Stores.of(settings.places(), Clock.systemUTC(), () -> retention(settings));
     }
 
-    private static Retention retention(Places places) {
-        RecordLimits limits = places.limits();
+    private static Retention retention(Settings settings) {
+        RecordLimits limits = settings.places().limits();
+        WebhookSettings webhooks = settings.webhooks();
         return new Retention(List.of(
                 PseudonymRemoval.RETENTION,
                 Intents::removeOld,
@@ -49,7 +51,8 @@ final class RecordAssembly {
                 Journal::removeOld,
                 SharedCount::removeOld,
                 ListSizes::removeOld,
-                new RecordRetention(limits.age(), limits.bytes())));
+                new RecordRetention(limits.age(), limits.bytes()),
+                new WebhookRetention(webhooks.age(), webhooks.bytes())));
     }
 
     static CallRecorder recorder(Settings settings, Catalogue catalogue, Store store) {

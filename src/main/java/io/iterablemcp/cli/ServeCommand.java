@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
         },
         customSynopsis = {
             "iterable-mcp serve [SETTINGS]",
-            "       iterable-mcp serve --http [--host=HOST] [--port=N] [--sse] [SETTINGS]"
+            "       iterable-mcp serve --http [--host=HOST] [--port=N] [--sse]",
+            "             [--receive-webhooks] [--webhooks-port=N] [SETTINGS]"
         },
         footer = {
             "%nExamples:",
@@ -38,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return http != null && http.wanted()
-                ? new HttpStart(context).serve(flags.given(), http.options())
+                ? new HttpStart(context).serve(flags.given(), http.options(), http.receiver())
                 : new StdioStart(context).serve(flags.given());
     }
 }

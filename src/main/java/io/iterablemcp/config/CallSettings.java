@@ -29,7 +29,8 @@ final class CallSettings {
         return number(SettingName.MAX_RESULT_CHARS, 1_000, 1_000_000).orElse(CallOptions.DEFAULT.maxResultChars());
     }
 
-    private Optional<Integer> number(SettingName name, int least, int most) {
+    /** Empty if it is not set. */
+    Optional<Integer> number(SettingName name, int least, int most) {
         Optional<Value> value = given.find(name);
         return value.isEmpty()
                 ? Optional.empty()

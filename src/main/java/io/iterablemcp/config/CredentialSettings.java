@@ -78,8 +78,18 @@ final class CredentialSettings {
     }
 
     static Optional<Secret> jwtSecret(SettingSources given, PathSetting places) {
-        Optional<Value> secret = given.find(SettingName.JWT_SECRET);
-        Optional<Value> file = given.find(SettingName.JWT_SECRET_FILE);
+        return secret(given, places, SettingName.JWT_SECRET, SettingName.JWT_SECRET_FILE, "the JWT secret");
+    }
+
+    /**
+     * A secret that is a setting itself, or the content of a file.
+     *
+     * @param words the secret in a sentence
+     */
+    static Optional<Secret> secret(
+            SettingSources given, PathSetting places, SettingName itself, SettingName inFile, String words) {
+        Optional<Value> secret = given.find(itself);
+        Optional<Value> file = given.find(inFile);
         if (secret.isPresent() && file.isPresent()) {
             throw new InvalidSetting(
                     "Both " + secret.get().label() + " and " + file.get().label() + " are set: remove one of them.");
@@ -88,11 +98,11 @@ final class CredentialSettings {
             return Optional.empty();
         }
         return secret.map(Value::text)
-                .or(() -> file.map(value -> content(value, places.of(value))))
+                .or(() -> file.map(value -> content(value, places.of(value), words)))
                 .map(Secret::new);
     }
 
-    private static String content(Value value, Path path) {
+    private static String content(Value value, Path path, String words) {
         String text;
         try {
             Optional<Distrust> distrust = FileTrust.check(path, FileUse.HOLDS_SECRETS);
@@ -105,7 +115,7 @@ final class CredentialSettings {
                     + ", which cannot be read: correct the path, or give" + " this user permission to read it.");
         }
         if (text.isEmpty()) {
-            throw new InvalidSetting(value.label() + " names " + path + ", which is empty: put the JWT secret there.");
+            throw new InvalidSetting(value.label() + " names " + path + ", which is empty: put " + words + " there.");
         }
         return text;
     }

@@ -16,7 +16,9 @@ final class SettingSources {
             SettingName.REGION, SettingName.BASE_URL,
             SettingName.BASE_URL, SettingName.REGION,
             SettingName.JWT_SECRET, SettingName.JWT_SECRET_FILE,
-            SettingName.JWT_SECRET_FILE, SettingName.JWT_SECRET);
+            SettingName.JWT_SECRET_FILE, SettingName.JWT_SECRET,
+            SettingName.WEBHOOK_SECRET, SettingName.WEBHOOK_SECRET_FILE,
+            SettingName.WEBHOOK_SECRET_FILE, SettingName.WEBHOOK_SECRET);
 
     /** Claude Desktop passes the name of the field for a form field that was left empty. */
     private static final String EMPTY_FIELD = "${user_config.";

@@ -6,6 +6,7 @@ public enum SettingTopic {
     OPEN("What is open"),
     CALLS("Calls and answers"),
     SAFETY("Who decides about changes"),
+    WEBHOOKS("Received webhooks"),
     LOGS("Logs"),
     PLACES("Places");
 

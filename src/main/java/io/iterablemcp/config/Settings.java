@@ -9,6 +9,7 @@ import java.util.Optional;
  * The settings in effect. Immutable.
  *
  * @param collector where the spans of calls go; empty if none are made
+ * @param webhooks how webhooks are received
  * @param sources where each setting came from, by its environment name
  */
 public record Settings(
@@ -18,9 +19,10 @@ public record Settings(
         Optional<Path> logFile,
         Places places,
         Optional<SpanCollector> collector,
+        WebhookSettings webhooks,
         Map<String, SettingSource> sources) {
 
-    /** Settings without a collector of spans. */
+    /** Settings without a collector of spans, and with the defaults for webhooks. */
     public Settings(
             Project project,
             CallOptions calls,
@@ -28,7 +30,7 @@ public record Settings(
             Optional<Path> logFile,
             Places places,
             Map<String, SettingSource> sources) {
-        this(project, calls, logLevel, logFile, places, Optional.empty(), sources);
+        this(project, calls, logLevel, logFile, places, Optional.empty(), WebhookSettings.DEFAULT, sources);
     }
 
     public Duration deadline() {
@@ -49,11 +51,11 @@ public record Settings(
     }
 
     public Settings withProject(Project other) {
-        return new Settings(other, calls, logLevel, logFile, places, collector, sources);
+        return new Settings(other, calls, logLevel, logFile, places, collector, webhooks, sources);
     }
 
     public Settings withSafety(SafetyOptions other) {
-        return new Settings(project, calls.withSafety(other), logLevel, logFile, places, collector, sources);
+        return new Settings(project, calls.withSafety(other), logLevel, logFile, places, collector, webhooks, sources);
     }
 
     public Settings withRateLimits(boolean other) {
@@ -62,16 +64,18 @@ public record Settings(
 
     /** For a command that reads whole answers itself. */
     public Settings withMaxResultChars(int other) {
-        return new Settings(project, calls.withMaxResultChars(other), logLevel, logFile, places, collector, sources);
+        return new Settings(
+                project, calls.withMaxResultChars(other), logLevel, logFile, places, collector, webhooks, sources);
     }
 
     public Settings withDeadline(Duration other) {
-        return new Settings(project, calls.withDeadline(other), logLevel, logFile, places, collector, sources);
+        return new Settings(
+                project, calls.withDeadline(other), logLevel, logFile, places, collector, webhooks, sources);
     }
 
     /** For a command in which a person decides about each change. Budgets are for agents. */
     public Settings withoutBudgets() {
-        return new Settings(project, calls.withoutBudgets(), logLevel, logFile, places, collector, sources);
+        return new Settings(project, calls.withoutBudgets(), logLevel, logFile, places, collector, webhooks, sources);
     }
 
     /** The same settings for a sandbox, which leaves nothing in the store. */
@@ -85,7 +89,7 @@ public record Settings(
     }
 
     private Settings withPlaces(Places other) {
-        return new Settings(project, calls, logLevel, logFile, other, collector, sources);
+        return new Settings(project, calls, logLevel, logFile, other, collector, webhooks, sources);
     }
 
     public enum LogLevel {

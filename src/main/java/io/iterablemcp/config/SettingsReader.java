@@ -153,6 +153,7 @@ public final class SettingsReader {
                         logFile.isPresent() ? Optional.of(places.of(logFile.get())) : Optional.empty(),
                         places(given, places, home),
                         collector(warnings),
+                        new WebhookSettingsReader(given, places).read(),
                         given.sources()),
                 List.copyOf(warnings));
     }

@@ -2,6 +2,7 @@ package io.iterablemcp.keys;
 
 import io.iterablemcp.config.Secret;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,6 +63,11 @@ public final class SecretStores {
             throw new KeyStoreException("the key was not stored: " + wrong.get());
         }
         return put(file, project, secret, wrong.get());
+    }
+
+    /** The stores that can be used now, the best first. */
+    List<NamedStore> usable() {
+        return all().filter(named -> named.store().wrong().isEmpty()).toList();
     }
 
     private static Place put(NamedStore named, String project, Secret secret, String why) throws KeyStoreException {

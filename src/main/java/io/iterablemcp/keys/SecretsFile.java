@@ -73,9 +73,10 @@ final class SecretsFile {
         write(secrets);
     }
 
+    /** Those of webhooks stay: no list of projects names them. */
     void keepOnly(Set<String> accounts) throws KeyStoreException {
         Map<String, String> secrets = new TreeMap<>(read());
-        if (secrets.keySet().retainAll(accounts)) {
+        if (secrets.keySet().removeIf(it -> !accounts.contains(it) && !WebhookSecrets.isAccount(it))) {
             write(secrets);
         }
     }

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** As the jar's, but what the calls have opened is closed with this, and not only when the process of the tests ends. */
@@ -40,9 +41,15 @@ final class ClosedAssembly implements Assembly, AutoCloseable {
     }
 
     @Override
-    public int http(Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
+    public int http(
+            Settings settings,
+            Catalogue catalogue,
+            HttpOptions options,
+            Agents agents,
+            Optional<ReceiverPlan> receiver,
+            Consumer<String> say)
             throws IOException {
-        return jar.http(settings, catalogue, options, agents, say);
+        return jar.http(settings, catalogue, options, agents, receiver, say);
     }
 
     @Override

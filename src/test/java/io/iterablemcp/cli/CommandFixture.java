@@ -47,6 +47,7 @@ public final class CommandFixture {
     private final OutputStream protocol = new ByteArrayOutputStream();
     private final List<Settings> served = new ArrayList<>();
     private final List<HttpOptions> servedOverHttp = new ArrayList<>();
+    private final List<Optional<ReceiverPlan>> receivers = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
     private Catalogue catalogue = FACTS;
     private String stdin = "";
@@ -173,6 +174,11 @@ public final class CommandFixture {
         return servedOverHttp;
     }
 
+    /** Which webhooks each of these servers receives. */
+    List<Optional<ReceiverPlan>> receivers() {
+        return receivers;
+    }
+
     /** Why the server, once started, refuses all calls. */
     public List<String> refusals() {
         return refusals;
@@ -225,8 +231,15 @@ public final class CommandFixture {
         }
 
         @Override
-        public int http(Settings settings, Catalogue tools, HttpOptions options, Agents agents, Consumer<String> say) {
+        public int http(
+                Settings settings,
+                Catalogue tools,
+                HttpOptions options,
+                Agents agents,
+                Optional<ReceiverPlan> receiver,
+                Consumer<String> say) {
             servedOverHttp.add(options);
+            receivers.add(receiver);
             return 0;
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,23 @@ class ServeHttpTest {
                         new HttpLimits(7, 2, Duration.ofMinutes(5), 3, 9),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(15)));
+    }
+
+    @Test
+    void receivesNoWebhooksUnlessAskedTo() {
+        assertThat(program.run("serve", "--http")).isZero();
+        assertThat(program.receivers()).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void receivesWebhooksOnlyWithASecret() {
+        assertThat(program.run("serve", "--http", "--receive-webhooks")).isEqualTo(10);
+        assertThat(program.err()).contains("iterable-mcp webhooks secret new");
+        assertThat(program.servedOverHttp()).isEmpty();
+        assertThat(new CommandFixture(home).withKey().run("webhooks", "secret", "new"))
+                .isZero();
+        assertThat(program.run("serve", "--http", "--webhooks-port", "9000")).isZero();
+        assertThat(program.receivers().get(0).orElseThrow().port()).contains(9000);
     }
 
     @ParameterizedTest

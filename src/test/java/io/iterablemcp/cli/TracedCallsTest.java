@@ -16,6 +16,7 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.SpanCollector;
 import io.iterablemcp.config.SpanOptions;
 import io.iterablemcp.config.StoreAddress;
+import io.iterablemcp.config.WebhookSettings;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
@@ -116,6 +117,7 @@ class TracedCallsTest {
                 Optional.empty(),
                 new Places(home, home.resolve("data"), StoreAddress.SQLITE, RecordMode.ALL),
                 spans,
+                WebhookSettings.DEFAULT,
                 Map.of());
         Store store = Stores.of(settings.places(), Clock.systemUTC());
         resources = CallResources.of(settings, CATALOGUE, store);

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -53,9 +54,14 @@ public final class UnrecordedServer {
 
         @Override
         public int http(
-                Settings settings, Catalogue catalogue, HttpOptions options, Agents agents, Consumer<String> say)
+                Settings settings,
+                Catalogue catalogue,
+                HttpOptions options,
+                Agents agents,
+                Optional<ReceiverPlan> receiver,
+                Consumer<String> say)
                 throws IOException {
-            return program.http(settings.withoutRecord(), catalogue, options, agents, say);
+            return program.http(settings.withoutRecord(), catalogue, options, agents, receiver, say);
         }
     }
 }

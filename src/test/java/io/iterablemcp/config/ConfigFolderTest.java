@@ -41,6 +41,7 @@ class ConfigFolderTest {
     void theExampleShowsEveryKeyIncludingThoseCommentedOut() throws IOException {
         String everything = example().replaceAll("(?m)^(\\s*)// (\"\\w+\":)", "$1$2");
         FileModes.secret(home.resolve("jwt-secret"), "secret");
+        FileModes.secret(home.resolve("webhook-secret"), "secret");
 
         new SettingsFixture(home).file(everything).settings();
         assertThat(((Json.Obj) JsonReader.readWithComments(everything)).fields().keySet())

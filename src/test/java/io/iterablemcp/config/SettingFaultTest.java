@@ -30,6 +30,16 @@ class SettingFaultTest {
             ITERABLE_RECORD           | some             | it must be all, changes or off
             ITERABLE_RECORD_DAYS      | 0                | a whole number from 1 to 10000, such as 400
             ITERABLE_RECORD_MEGABYTES | 1GB              | a whole number from 1 to 1000000, such as 1024
+            ITERABLE_WEBHOOK_SCHEME   | basic            | it must be token, hmac, standard or none
+            ITERABLE_WEBHOOK_SCHEME   | hmac             | is hmac, but ITERABLE_WEBHOOK_HEADER is not set
+            ITERABLE_WEBHOOK_HEADER   | X Signature      | the name of a header, such as X-Signature
+            ITERABLE_WEBHOOK_SIGNATURE | algorithm=md5   | with algorithm one of sha256, sha1, sha512
+            ITERABLE_WEBHOOK_SIGNATURE | sha256          | NAME=VALUE once for each of algorithm, encoding
+            ITERABLE_WEBHOOK_SIGNATURE | signed=timestamp.body | with timestamp-header=HEADER, because signed names it
+            ITERABLE_WEBHOOK_SIGNATURE | id-header=X-Id  | without id-header, because signed does not name it
+            ITERABLE_WEBHOOK_SIGNATURE | tolerance=300   | only where a timestamp is signed
+            ITERABLE_WEBHOOK_DAYS     | 0                | a whole number from 1 to 10000, such as 30
+            ITERABLE_WEBHOOK_MB       | 2GB              | a whole number from 1 to 1000000, such as 2048
             LOG_LEVEL                 | loud             | error, warn, info or debug
             ITERABLE_TOOLSETS         | campain          | Did you mean campaigns?
             ITERABLE_TOOLSETS         | discovery        | names "discovery", which is not a tool set

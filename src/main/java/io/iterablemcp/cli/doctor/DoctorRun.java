@@ -6,6 +6,7 @@ import io.iterablemcp.cli.KeyRequirement;
 import io.iterablemcp.cli.ParsedCommand;
 import io.iterablemcp.cli.StoredSettings;
 import io.iterablemcp.cli.setup.Installation;
+import io.iterablemcp.cli.webhooks.ReceiverFacts;
 import io.iterablemcp.config.ProjectSettings;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
@@ -94,7 +95,13 @@ final class DoctorRun {
         add(new RecordCheck(UnrecordedChanges.in(settings.places().data())));
         add(new EngineCheck(settings.places().data()));
         add(new LoadedDataCheck(WarehouseFolder.of(settings), fix));
+        add(new ReceiverCheck(receiver(settings)));
         add(new SpansCheck(settings.collector(), context.host().environment()));
+    }
+
+    private ReceiverFacts receiver(Settings settings) {
+        boolean filled = store.filter(it -> it.schema().isPresent()).isPresent();
+        return new ReceiverFacts(context.host(), settings, filled);
     }
 
     /** The facts about the store, once it was checked. */
@@ -132,6 +139,7 @@ final class DoctorRun {
         boolean reached = add(new NetworkCheck(settings.project().baseUrl().uri(), Clock.systemUTC(), NETWORK));
         if (reached) {
             add(new KeyDiagnosis(context, settings.withDeadline(ONE_READ)));
+            add(new SenderAtIterable(context, settings.withDeadline(ONE_READ), receiver(settings)));
         }
     }
 

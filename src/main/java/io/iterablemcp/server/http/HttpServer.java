@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -31,18 +33,22 @@ public final class HttpServer {
     private final ServerConnector connector;
     private int port;
 
-    private HttpServer(HttpOptions options, HttpResources resources, List<Route<?>> routes, Runnable endSessions) {
+    private HttpServer(
+            HttpOptions options,
+            HttpResources resources,
+            List<Route<?>> routes,
+            UnaryOperator<Handler> pages,
+            Runnable endSessions) {
         this.options = options;
         this.resources = resources;
         this.endSessions = endSessions;
         SlowHeaderGuard slow = new SlowHeaderGuard(System::nanoTime);
-        HostCheck hosts = new HostCheck(options.host(), options.allowedHosts(), options.allowedOrigins());
         this.server = new Server(pool());
         this.connector = connector(server, options);
         connector.addBean(slow);
         server.addConnector(connector);
         server.setErrorHandler(new ErrorPages());
-        server.setHandler(slow.around(hosts.around(new RequestRouter(routes))));
+        server.setHandler(slow.around(pages.apply(new RequestRouter(routes))));
         resources.beat().every(SWEEP, slow::sweep);
         resources.beat().every(SWEEP, resources.reader()::sweep);
     }
@@ -56,12 +62,22 @@ public final class HttpServer {
     public static HttpServer start(
             HttpOptions options, HttpResources resources, List<Route<?>> routes, Runnable endSessions)
             throws IOException {
-        HttpServer http = new HttpServer(options, resources, routes, endSessions);
+        HostCheck hosts = new HostCheck(options.host(), options.allowedHosts(), options.allowedOrigins());
+        return start(new HttpServer(options, resources, routes, hosts::around, endSessions));
+    }
+
+    /** The same for routes that refuse every web page themselves, and are called under any host name. */
+    public static HttpServer startWithoutPages(
+            HttpOptions options, HttpResources resources, List<Route<?>> routes, Runnable atStop) throws IOException {
+        return start(new HttpServer(options, resources, routes, UnaryOperator.identity(), atStop));
+    }
+
+    private static HttpServer start(HttpServer http) throws IOException {
         try {
             http.server.start();
             http.port = http.connector.getLocalPort();
         } catch (IOException taken) {
-            resources.beat().close();
+            http.resources.beat().close();
             throw taken;
         } catch (Exception fault) {
             throw new IllegalStateException("the HTTP server does not start", fault);
@@ -70,8 +86,12 @@ public final class HttpServer {
     }
 
     public URI address() {
+        return address("/mcp");
+    }
+
+    public URI address(String path) {
         String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-        return URI.create("http://" + host + ":" + port + "/mcp");
+        return URI.create("http://" + host + ":" + port + path);
     }
 
     /**

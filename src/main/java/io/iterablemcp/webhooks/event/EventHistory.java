@@ -5,6 +5,7 @@ import io.iterablemcp.store.Row;
 import io.iterablemcp.store.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,8 @@ public final class EventHistory {
 
     private static final String COLUMNS =
             "SELECT number, event_key, received, happened, name, seen, problem, body FROM webhook_event WHERE ";
+
+    private static final int KEY_BYTES = 32;
 
     private EventHistory() {}
 
@@ -61,6 +64,28 @@ public final class EventHistory {
     public static Optional<StoredEvent> find(Sql sql, String project, byte[] key) throws SQLException {
         return sql.first(
                 COLUMNS + AdoptedProjects.CONDITION + " AND event_key = ?", EventHistory::event, project, project, key);
+    }
+
+    /** Those whose keys begin with these bytes, at most two. */
+    public static List<StoredEvent> beginning(Sql sql, String project, byte[] begin) throws SQLException {
+        byte[] last = Arrays.copyOf(begin, KEY_BYTES);
+        Arrays.fill(last, begin.length, KEY_BYTES, (byte) 0xff);
+        return sql.list(
+                COLUMNS + AdoptedProjects.CONDITION + " AND event_key BETWEEN ? AND ? ORDER BY number LIMIT 2",
+                EventHistory::event,
+                project,
+                project,
+                Arrays.copyOf(begin, KEY_BYTES),
+                last);
+    }
+
+    /** Those that could not be understood, the oldest first. */
+    public static List<StoredEvent> notUnderstood(Sql sql, String project, int limit) throws SQLException {
+        return sql.list(
+                COLUMNS + "problem IS NOT NULL AND " + AdoptedProjects.CONDITION + " ORDER BY number LIMIT " + limit,
+                EventHistory::event,
+                project,
+                project);
     }
 
     /** The condition of a filter, for other questions about the same events. */

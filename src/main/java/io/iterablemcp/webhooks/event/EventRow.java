@@ -67,6 +67,23 @@ record EventRow(ReceivedEvent event, byte[] key, Optional<EventFields> fields, O
         };
     }
 
+    /** The values of a row that was not understood before. */
+    Object[] understood(StoredEvent stored, KeyedHashes hashes) {
+        EventFields known = fields.orElseThrow();
+        return new Object[] {
+            known.happened().orElse(stored.received()),
+            known.ids().campaign(),
+            known.ids().template(),
+            known.ids().journey(),
+            known.ids().message().map(EventRow::withoutNul),
+            known.email().map(value -> hash(hashes, value)),
+            known.userId().map(value -> hash(hashes, value)),
+            known.bot(),
+            known.reason().map(EventRow::withoutNul),
+            stored.number()
+        };
+    }
+
     static byte[] hash(KeyedHashes hashes, String value) {
         return HexFormat.of().parseHex(hashes.lookup(value));
     }

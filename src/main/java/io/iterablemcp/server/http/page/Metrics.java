@@ -5,6 +5,7 @@ import io.iterablemcp.server.http.routing.PageCheck;
 import io.iterablemcp.server.http.routing.Route;
 import io.iterablemcp.server.identity.Authenticator;
 import io.iterablemcp.tools.CallListener;
+import io.iterablemcp.webhooks.receive.WebhookListener;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -71,6 +72,16 @@ public final class Metrics implements CallListener {
     public void gauges(IntSupplier sessions, IntSupplier runningCalls) {
         gauge("iterable_mcp_sessions", "Open sessions.", sessions);
         gauge("iterable_mcp_running_calls", "Running tool calls.", runningCalls);
+    }
+
+    /**
+     * Adds the metrics of received webhooks.
+     *
+     * @param waiting reads how many requests wait to be stored
+     */
+    public WebhookListener webhooks(IntSupplier waiting) {
+        gauge("iterable_mcp_webhook_queue", "Requests of webhooks that wait to be stored.", waiting);
+        return new WebhookMetrics(registry);
     }
 
     private void gauge(String name, String help, IntSupplier value) {

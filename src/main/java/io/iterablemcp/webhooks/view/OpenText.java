@@ -1,0 +1,25 @@
+package io.iterablemcp.webhooks.view;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Texts that name nobody: words of Iterable, and names that staff have chosen. */
+final class OpenText {
+
+    private static final int LONGEST = 200;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+
+    private OpenText() {}
+
+    /** Empty if it may contain an address, or is longer than any name. */
+    static Optional<String> of(String text) {
+        return text.isBlank() || text.length() > LONGEST || text.indexOf('@') >= 0
+                ? Optional.empty()
+                : Optional.of(text);
+    }
+
+    /** The name of a field; a strange one could be personal itself. */
+    static String name(String field) {
+        return NAME.matcher(field).matches() ? field : "(another field)";
+    }
+}
