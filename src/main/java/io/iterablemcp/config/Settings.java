@@ -59,7 +59,8 @@ public record Settings(
     }
 
     public Settings withRateLimits(boolean other) {
-        return new Settings(project, calls.withRateLimits(other), logLevel, logFile, places, collector, sources);
+        return new Settings(
+                project, calls.withRateLimits(other), logLevel, logFile, places, collector, webhooks, sources);
     }
 
     /** For a command that reads whole answers itself. */
