@@ -54,7 +54,7 @@ class LoadDataTest {
     private Path home;
 
     private Sandbox sandbox;
-    private HeldCalls wire;
+    private HeldAnswers wire;
     private CallResources resources;
     private Settings settings;
     private ToolChain tools;
@@ -62,7 +62,7 @@ class LoadDataTest {
     @BeforeEach
     void start() throws Exception {
         sandbox = Sandbox.start(SandboxOptions.DEFAULT.withPeople(20), CATALOGUE, Clock.systemUTC());
-        wire = HeldCalls.of(sandbox.baseUrl());
+        wire = HeldAnswers.of(sandbox.baseUrl());
         serve(Mode.READ_ONLY, false, StoreAddress.SQLITE);
     }
 

@@ -43,13 +43,13 @@ class StoppedLoadTest {
     private Path home;
 
     private Sandbox sandbox;
-    private HeldCalls wire;
+    private HeldAnswers wire;
     private Settings settings;
 
     @BeforeEach
     void start() throws Exception {
         sandbox = Sandbox.start(SandboxOptions.DEFAULT.withPeople(20), Catalogue.load(), Clock.systemUTC());
-        wire = HeldCalls.of(sandbox.baseUrl());
+        wire = HeldAnswers.of(sandbox.baseUrl());
         settings = new Settings(
                 new Project(
                         "default",

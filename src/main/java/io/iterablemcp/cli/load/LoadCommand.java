@@ -277,13 +277,16 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private ExitCode load(LoadTask task, LoadOptions options, LoadReport report) throws DestinationFault {
-        try (StopSignal signal = StopSignal.of(Thread.currentThread(), context)) {
+        StopSignal signal = StopSignal.of(Thread.currentThread(), context);
+        try {
             List<LoadResult> results = task.run(options, report, report::begins);
             report.end(results, task);
             if (task.resources().stream().anyMatch(Resource::isEvents)) {
                 ForgottenLoad.warning(task.means().forgotten().lists()).ifPresent(why -> context.say(why + "."));
             }
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
+        } finally {
+            signal.close();
         }
     }
 }

@@ -29,7 +29,7 @@ final class LoadReport implements LoadProgress {
     private final boolean drawn;
     private final int width;
     private LoadForecast forecast = LoadForecast.NONE;
-    private ProgressLine line;
+    private LoadProgressLine line;
 
     /** @param clock for the speed */
     LoadReport(CommandContext context, boolean json, Clock clock) {
@@ -38,7 +38,7 @@ final class LoadReport implements LoadProgress {
         this.clock = clock;
         this.drawn = !json && context.watched();
         this.width = drawn ? Terminal.of(context.host().environment(), true).width() : 0;
-        this.line = new ProgressLine("", clock.instant());
+        this.line = new LoadProgressLine("", clock.instant());
     }
 
     /**
@@ -108,7 +108,7 @@ final class LoadReport implements LoadProgress {
 
     @Override
     public void begun(String resource) {
-        line = new ProgressLine(resource, clock.instant());
+        line = new LoadProgressLine(resource, clock.instant());
         draw();
     }
 

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.json.TimeText;
 import io.iterablemcp.warehouse.resource.ColumnType;
 import java.util.regex.Pattern;
 

@@ -3,6 +3,7 @@ package io.iterablemcp.warehouse.load;
 import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.json.TimeText;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.warehouse.destination.TimeWindow;
 import io.iterablemcp.warehouse.load.Loader.Means;

@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Stands before a sandbox: notes which calls come, and holds one back as long as a test wants. */
-final class HeldCalls implements AutoCloseable {
+final class HeldAnswers implements AutoCloseable {
 
     private static final Pattern EMAIL = Pattern.compile("\"email\":\"([^\"]+)\"");
 
@@ -36,14 +36,14 @@ final class HeldCalls implements AutoCloseable {
     private volatile CountDownLatch arrived = new CountDownLatch(1);
     private volatile CountDownLatch free = new CountDownLatch(1);
 
-    private HeldCalls(HttpServer server, URI target) {
+    private HeldAnswers(HttpServer server, URI target) {
         this.server = server;
         this.target = target;
     }
 
-    static HeldCalls of(URI target) throws IOException {
+    static HeldAnswers of(URI target) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        HeldCalls calls = new HeldCalls(server, target);
+        HeldAnswers calls = new HeldAnswers(server, target);
         server.createContext("/", calls::answer);
         server.setExecutor(calls.threads);
         server.start();

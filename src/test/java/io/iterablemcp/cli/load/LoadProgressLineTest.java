@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class ProgressLineTest {
+class LoadProgressLineTest {
 
     private static final Instant BEGUN = Instant.parse("2026-03-10T12:00:00Z");
 
     @Test
     void showsBarRowsSpeedAndWhatIsWaitedFor() {
-        ProgressLine line = new ProgressLine("emailSend", BEGUN);
+        LoadProgressLine line = new LoadProgressLine("emailSend", BEGUN);
         assertThat(line.at(BEGUN, 100)).isEqualTo("emailSend             0 rows");
         line.planned(Duration.ofMinutes(4));
         line.rows(48_210);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The line of the resource that is being loaded: a bar, rows, speed, and what it waits for. */
-final class ProgressLine {
+final class LoadProgressLine {
 
     private static final int BAR = 12;
     private static final double MEGABYTE = 1e6;
@@ -21,7 +21,7 @@ final class ProgressLine {
     private Optional<LoadedPart> part = Optional.empty();
     private String waiting = "";
 
-    ProgressLine(String resource, Instant begun) {
+    LoadProgressLine(String resource, Instant begun) {
         this.resource = resource;
         this.begun = begun;
     }
