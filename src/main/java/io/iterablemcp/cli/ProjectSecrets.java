@@ -73,8 +73,9 @@ public record ProjectSecrets(Host host) {
         Optional<WebhookSecrets.Kept> kept = stored.find(project);
         if (kept.isEmpty()) {
             throw new KeyStoreException("there is no secret for the webhook of project " + project
-                    + ", so nobody could be told from a stranger. Make one with iterable-mcp webhooks secret new, or set"
-                    + " ITERABLE_WEBHOOK_SECRET.");
+                    + ", so anybody could send events. Make one with iterable-mcp webhooks secret new"
+                    // A project without a name is known by its address and a hash of its key.
+                    + (project.contains("#") ? ", or set ITERABLE_WEBHOOK_SECRET." : " --project " + project + "."));
         }
         return new RereadSecrets(kept.get(), () -> stored.find(project), Clock.systemUTC());
     }
