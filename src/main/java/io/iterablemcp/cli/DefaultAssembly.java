@@ -56,6 +56,8 @@ import io.iterablemcp.tools.WaitForApproval;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.data.DescribeData;
 import io.iterablemcp.tools.data.KnownWords;
+import io.iterablemcp.tools.data.LoadData;
+import io.iterablemcp.tools.data.LoadPlanner;
 import io.iterablemcp.tools.data.LoadStatus;
 import io.iterablemcp.tools.data.LoadedData;
 import io.iterablemcp.tools.data.QueryData;
@@ -73,6 +75,8 @@ import io.iterablemcp.tools.webhook.MessageActivity;
 import io.iterablemcp.tools.webhook.MessageEventWait;
 import io.iterablemcp.tools.webhook.ShownPeople;
 import io.iterablemcp.tools.webhook.WebhookStatus;
+import io.iterablemcp.warehouse.background.LoadProcess;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -80,6 +84,9 @@ import org.slf4j.LoggerFactory;
 
 /** Assembles the chain around every call. It is loaded at the first call. */
 final class DefaultAssembly {
+
+    /** By its name only: the way that a start takes knows no command. */
+    private static final String LOAD_WORKER = "io.iterablemcp.cli.load.LoadWorker";
 
     private DefaultAssembly() {}
 
@@ -124,6 +131,9 @@ final class DefaultAssembly {
         LoadedData data = LoadedData.of(settings);
         EventReader events = new EventReader(
                 store, new ShownPeople(() -> ProjectPseudonyms.of(settings.project(), store, clock)), clock);
+        LoadProcess loads = new LoadProcess(LOAD_WORKER, clock, new SecureRandom());
+        LoadData load = new LoadData(
+                data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),
@@ -154,7 +164,8 @@ final class DefaultAssembly {
                                 data,
                                 new KnownWords(data, () -> ProjectPseudonyms.of(settings.project(), store, clock))),
                         new DescribeData(data),
-                        new LoadStatus(data),
+                        load,
+                        new LoadStatus(data, loads),
                         new SaveQueryResult(data),
                         new MessageActivity(events),
                         new MessageEventWait(events, EventArrivals.of(events)),

@@ -42,14 +42,17 @@ record LoadedDataRemoval(Settings settings, Store store) implements LoadedData {
         }
     }
 
+    /** Pseudonyms, and the hashes that find rows which name the person in another way, too. */
     private List<String> words(RemovedPerson person) throws StoreException {
         ProjectPseudonyms pseudonyms = ProjectPseudonyms.of(settings.project(), store, Clock.systemUTC());
         List<String> words = new ArrayList<>();
         if (person.email().isPresent()) {
             words.add(pseudonyms.word(PersonalKind.EMAIL, person.email().get()));
+            words.add(pseudonyms.lookup(person.email().get()));
         }
         if (person.userId().isPresent()) {
             words.add(pseudonyms.word(PersonalKind.USER_ID, person.userId().get()));
+            words.add(pseudonyms.lookup(person.userId().get()));
         }
         return words;
     }

@@ -47,6 +47,14 @@ public final class SandboxProject {
                 ORIGIN);
     }
 
+    /**
+     * Whether Iterable's limits apply to a load. Nobody else uses the sandbox of this process, and nobody wants to wait half
+     * an hour for it.
+     */
+    public static boolean limits(Settings settings) {
+        return settings.rateLimits() && !is(settings.project());
+    }
+
     /** Whether this is the project of a sandbox in this process. */
     public static boolean is(Project project) {
         return project.origin().equals(ORIGIN);

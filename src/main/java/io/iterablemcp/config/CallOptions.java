@@ -8,25 +8,35 @@ import java.time.Duration;
  * @param deadline the time limit of one call: waits, retries and the response body included
  * @param maxResultChars the most characters that one answer may have
  * @param rateLimits whether this program counts calls itself; a 429 is always honoured
+ * @param loadsEvents whether loads bring events although personal data may be closed
  */
-public record CallOptions(Duration deadline, int maxResultChars, boolean rateLimits, SafetyOptions safety) {
+public record CallOptions(
+        Duration deadline, int maxResultChars, boolean rateLimits, SafetyOptions safety, boolean loadsEvents) {
 
     public static final CallOptions DEFAULT =
             new CallOptions(Duration.ofSeconds(45), 40_000, true, SafetyOptions.DEFAULT);
 
+    public CallOptions(Duration deadline, int maxResultChars, boolean rateLimits, SafetyOptions safety) {
+        this(deadline, maxResultChars, rateLimits, safety, false);
+    }
+
     CallOptions withSafety(SafetyOptions other) {
-        return new CallOptions(deadline, maxResultChars, rateLimits, other);
+        return new CallOptions(deadline, maxResultChars, rateLimits, other, loadsEvents);
     }
 
     CallOptions withMaxResultChars(int other) {
-        return new CallOptions(deadline, other, rateLimits, safety);
+        return new CallOptions(deadline, other, rateLimits, safety, loadsEvents);
+    }
+
+    CallOptions withRateLimits(boolean other) {
+        return new CallOptions(deadline, maxResultChars, other, safety, loadsEvents);
     }
 
     CallOptions withoutBudgets() {
-        return new CallOptions(deadline, maxResultChars, rateLimits, safety.withoutBudgets());
+        return new CallOptions(deadline, maxResultChars, rateLimits, safety.withoutBudgets(), loadsEvents);
     }
 
     CallOptions withDeadline(Duration other) {
-        return new CallOptions(other, maxResultChars, rateLimits, safety);
+        return new CallOptions(other, maxResultChars, rateLimits, safety, loadsEvents);
     }
 }

@@ -19,8 +19,10 @@ final class CallSettings {
         this.given = given;
     }
 
-    CallOptions options() {
-        return new CallOptions(deadline(), maxResultChars(), rateLimits(), new SafetySettings(given).options());
+    /** @param loadsEvents whether the setting of that name is exactly {@code true} */
+    CallOptions options(boolean loadsEvents) {
+        return new CallOptions(
+                deadline(), maxResultChars(), rateLimits(), new SafetySettings(given).options(), loadsEvents);
     }
 
     private int maxResultChars() {

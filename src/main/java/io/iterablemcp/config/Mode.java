@@ -31,6 +31,18 @@ public record Mode(
     public static final Mode EVERYTHING =
             new Mode(true, true, true, true, List.of(ALL), List.of(), List.of()).withWebhooks(true);
 
+    /** Without received webhooks, of which no setting knows. */
+    public Mode(
+            PersonalAccess personal,
+            boolean writes,
+            boolean sends,
+            boolean forget,
+            List<String> toolsets,
+            List<String> allow,
+            List<String> deny) {
+        this(personal, writes, sends, forget, toolsets, allow, deny, false);
+    }
+
     public Mode(
             boolean personalData,
             boolean writes,
@@ -39,15 +51,7 @@ public record Mode(
             List<String> toolsets,
             List<String> allow,
             List<String> deny) {
-        this(
-                personalData ? PersonalAccess.OPEN : PersonalAccess.CLOSED,
-                writes,
-                sends,
-                forget,
-                toolsets,
-                allow,
-                deny,
-                false);
+        this(personalData ? PersonalAccess.OPEN : PersonalAccess.CLOSED, writes, sends, forget, toolsets, allow, deny);
     }
 
     /** Whether tools with personal data are open. */

@@ -27,8 +27,7 @@ final class ModeReader {
                         writes && personal != PersonalAccess.CLOSED,
                         SettingName.WRITES,
                         SettingName.PII);
-        return new Mode(
-                personal, writes, sends, forget, sets(), tools(SettingName.ALLOW), tools(SettingName.DENY), false);
+        return new Mode(personal, writes, sends, forget, sets(), tools(SettingName.ALLOW), tools(SettingName.DENY));
     }
 
     private List<String> sets() {
@@ -49,7 +48,8 @@ final class ModeReader {
         return opened(SettingName.PII) ? PersonalAccess.OPEN : PersonalAccess.CLOSED;
     }
 
-    private boolean opened(SettingName name) {
+    /** Whether a setting is exactly {@code true}; a warning says so if it is nearly. */
+    boolean opened(SettingName name) {
         Optional<Value> value = given.find(name);
         if (value.isEmpty() || value.get().text().equals("false")) {
             return false;

@@ -137,6 +137,14 @@ public enum SettingName {
             "<fields>",
             "none",
             "Fields that are masked wherever they occur, such as those of people in catalog items."),
+    LOAD_EVENTS(
+            "ITERABLE_LOAD_EVENTS",
+            "loadEvents",
+            SettingTopic.OPEN,
+            SettingKind.OPENS,
+            "true",
+            "closed",
+            "Loads events too, each with a pseudonym instead of the person: with load, and for agents with load_data."),
     MAX_RESULT_CHARS(
             "ITERABLE_MAX_RESULT_CHARS",
             "maxResultChars",

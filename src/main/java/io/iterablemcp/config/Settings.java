@@ -45,6 +45,11 @@ public record Settings(
         return calls.rateLimits();
     }
 
+    /** Whether the operator has every load bring events. */
+    public boolean loadsEvents() {
+        return calls.loadsEvents();
+    }
+
     public Settings withProject(Project other) {
         return new Settings(other, calls, logLevel, logFile, places, collector, webhooks, sources);
     }
@@ -56,6 +61,11 @@ public record Settings(
 
     public Settings withSafety(SafetyOptions other) {
         return new Settings(project, calls.withSafety(other), logLevel, logFile, places, collector, webhooks, sources);
+    }
+
+    public Settings withRateLimits(boolean other) {
+        return new Settings(
+                project, calls.withRateLimits(other), logLevel, logFile, places, collector, webhooks, sources);
     }
 
     /** For a command that reads whole answers itself. */

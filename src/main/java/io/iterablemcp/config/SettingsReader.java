@@ -133,13 +133,14 @@ public final class SettingsReader {
         SettingSources given = new SettingSources(flags, host.environment(), stored, fromFile, file);
         List<String> warnings = new ArrayList<>(UnknownVariables.warnings(host.environment()));
         PathSetting places = new PathSetting(host, home);
+        ModeReader mode = new ModeReader(given, new ToolLists(catalogue), warnings);
         Project project = new Project(
                 stored.name(),
                 BaseUrlReader.read(given),
                 CredentialSettings.key(given, warnings),
                 CredentialSettings.keyType(given),
                 CredentialSettings.jwtSecret(given, places),
-                new ModeReader(given, new ToolLists(catalogue), warnings).read(),
+                mode.read(),
                 new PersonalFieldsReader(given).read(),
                 ProjectOrigin.of(given));
         Places files = places(given, places, home);
@@ -150,7 +151,7 @@ public final class SettingsReader {
                         ReceivedMark.exists(files, project)
                                 ? project.withMode(project.mode().withWebhooks(true))
                                 : project,
-                        figures.options(),
+                        figures.options(mode.opened(SettingName.LOAD_EVENTS)),
                         figures.logLevel(),
                         logFile.isPresent() ? Optional.of(places.of(logFile.get())) : Optional.empty(),
                         files,

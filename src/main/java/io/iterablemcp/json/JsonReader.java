@@ -66,6 +66,17 @@ public final class JsonReader {
         }
     }
 
+    /** The same, without the buffer that a stream needs. */
+    public static Json read(byte[] utf8) {
+        try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), utf8)) {
+            return single(parser);
+        } catch (StreamConstraintsException e) {
+            throw MalformedJson.beyondLimit(e);
+        } catch (StreamReadException e) {
+            throw MalformedJson.from(e);
+        }
+    }
+
     public static Json readWithComments(String text) {
         try (JsonParser parser = WithComments.FACTORY.createParser(ObjectReadContext.empty(), text)) {
             return single(parser);

@@ -3,6 +3,7 @@ package io.iterablemcp.json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
@@ -28,7 +29,7 @@ public final class JsonRows {
 
     /**
      * @param list the key of the list, in the object or in its {@code params}; an object there counts as its one item
-     * @return everything else in the object
+     * @return everything else in the object, and the list without its items
      * @throws MalformedJson if the text is no JSON object
      */
     public static Json.Obj read(InputStream utf8, String list, Consumer<Json> items) throws IOException {
@@ -54,6 +55,7 @@ public final class JsonRows {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
             if (name.equals(list) && token == JsonToken.START_ARRAY) {
+                rest.put(name, new Json.Arr(List.of()));
                 for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
                     items.accept(JsonReader.value(parser, item));
                 }

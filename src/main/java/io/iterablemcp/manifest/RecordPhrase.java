@@ -51,6 +51,7 @@ public record RecordPhrase(String text) {
             "export",
             "forget",
             "invalidate",
+            "load",
             "look",
             "mark",
             "merge",

@@ -88,6 +88,23 @@ public final class ProjectPseudonyms {
         return Pseudonym.of(hashes, kind, value).shown();
     }
 
+    /**
+     * By what a person is found in data that is kept, if Iterable names them by a hash: the first half of the hash by which
+     * the store finds them, as hex digits.
+     */
+    public String lookup(String value) throws StoreException {
+        return half(peopleHashes().lookup(value));
+    }
+
+    /** The same for an entry of Iterable's lists of the forgotten; empty if it is not a SHA-256. */
+    public Optional<String> lookupOfEntry(String sha256Hex) throws StoreException {
+        return peopleHashes().lookupOfHash(sha256Hex).map(ProjectPseudonyms::half);
+    }
+
+    private static String half(String hash) {
+        return hash.substring(0, hash.length() / 2);
+    }
+
     private KeyedHashes peopleHashes() throws StoreException {
         Optional<People> found = kept;
         return found.isPresent() ? found.get().hashes() : openOrFail().hashes();

@@ -90,7 +90,7 @@ public sealed interface Outcome {
 
         @Override
         public String words() {
-            return "Refused, nothing was sent: " + why + ". " + remedy;
+            return (reason.local ? "Refused: " : "Refused, nothing was sent: ") + why + ". " + remedy;
         }
     }
 
@@ -287,12 +287,22 @@ public sealed interface Outcome {
         /** No person has agreed to it. */
         APPROVAL(ExitCode.NEEDS_ANSWER),
         /** A change cannot be undone. */
-        UNDO(ExitCode.NOT_UNDONE);
+        UNDO(ExitCode.NOT_UNDONE),
+        /** Loaded data cannot be read, by a tool that never sends anything. */
+        DATA(ExitCode.REFUSED, true),
+        /** Nor can this be asked of it. */
+        QUERY(ExitCode.BAD_ARGUMENTS, true);
 
         private final ExitCode exitCode;
+        private final boolean local;
 
         Reason(ExitCode exitCode) {
+            this(exitCode, false);
+        }
+
+        Reason(ExitCode exitCode, boolean local) {
             this.exitCode = exitCode;
+            this.local = local;
         }
     }
 }

@@ -45,6 +45,11 @@ public record WarehouseFolder(Path path) {
         return path.resolve("spool");
     }
 
+    /** The export jobs that a load has started and not brought to their end. */
+    public Path jobs() {
+        return path.resolve("export-jobs.json");
+    }
+
     /** Locked by the process that loads. */
     public Path lock() {
         return path.resolve("load.lock");

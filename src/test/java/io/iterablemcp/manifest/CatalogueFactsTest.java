@@ -35,6 +35,7 @@ class CatalogueFactsTest {
                 "undo_change",
                 "wait_for_approval",
                 "describe_data",
+                "load_data",
                 "load_status",
                 "query_data",
                 "save_query_result",

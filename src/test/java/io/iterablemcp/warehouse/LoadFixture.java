@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse;
 
 import io.iterablemcp.api.ClientOptions;
+import io.iterablemcp.api.FileLinks;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.SkipSeal;
@@ -10,23 +11,32 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PostgresAddress;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
+import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.privacy.PersonalKind;
+import io.iterablemcp.store.person.KeyedHashes;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.DuckDbDestination;
+import io.iterablemcp.warehouse.destination.SplitDestination;
 import io.iterablemcp.warehouse.engine.Engine;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
+import io.iterablemcp.warehouse.load.IdentityHashes;
+import io.iterablemcp.warehouse.load.IterableReads;
+import io.iterablemcp.warehouse.load.JobMeans;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadProgress;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.PeopleLeftOut;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -43,6 +53,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import mockwebserver3.MockWebServer;
 
 /** Loads from an API at an address, as the command does, and reads what has arrived. */
@@ -54,13 +65,36 @@ public final class LoadFixture {
 
     private static final Catalogue CATALOGUE = Catalogue.load();
 
-    private final Project project;
+    private Project project;
+
+    private static final KeyedHashes KEYED = new KeyedHashes(new byte[KeyedHashes.LEAST_KEY]);
+
+    /** As the program makes them. */
+    public static final IdentityHashes HASHES = new IdentityHashes() {
+        @Override
+        public String of(String value) {
+            return KEYED.lookup(value).substring(0, 32);
+        }
+
+        @Override
+        public Optional<String> ofEntry(String sha256) {
+            return KEYED.lookupOfHash(sha256).map(hash -> hash.substring(0, 32));
+        }
+    };
+
     private final Path folder;
     private Instant now;
     private Optional<Instant> since = Optional.empty();
     private Optional<Duration> lookback = Optional.empty();
     private boolean acceptShrink;
+    private Optional<JobMeans> jobs = Optional.empty();
+    private UnaryOperator<IterableReads> around = UnaryOperator.identity();
+    private boolean lists = true;
+    private boolean freeze;
+    private Set<String> named = Set.of();
     private Set<String> forgotten = Set.of();
+    private boolean people;
+    private Set<String> full = Set.of();
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
         this.project = new Project(
@@ -69,10 +103,27 @@ public final class LoadFixture {
         this.now = now;
     }
 
-    /** Loads from a scripted server, at {@link #NOW}. */
+    /** Loads from a scripted server, at {@link #NOW}, which is not asked for the lists of the forgotten. */
     public static LoadFixture from(MockWebServer iterable, Path folder) {
-        return new LoadFixture(
+        LoadFixture fixture = new LoadFixture(
                 iterable.url("/").toString(), "0123456789abcdef0123456789abcdef", KeyType.SERVER, folder, NOW);
+        fixture.lists = false;
+        return fixture;
+    }
+
+    /** Has the scripted server asked for them. */
+    public LoadFixture withLists() {
+        lists = true;
+        return this;
+    }
+
+    /** What loads here leave out. */
+    public PeopleLeftOut leftOut() {
+        return new PeopleLeftOut(warehouse(), HASHES);
+    }
+
+    public WarehouseFolder warehouse() {
+        return new WarehouseFolder(folder);
     }
 
     public LoadFixture at(Instant time) {
@@ -95,8 +146,80 @@ public final class LoadFixture {
         return this;
     }
 
+    /** With personal data open. */
+    public LoadFixture withPeople() {
+        people = true;
+        return this;
+    }
+
+    /** Reads a resource from its beginning. */
+    public LoadFixture fully(String... resources) {
+        full = Set.of(resources);
+        return this;
+    }
+
+    private PeopleLeftOut withOwn() {
+        try {
+            ForgottenPeople own = ForgottenPeople.of(warehouse());
+            if (!own.read().equals(forgotten)) {
+                own.remove(own.read());
+                own.add(forgotten);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return leftOut();
+    }
+
     public LoadFixture acceptingShrinkage() {
         acceptShrink = true;
+        return this;
+    }
+
+    /** Lets a test in between a load and its calls. */
+    public LoadFixture around(UnaryOperator<IterableReads> calls) {
+        around = calls;
+        return this;
+    }
+
+    /** Has events exported by the calls that answer with them, as without {@link #byJob}. */
+    public LoadFixture directly() {
+        jobs = Optional.empty();
+        return this;
+    }
+
+    /** Has events exported by job, while writes are closed. */
+    public LoadFixture byJobWithoutWrites(Time time) {
+        jobs = Optional.of(
+                new JobMeans(started(), new FileLinks(project.baseUrl(), Duration.ofSeconds(5), time), time));
+        return this;
+    }
+
+    /** The file with the jobs that a load has started. */
+    public Path started() {
+        return new WarehouseFolder(folder).jobs();
+    }
+
+    /** Opens writes, and has events exported by job. */
+    public LoadFixture byJob(Time time) {
+        project = new Project(
+                project.name(),
+                project.baseUrl(),
+                project.key(),
+                project.keyType(),
+                Optional.empty(),
+                new Mode(false, true, false, false, List.of(Mode.ALL), List.of(), List.of()));
+        return byJobWithoutWrites(time);
+    }
+
+    /** As if a person had named these resources. */
+    public LoadFixture named(String... resources) {
+        named = Set.of(resources);
+        return this;
+    }
+
+    public LoadFixture freezing() {
+        freeze = true;
         return this;
     }
 
@@ -116,18 +239,22 @@ public final class LoadFixture {
                 new Random(7));
         Loader.Means means = new Loader.Means(
                 CATALOGUE,
-                tool -> Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType()),
-                api::call,
+                tool -> lists || !tool.name().contains("forgotten")
+                        ? Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType())
+                        : new Decision.Closed(List.of(new Decision.Reason(
+                                Decision.By.values()[0], "the scripted server has no lists", "give it some"))),
+                around.apply(api::call),
                 errors,
                 LoadFixture::word,
-                forgotten,
+                withOwn(),
                 folder.resolve("spool"),
-                clock);
+                clock,
+                people);
         return new Loader(means, LoadProgress.NONE)
                 .load(
                         RESOURCES.withThoseTheyNeed(wanted),
                         destination,
-                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink));
+                        new LoadOptions(new WindowPlan(now, since, lookback), acceptShrink, freeze, named, full, jobs));
     }
 
     /** What stands for a value. */
@@ -137,6 +264,15 @@ public final class LoadFixture {
 
     public DuckDbDestination duckDb() {
         return new DuckDbDestination(engine(), database());
+    }
+
+    /** Both files. */
+    public SplitDestination split() {
+        return new SplitDestination(duckDb(), DuckDbDestination.ofPeople(engine(), people()));
+    }
+
+    public Path people() {
+        return folder.resolve("iterable-people.duckdb");
     }
 
     public Path database() {
@@ -166,9 +302,13 @@ public final class LoadFixture {
     }
 
     public static List<String> inPostgres(PostgresAddress address, String sql) throws SQLException {
+        return inPostgres(address, "iterable", sql);
+    }
+
+    public static List<String> inPostgres(PostgresAddress address, String schema, String sql) throws SQLException {
         String url = "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + address.database();
         try (Connection connection = DriverManager.getConnection(url, "postgres", "unused-word")) {
-            return rows(connection, "SET search_path TO iterable; SET TIME ZONE 'UTC'", sql);
+            return rows(connection, "SET search_path TO " + schema + "; SET TIME ZONE 'UTC'", sql);
         }
     }
 

@@ -16,6 +16,7 @@ import io.iterablemcp.warehouse.load.LoadProgress;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
 import io.iterablemcp.warehouse.load.WindowPlan;
+import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,8 +86,11 @@ final class DataScene {
         Clock clock = Clock.systemUTC();
         try (Store store = Stores.of(started.settings().places(), clock)) {
             WindowPlan noEvents = new WindowPlan(clock.instant(), Optional.empty(), Optional.empty());
+            List<Resource> plain = Resources.load().plain().stream()
+                    .filter(resource -> !resource.isProfiles())
+                    .toList();
             List<LoadResult> results = new Loader(LoadAssembly.means(started, store, folder, false), LoadProgress.NONE)
-                    .load(Resources.load().plain(), database, new LoadOptions(noEvents, false));
+                    .load(plain, database, new LoadOptions(noEvents, false));
             long tables = 0;
             long rows = 0;
             for (LoadResult result : results) {

@@ -43,7 +43,7 @@ public final class EngineCommand implements Callable<Integer> {
             return ExitCode.OK.code();
         } catch (EngineUnavailable e) {
             context.say(e.words());
-            return ExitCode.CONFIGURATION.code();
+            return ExitCode.REFUSED.code();
         }
     }
 }

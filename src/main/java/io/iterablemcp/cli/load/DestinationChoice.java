@@ -8,6 +8,7 @@ import io.iterablemcp.warehouse.destination.DuckDbDestination;
 import io.iterablemcp.warehouse.destination.FileDestination;
 import io.iterablemcp.warehouse.destination.FileDestination.Wish;
 import io.iterablemcp.warehouse.destination.PostgresDestination;
+import io.iterablemcp.warehouse.destination.SplitDestination;
 import io.iterablemcp.warehouse.engine.Engine;
 import io.iterablemcp.warehouse.engine.EngineUnavailable;
 import java.nio.file.InvalidPathException;
@@ -19,7 +20,7 @@ import java.util.Optional;
 /** The destination that a person names: a word, or an address. */
 final class DestinationChoice {
 
-    private static final String DUCKDB = "duckdb";
+    static final String DUCKDB = "duckdb";
     private static final String FILES = "files:";
 
     private DestinationChoice() {}
@@ -36,15 +37,16 @@ final class DestinationChoice {
             return files(to.substring(FILES.length()), data, wish);
         }
         if (!wish.equals(Wish.NONE)) {
-            throw new DestinationFault("--format and --sql are for files.", "Add --to files:FOLDER.");
+            throw wrong("--format and --sql are for files.", "Add --to files:FOLDER.");
         }
         if (to.equals(DUCKDB)) {
             return duckDb(folder, data);
         }
         if (to.startsWith("postgres://") || to.startsWith("postgresql://")) {
-            return new PostgresDestination(postgres(to, password));
+            PostgresAddress address = postgres(to, password);
+            return new SplitDestination(new PostgresDestination(address), PostgresDestination.ofPeople(address));
         }
-        throw new DestinationFault(
+        throw wrong(
                 "--to names no destination that can be loaded into.",
                 "Give duckdb, an address such as postgresql://me@db.example.com/analytics, or files:FOLDER.");
     }
@@ -52,20 +54,23 @@ final class DestinationChoice {
     private static Destination files(String folder, Path data, Wish wish) throws DestinationFault {
         try {
             if (!folder.isBlank()) {
-                return new FileDestination(
+                FileDestination main = new FileDestination(
                         Path.of(folder), wish, () -> Engine.find(data), Clock.systemUTC(), new SecureRandom());
+                return new SplitDestination(main, main.ofPeople());
             }
         } catch (InvalidPathException e) {
-            throw new DestinationFault("--to names no folder that this system can have.", "Give files:FOLDER.");
+            throw wrong("--to names no folder that this system can have.", "Give files:FOLDER.");
         }
-        throw new DestinationFault("--to files: names no folder.", "Add one: --to files:exports.");
+        throw wrong("--to files: names no folder.", "Add one: --to files:exports.");
     }
 
     private static Destination duckDb(WarehouseFolder folder, Path data) throws DestinationFault {
         try {
-            return new DuckDbDestination(Engine.find(data), folder.main());
+            Engine engine = Engine.find(data);
+            return new SplitDestination(
+                    new DuckDbDestination(engine, folder.main()), DuckDbDestination.ofPeople(engine, folder.people()));
         } catch (EngineUnavailable e) {
-            throw new DestinationFault(e.getMessage(), e.remedy());
+            throw new DestinationFault(e.getMessage(), e.remedy(), DestinationFault.Kind.NO_ENGINE);
         }
     }
 
@@ -73,8 +78,11 @@ final class DestinationChoice {
         try {
             return PostgresAddress.of(to, password);
         } catch (IllegalArgumentException e) {
-            throw new DestinationFault(
-                    "The address in --to " + e.getMessage(), "Correct it, and give the password in PGPASSWORD.");
+            throw wrong("The address in --to " + e.getMessage(), "Correct it, and give the password in PGPASSWORD.");
         }
+    }
+
+    private static DestinationFault wrong(String why, String remedy) {
+        return new DestinationFault(why, remedy, DestinationFault.Kind.NAMED_WRONG);
     }
 }

@@ -48,8 +48,17 @@ final class DestinationOption {
             return ExitCode.OK;
         } catch (DestinationFault e) {
             context.say(e.words());
-            return ExitCode.CONFIGURATION;
+            return exitCode(e);
         }
+    }
+
+    /** The same as those of a query that has no result for the same reason. */
+    static ExitCode exitCode(DestinationFault fault) {
+        return switch (fault.kind()) {
+            case NAMED_WRONG -> ExitCode.USAGE;
+            case NO_ENGINE, IN_USE -> ExitCode.REFUSED;
+            case SETTING -> ExitCode.CONFIGURATION;
+        };
     }
 
     Destination destination(CommandContext context, Started started, WarehouseFolder folder, Wish wish)

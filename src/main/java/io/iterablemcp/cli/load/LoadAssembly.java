@@ -3,6 +3,7 @@ package io.iterablemcp.cli.load;
 import io.iterablemcp.api.ApiCall;
 import io.iterablemcp.api.ClientEnvironment;
 import io.iterablemcp.api.ClientOptions;
+import io.iterablemcp.api.FileLinks;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.ReplyReader;
 import io.iterablemcp.api.answer.AnswerReader;
@@ -12,6 +13,7 @@ import io.iterablemcp.api.pace.Time;
 import io.iterablemcp.cli.BuildInfo;
 import io.iterablemcp.cli.SandboxProject;
 import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.gate.Gate;
@@ -20,17 +22,19 @@ import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
-import io.iterablemcp.warehouse.ForgottenPeople;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.load.IdentityHashes;
 import io.iterablemcp.warehouse.load.IterableReads;
+import io.iterablemcp.warehouse.load.JobMeans;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.PeopleLeftOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /** Gives a load what it needs: the same client, gate and pseudonyms as every call. */
 public final class LoadAssembly {
@@ -41,18 +45,10 @@ public final class LoadAssembly {
     private static final Duration TURN_WAIT = Duration.ofMinutes(5);
     private static final int LARGEST_ERROR = 4_000;
 
-    private LoadAssembly() {}
+    /** The name of the class that loads in a process of its own. */
+    public static final String WORKER = LoadWorker.class.getName();
 
-    /** The people of whom nothing may be kept. */
-    static Set<String> forgotten(WarehouseFolder folder) throws DestinationFault {
-        try {
-            return ForgottenPeople.of(folder).read();
-        } catch (IOException e) {
-            throw new DestinationFault(
-                    "The list of removed people in " + folder.path() + " cannot be read, so nothing is loaded.",
-                    "Give this user the right to read it.");
-        }
-    }
+    private LoadAssembly() {}
 
     /** @param events whether a person has asked for events, of which only pseudonyms are kept */
     public static Loader.Means means(Started started, Store store, WarehouseFolder folder, boolean events)
@@ -69,9 +65,16 @@ public final class LoadAssembly {
                 reads(settings, store, errors),
                 errors,
                 (kind, value) -> word(pseudonyms, kind, value),
-                forgotten(folder),
+                new PeopleLeftOut(folder, new StoredHashes(pseudonyms)),
                 folder.spool(),
-                clock);
+                clock,
+                project.mode().personal() == PersonalAccess.OPEN);
+    }
+
+    /** What exports by job need. */
+    static JobMeans jobs(Project project, WarehouseFolder folder) {
+        Time time = Time.system();
+        return new JobMeans(folder.jobs(), new FileLinks(project.baseUrl(), ClientOptions.STALL, time), time);
     }
 
     private static IterableReads reads(Settings settings, Store store, AnswerReader errors) {
@@ -82,14 +85,35 @@ public final class LoadAssembly {
                         DEADLINE,
                         ClientOptions.STALL,
                         TURN_WAIT,
-                        // Nobody else uses the sandbox of this process, and nobody wants to wait half an hour for it.
-                        settings.rateLimits() && !SandboxProject.is(settings.project()),
+                        SandboxProject.limits(settings),
                         BuildInfo.version()),
                 errors,
                 new ClientEnvironment(Time.system(), random)
                         .countingWith(new SharedCount(
                                 store, settings.project().identity(), Long.toHexString(random.nextLong()))));
         return (ApiCall call, ReplyReader reader) -> client.call(call, reader);
+    }
+
+    /** With the key in the store. */
+    private record StoredHashes(ProjectPseudonyms pseudonyms) implements IdentityHashes {
+
+        @Override
+        public String of(String value) {
+            try {
+                return pseudonyms.lookup(value);
+            } catch (StoreException e) {
+                throw new UncheckedIOException(new IOException(e.words()));
+            }
+        }
+
+        @Override
+        public Optional<String> ofEntry(String sha256) {
+            try {
+                return pseudonyms.lookupOfEntry(sha256);
+            } catch (StoreException e) {
+                throw new UncheckedIOException(new IOException(e.words()));
+            }
+        }
     }
 
     private static String word(ProjectPseudonyms pseudonyms, PersonalKind kind, String value) {

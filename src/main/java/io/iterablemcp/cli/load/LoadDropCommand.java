@@ -5,6 +5,7 @@ import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
+import io.iterablemcp.warehouse.load.PeopleLeftOut;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class LoadDropCommand implements Callable<Integer> {
     }
 
     private void drop(List<Resource> wanted, Destination destination, WarehouseFolder folder) throws DestinationFault {
-        Set<String> people = LoadAssembly.forgotten(folder);
+        Set<String> people = PeopleLeftOut.wordsIn(folder);
         LoadTurn.holdIfLoaded(destination, folder, () -> {
             for (Resource resource : wanted) {
                 destination.drop(resource);

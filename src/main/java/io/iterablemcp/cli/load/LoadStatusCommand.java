@@ -6,6 +6,7 @@ import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.warehouse.destination.LoadedResource;
+import io.iterablemcp.warehouse.load.QuietType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,13 @@ final class LoadStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return to.use(context, flags, (destination, folder) -> print(destination.loaded(), destination.name()));
+        return to.use(context, flags, (destination, folder) -> {
+            List<LoadedResource> loaded = destination.loaded();
+            print(loaded, destination.name());
+            if (loaded.stream().anyMatch(each -> each.window().isPresent())) {
+                ForgottenWords.ofLists(folder).forEach(context::say);
+            }
+        });
     }
 
     private void print(List<LoadedResource> loaded, String place) {
@@ -53,7 +60,7 @@ final class LoadStatusCommand implements Callable<Integer> {
             loaded.forEach(each -> table.row(
                     each.resource(),
                     String.format("%,d", each.rows()),
-                    each.loaded().toString()));
+                    each.loaded() + (QuietType.is(each) ? " (no rows, so asked for once a day)" : "")));
             table.lines().forEach(context.out()::println);
         }
         context.out().flush();
@@ -68,6 +75,9 @@ final class LoadStatusCommand implements Callable<Integer> {
             fields.put("settled", Json.text(window.to().toString()));
         });
         fields.put("loaded", Json.text(loaded.loaded().toString()));
+        if (QuietType.is(loaded)) {
+            fields.put("askedOnceADay", Json.flag(true));
+        }
         return new Json.Obj(fields);
     }
 }

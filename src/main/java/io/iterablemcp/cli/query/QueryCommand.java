@@ -111,6 +111,12 @@ public final class QueryCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), words);
     }
 
+    /** A person has commands where an agent has tools. */
+    private static String forTerminal(String remedy) {
+        return remedy.replaceAll("\\b(describe_data|load_status)\\b", "`iterable-mcp call $1`")
+                .replace(", an agent with load_data", "");
+    }
+
     private ExitCode run(Started started, PrintedForm form) {
         ToolChain tools = context.assembly().tools(started.settings(), started.catalogue());
         QueryOptions options = new QueryOptions(
@@ -122,7 +128,7 @@ public final class QueryCommand implements Callable<Integer> {
         TerminalQuery person = new TerminalQuery(context, started.settings().project(), options);
         Outcome outcome = tools.run(tools.call(QueryData.NAME, Json.Obj.EMPTY.with("sql", Json.text(sql)), person));
         if (outcome instanceof Outcome.Refused refused) {
-            context.say(refused.why() + ". " + refused.remedy());
+            context.say(refused.why() + ". " + forTerminal(refused.remedy()));
         } else if (outcome.isError()) {
             context.say(outcome.words());
         }

@@ -54,7 +54,7 @@ final class TerminalQuery implements QueryPerson {
                             ? "no people have been loaded"
                             : "the database of people is closed, because personal data is",
                     grant().personal() == PersonalAccess.OPEN
-                            ? "This release loads no people: leave out --people."
+                            ? "To load some: iterable-mcp load users --pii, or load events with --pii."
                             : "To open it: add --pii.");
         }
         return options.out().isPresent()

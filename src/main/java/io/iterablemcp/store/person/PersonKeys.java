@@ -4,6 +4,7 @@ import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,19 @@ public final class PersonKeys {
     /** @param random makes the keys */
     public PersonKeys(Random random) {
         this.random = random;
+    }
+
+    /** The key of a project as text, for another process of this program whose store is its own. It is made if need be. */
+    public String handOver(Sql sql, String project) throws SQLException {
+        return HexFormat.of().formatHex(findOrMake(sql, project).key());
+    }
+
+    /** Keeps the key of a project that another process has handed over, in a store that has none. */
+    public static void take(Sql sql, String project, String key) throws SQLException {
+        sql.update(
+                "INSERT INTO person_key (project, secret) VALUES (?, ?)",
+                project,
+                HexFormat.of().parseHex(key));
     }
 
     /** Empty if nothing about a person of the project was ever stored. */

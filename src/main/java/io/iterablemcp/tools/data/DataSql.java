@@ -22,13 +22,13 @@ final class DataSql {
 
     static final String TABLES = "SELECT name FROM (" + NAMES + ") ORDER BY name";
 
-    static final String ABOUT = "SELECT name, about FROM _tables";
+    private static final String ABOUT = "SELECT name, about FROM _tables";
 
     static final String COLUMNS =
             "SELECT " + TABLE + ", column_name AS \"column\", data_type AS type FROM duckdb_columns()" + " WHERE "
                     + PLACE + " AND column_name NOT LIKE " + OURS + " ORDER BY database_name, table_name, column_index";
 
-    static final String COLUMNS_ABOUT = "SELECT table_name AS name, name AS \"column\", about FROM _columns";
+    private static final String COLUMNS_ABOUT = "SELECT table_name AS name, name AS \"column\", about FROM _columns";
 
     /** Before {@link #ROWS}. */
     static final String PREPARE_ROWS =
@@ -42,6 +42,18 @@ final class DataSql {
     static final String EXAMPLES = "FROM query(getvariable('examples'))";
 
     private DataSql() {}
+
+    /** @param people whether their database is open */
+    static String about(boolean people) {
+        return people ? ABOUT + " UNION ALL SELECT 'people.' || name, about FROM people._tables" : ABOUT;
+    }
+
+    /** @param people whether their database is open */
+    static String columnsAbout(boolean people) {
+        return people
+                ? COLUMNS_ABOUT + " UNION ALL SELECT 'people.' || table_name, name, about FROM people._columns"
+                : COLUMNS_ABOUT;
+    }
 
     /**
      * Before {@link #EXAMPLES}: up to three values of each column that is known not to be personal, and all kinds of events

@@ -38,14 +38,15 @@ public final class DescribeData implements ComposedTool {
     public Outcome answer(Call call) {
         Optional<String> table = call.arguments().text("table").map(name -> name.toLowerCase(Locale.ROOT));
         String like = call.arguments().text("like").orElse("").toLowerCase(Locale.ROOT);
+        boolean people = data.people(call).isPresent();
         try {
             ResultTables found = data.ask(
                     call,
                     DataSql.TABLES,
-                    DataSql.ABOUT,
-                    Freshness.SETTLED,
+                    DataSql.about(people),
+                    Freshness.settled(people),
                     DataSql.COLUMNS,
-                    DataSql.COLUMNS_ABOUT,
+                    DataSql.columnsAbout(people),
                     DataSql.PREPARE_ROWS,
                     DataSql.ROWS,
                     table.map(DataSql::prepareExamples).orElse("SELECT 1"),
@@ -112,7 +113,7 @@ public final class DescribeData implements ComposedTool {
                 found.rows(0).stream().map(row -> row.text("name")).toList();
         if (!tables.contains(table)) {
             return new Outcome.Refused(
-                    Outcome.Reason.BAD_ARGUMENTS,
+                    Outcome.Reason.QUERY,
                     "there is no table " + SafeEcho.name(table),
                     tables.isEmpty()
                             ? "Nothing has been loaded yet."

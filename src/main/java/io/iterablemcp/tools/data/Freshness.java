@@ -15,9 +15,9 @@ import java.util.Optional;
  */
 final class Freshness {
 
-    static final String SETTLED =
+    private static final String SETTLED =
             "SELECT resource, max(coalesce(to_time, loaded_at)) AS settled, max(loaded_at) AS loaded,"
-                    + " bool_and(from_time IS NULL) AS whole FROM _windows GROUP BY resource";
+                    + " bool_and(from_time IS NULL) AS whole FROM %s GROUP BY resource";
 
     /** What the last load of a resource did not bring. */
     static final String SKIPPED = "SELECT resource, words FROM _loads QUALIFY row_number() OVER (PARTITION BY resource"
@@ -27,12 +27,25 @@ final class Freshness {
     private final List<Cells> skipped;
 
     /**
-     * @param settled rows of {@link #SETTLED}
+     * @param settled rows of {@link #settled(boolean)}
      * @param skipped rows of {@link #SKIPPED}
      */
     Freshness(List<Cells> settled, List<Cells> skipped) {
         settled.forEach(row -> this.settled.put(row.text("resource"), row));
         this.skipped = skipped;
+    }
+
+    /**
+     * What is complete, and until when. Of events the main database knows it, because it has them last.
+     *
+     * @param people whether their database is open
+     */
+    static String settled(boolean people) {
+        return String.format(
+                SETTLED,
+                people
+                        ? "(FROM _windows UNION ALL FROM people._windows WHERE resource NOT IN (SELECT resource FROM _windows))"
+                        : "_windows");
     }
 
     /** The resource of a table that is complete until the earliest time. */

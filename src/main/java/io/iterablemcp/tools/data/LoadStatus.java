@@ -6,20 +6,24 @@ import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.data.ResultTables.Cells;
+import io.iterablemcp.warehouse.background.LoadProcess;
 import io.iterablemcp.warehouse.query.QueryStopped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tool load_status: how fresh each table is, and what the last load left out. */
 public final class LoadStatus implements ComposedTool {
 
     private final LoadedData data;
+    private final LoadProcess loads;
 
-    public LoadStatus(LoadedData data) {
+    public LoadStatus(LoadedData data, LoadProcess loads) {
         this.data = data;
+        this.loads = loads;
     }
 
     @Override
@@ -29,15 +33,22 @@ public final class LoadStatus implements ComposedTool {
 
     @Override
     public Outcome answer(Call call) {
+        Optional<Json> load = loads.last().map(it -> new LoadAnswer(it, List.of()).status());
         try {
             ResultTables found = data.ask(
-                    call, DataSql.TABLES, Freshness.SETTLED, Freshness.SKIPPED, DataSql.PREPARE_ROWS, DataSql.ROWS);
+                    call,
+                    DataSql.TABLES,
+                    Freshness.settled(data.people(call).isPresent()),
+                    Freshness.SKIPPED,
+                    DataSql.PREPARE_ROWS,
+                    DataSql.ROWS);
             Freshness freshness = new Freshness(found.rows(1), found.rows(2));
             List<Json> tables = new ArrayList<>();
             for (Cells table : found.rows(0)) {
                 tables.add(status(table.text("name"), freshness, found.rows(4)));
             }
             Map<String, Json> answer = new LinkedHashMap<>();
+            load.ifPresent(it -> answer.put("load", it));
             answer.put("tables", new Json.Arr(tables));
             List<Json> missing = freshness.allMissing();
             if (!missing.isEmpty()) {
@@ -45,10 +56,17 @@ public final class LoadStatus implements ComposedTool {
             }
             return new Outcome.Answered(JsonWriter.write(new Json.Obj(answer)), List.of());
         } catch (QueryStopped e) {
-            return LoadedData.refused(e);
+            return load.isPresent() ? withoutTables(load.get(), e) : LoadedData.refused(e);
         } catch (IOException e) {
             return LoadedData.failed(e);
         }
+    }
+
+    /** While a load writes, or before its first table is there, only the load can be shown. */
+    private static Outcome withoutTables(Json load, QueryStopped why) {
+        return new Outcome.Answered(
+                JsonWriter.write(new Json.Obj(Map.of("load", load))),
+                List.of("The tables cannot be shown: " + why.why() + "."));
     }
 
     private static Json status(String table, Freshness freshness, List<Cells> counts) {

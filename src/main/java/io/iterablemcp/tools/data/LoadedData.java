@@ -5,6 +5,8 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.engine.Engine;
+import io.iterablemcp.warehouse.engine.EngineUnavailable;
 import io.iterablemcp.warehouse.query.QueryFault;
 import io.iterablemcp.warehouse.query.QueryLimits;
 import io.iterablemcp.warehouse.query.QueryProcess;
@@ -28,10 +30,12 @@ public final class LoadedData {
     private static final QueryLimits OWN = QueryLimits.whole(20_000, 8_000_000);
 
     private final WarehouseFolder folder;
+    private final Path engines;
     private final QueryProcess process;
 
     public LoadedData(WarehouseFolder folder, Path data) {
         this.folder = folder;
+        this.engines = data;
         this.process = new QueryProcess(data);
     }
 
@@ -41,6 +45,15 @@ public final class LoadedData {
 
     WarehouseFolder folder() {
         return folder;
+    }
+
+    /** Before something that needs DuckDB begins. */
+    void checkEngine() throws NotLoadable {
+        try {
+            Engine.find(engines);
+        } catch (EngineUnavailable e) {
+            throw new NotLoadable(Outcome.Reason.CLOSED, "loading needs DuckDB", e.words());
+        }
     }
 
     /** For a file of a result. */
@@ -62,7 +75,7 @@ public final class LoadedData {
         FirstResult results = new FirstResult(reader, noted);
         List<QueryStatement> statements = List.of(
                 QueryStatement.given(sql),
-                QueryStatement.own(Freshness.SETTLED),
+                QueryStatement.own(Freshness.settled(people.isPresent())),
                 QueryStatement.own(Freshness.SKIPPED));
         process.run(
                 new QueryRequest(folder.main(), people, statements, limits, timeout),
@@ -90,15 +103,15 @@ public final class LoadedData {
 
     private static Outcome.Reason reason(QueryFault fault) {
         return switch (fault) {
-            case NOT_ALLOWED, WRONG_SQL, TIME, MEMORY -> Outcome.Reason.BAD_ARGUMENTS;
-            case LOCKED, NOT_LOADED, NEWER, DAMAGED, BUSY, CANCELLED, NO_ENGINE, BROKEN -> Outcome.Reason.CLOSED;
+            case NOT_ALLOWED, WRONG_SQL, TIME, MEMORY -> Outcome.Reason.QUERY;
+            case LOCKED, NOT_LOADED, NEWER, DAMAGED, BUSY, CANCELLED, NO_ENGINE, BROKEN -> Outcome.Reason.DATA;
         };
     }
 
     /** What an agent reads if a file of this program cannot be written or a process not started. */
     static Outcome failed(IOException e) {
         return new Outcome.Refused(
-                Outcome.Reason.CLOSED,
+                Outcome.Reason.DATA,
                 "the loaded data cannot be used at the moment",
                 "iterable-mcp doctor tells the person who runs the server what is wrong.");
     }

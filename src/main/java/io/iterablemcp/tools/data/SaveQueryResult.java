@@ -44,7 +44,7 @@ public final class SaveQueryResult implements ComposedTool {
         if (!call.caller().onThisMachine()
                 && !ToolPattern.any(call.caller().project().mode().allow(), name())) {
             return new Outcome.Refused(
-                    Outcome.Reason.CLOSED,
+                    Outcome.Reason.DATA,
                     "files are not saved on this server for agents that come over the network",
                     "Read the rows with query_data, or have a person set ITERABLE_TOOLS_ALLOW=save_query_result.");
         }
@@ -54,7 +54,7 @@ public final class SaveQueryResult implements ComposedTool {
                 data.folder().exports().resolve(call.arguments().text("name").orElseThrow() + "." + format.word());
         if (Files.exists(target)) {
             return new Outcome.Refused(
-                    Outcome.Reason.BAD_ARGUMENTS, "there is a file of this name already", "Choose another name.");
+                    Outcome.Reason.QUERY, "there is a file of this name already", "Choose another name.");
         }
         try {
             return save(call, format, target);
@@ -71,7 +71,7 @@ public final class SaveQueryResult implements ComposedTool {
                     call, data.people(call), QueryData.sql(call), QueryLimits.whole(ROWS, CHARACTERS), TIMEOUT, file);
             if (report.end().truncated()) {
                 return new Outcome.Refused(
-                        Outcome.Reason.BAD_ARGUMENTS,
+                        Outcome.Reason.QUERY,
                         "the result is larger than 5,000,000 rows or 1 GB",
                         "Filter or group more. Nothing was saved.");
             }

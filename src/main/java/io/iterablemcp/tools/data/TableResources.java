@@ -1,5 +1,6 @@
 package io.iterablemcp.tools.data;
 
+import io.iterablemcp.warehouse.resource.PeopleTables;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
 import io.iterablemcp.warehouse.resource.Table;
@@ -13,6 +14,13 @@ final class TableResources {
 
     /** The view of all events. */
     private static final String EVENTS = "events";
+
+    private static final String PEOPLE = "people.";
+
+    private static final List<String> OF_EVENTS = List.of(
+            EVENTS, PEOPLE + PeopleTables.EVENT_DATA.name(), PEOPLE + "events_by_email", PEOPLE + "events_by_user_id");
+
+    private static final String LIST_USERS = PEOPLE + "list_users";
 
     private static final class All {
         static final Map<String, List<String>> BY_TABLE = byTable(Resources.load());
@@ -28,10 +36,13 @@ final class TableResources {
         Map<String, List<String>> tables = new LinkedHashMap<>();
         for (Resource resource : resources.all()) {
             for (Table table : resource.tables()) {
-                add(tables, table.name(), resource);
+                add(tables, (table.personal() ? PEOPLE : "") + table.name(), resource);
             }
             if (resource.isEvents()) {
-                add(tables, EVENTS, resource);
+                OF_EVENTS.forEach(name -> add(tables, name, resource));
+            }
+            if (resource.isProfiles()) {
+                add(tables, LIST_USERS, resource);
             }
         }
         return tables;

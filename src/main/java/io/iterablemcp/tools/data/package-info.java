@@ -1,2 +1,2 @@
-/** The tools that read loaded data: SQL, what tables there are, and how fresh they are. Loading has tools of its own. */
+/** The tools for loaded data: loading it, SQL, what tables there are, and how fresh they are. */
 package io.iterablemcp.tools.data;

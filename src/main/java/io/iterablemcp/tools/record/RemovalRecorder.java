@@ -66,9 +66,26 @@ public final class RemovalRecorder implements CallRecorder {
         if (outcome instanceof Outcome.Answered
                 && tool.filter(REMOVE_A_PERSON::contains).isPresent()) {
             remove(call);
+        } else if (outcome instanceof Outcome.Uncertain
+                && tool.filter(REMOVE_A_PERSON::contains).isPresent()) {
+            // Most likely they are gone. If not, a person who is left out by mistake is the smaller harm.
+            note(person(call), true);
         } else if (outcome instanceof Outcome.Answered
                 && tool.filter(UNFORGET::equals).isPresent()) {
-            loaded.note(person(call), false);
+            note(person(call), false);
+        }
+    }
+
+    /** The store comes after this, whatever happens here. */
+    private void note(RemovedPerson person, boolean forgotten) {
+        try {
+            loaded.note(person, forgotten);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(RemovalRecorder.class)
+                    .error(
+                            "A person was removed from Iterable, but could not be noted for the loaded data: {}. Run"
+                                    + " `iterable-mcp load drop --all` to remove it.",
+                            e.getClass().getSimpleName());
         }
     }
 
@@ -79,7 +96,7 @@ public final class RemovalRecorder implements CallRecorder {
 
     private void remove(Call call) {
         RemovedPerson person = person(call);
-        loaded.note(person, true);
+        note(person, true);
         PersonRemoval removal = new PersonRemoval(List.of(
                 new PseudonymRemoval(),
                 new ApprovedPeople(),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rejected lines that were no rows
  * @param at when it was read: everything that changed later may be missing
  * @param acceptShrink whether fewer than half of the rows that are there may replace them
+ * @param readSince since when everything was read: older rows of its tables are gone in Iterable
  */
 public record Delivery(
         Resource resource,
@@ -19,4 +20,21 @@ public record Delivery(
         Optional<TimeWindow> window,
         long rejected,
         Instant at,
-        boolean acceptShrink) {}
+        boolean acceptShrink,
+        Optional<Instant> readSince) {
+
+    public Delivery(
+            Resource resource,
+            List<TableRows> tables,
+            Optional<TimeWindow> window,
+            long rejected,
+            Instant at,
+            boolean acceptShrink) {
+        this(resource, tables, window, rejected, at, acceptShrink, Optional.empty());
+    }
+
+    /** The same with some of its tables. */
+    Delivery with(List<TableRows> some) {
+        return new Delivery(resource, some, window, rejected, at, acceptShrink, readSince);
+    }
+}

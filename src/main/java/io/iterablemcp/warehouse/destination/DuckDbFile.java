@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A DuckDB file, for its owner alone. It is opened for each transaction, because DuckDB lets nobody read a file that another
@@ -77,8 +78,36 @@ final class DuckDbFile implements AutoCloseable {
             throw DuckDbFaults.of(e, file);
         } catch (IOException e) {
             throw new DestinationFault(
-                    file + " cannot be replaced, so it still has bytes of people who were removed.",
+                    file
+                            + " cannot be written again without the rows that were removed, so it still has bytes of them.",
                     "Check that the disk is not full, and run `iterable-mcp load forget`.");
+        }
+    }
+
+    /**
+     * Looks at the bytes of the file and of those that DuckDB puts next to it.
+     *
+     * @param places gets what was looked at
+     * @param found gets what is left of these people
+     */
+    boolean hasWords(Set<String> people, List<String> places, List<String> found) throws DestinationFault {
+        WordsInBytes words = new WordsInBytes(people);
+        boolean any = false;
+        try {
+            for (String end : List.of("", ".wal", ".new", ".new.wal")) {
+                Path each = file.resolveSibling(file.getFileName() + end);
+                if (Files.exists(each)) {
+                    places.add("the bytes of " + each);
+                    int count = words.in(each);
+                    any |= count > 0;
+                    if (count > 0) {
+                        found.add("the bytes of " + each + " name " + count + " forgotten people");
+                    }
+                }
+            }
+            return any;
+        } catch (IOException e) {
+            throw new DestinationFault(file + " cannot be read.", "Give this user the right to read it.");
         }
     }
 

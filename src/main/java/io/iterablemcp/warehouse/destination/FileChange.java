@@ -4,6 +4,7 @@ import io.iterablemcp.files.AtomicFile;
 import io.iterablemcp.files.Fingerprint;
 import io.iterablemcp.files.OwnerOnlyFiles;
 import io.iterablemcp.warehouse.resource.Table;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -41,8 +42,16 @@ final class FileChange {
     }
 
     void take(Delivery delivery) throws IOException, DestinationFault {
+        List<Path> profiles =
+                paths(manifest.filesOf(delivery.tables().get(0).table().name()));
         for (TableRows each : delivery.tables()) {
-            if (delivery.window().isEmpty()) {
+            if (PersonHashes.is(each.table())) {
+                takeHashes(each);
+            } else if (each.table().filling() == Filling.ADD) {
+                takeNew(each);
+            } else if (each.table().filling() == Filling.UPDATE) {
+                takeProfiles(delivery, each, profiles);
+            } else if (delivery.window().isEmpty()) {
                 takeAll(delivery, each);
             } else if (each.late()) {
                 takeLate(delivery.resource().name(), each);
@@ -71,6 +80,38 @@ final class FileChange {
         there.forEach(it -> manifest.remove(it, now));
     }
 
+    private void takeNew(TableRows rows) throws IOException, DestinationFault {
+        String table = rows.table().name();
+        List<Path> there = paths(manifest.filesOf(table));
+        DataFile file = new DataFile("", table, table, Optional.empty(), false, 0, 0, "");
+        add(file, target -> OptionalLong.of(this.rows.addNew(rows, there, target)));
+    }
+
+    /** @param profiles the files with the profiles as they were before */
+    private void takeProfiles(Delivery delivery, TableRows rows, List<Path> profiles)
+            throws IOException, DestinationFault {
+        String table = rows.table().name();
+        List<DataFile> there = manifest.filesOf(table);
+        DataFile file = new DataFile("", table, delivery.resource().name(), Optional.empty(), false, 0, 0, "");
+        add(
+                file,
+                target -> OptionalLong.of(
+                        this.rows.update(delivery.tables().get(0), rows, profiles, paths(there), target)));
+        there.forEach(it -> manifest.remove(it, now));
+        if (delivery.readSince().isPresent()) {
+            long before = there.stream().mapToLong(DataFile::rows).sum();
+            for (DataFile each : manifest.filesOf(table)) {
+                rewrite(each, new Removal.ReadBefore(delivery.readSince().get()), each.window());
+            }
+            if (!delivery.acceptShrink() && rows == delivery.tables().get(0)) {
+                long left = manifest.filesOf(table).stream()
+                        .mapToLong(DataFile::rows)
+                        .sum();
+                Shrinkage.refuse(table, before, left);
+            }
+        }
+    }
+
     private void takeWindow(String resource, TableRows fresh, TimeWindow window) throws IOException, DestinationFault {
         String table = fresh.table().name();
         for (DataFile file : manifest.filesOf(table, resource)) {
@@ -93,16 +134,21 @@ final class FileChange {
         add(file, target -> OptionalLong.of(rows.addNew(late, paths(near), target)));
     }
 
-    /** @return how many rows have left the files */
+    private void takeHashes(TableRows fresh) throws IOException, DestinationFault {
+        DataFile file = new DataFile("", PersonHashes.NAME, PersonHashes.NAME, Optional.empty(), false, 0, 0, "");
+        add(file, target -> OptionalLong.of(rows.addNew(fresh, paths(manifest.hashFiles()), target)));
+        manifest.tables.put(PersonHashes.NAME, PersonHashes.TABLE);
+    }
+
+    /** @return how many rows have left the files, without those that only help to find people */
     long remove(Removal.Values people) throws IOException, DestinationFault {
-        long before = manifest.files.values().stream().mapToLong(DataFile::rows).sum();
+        long before = manifest.rowsOfResources();
         for (DataFile file : List.copyOf(manifest.files.values())) {
             if (manifest.tables.get(file.table()).column(people.column()).isPresent()) {
                 rewrite(file, people, file.window());
             }
         }
-        return before
-                - manifest.files.values().stream().mapToLong(DataFile::rows).sum();
+        return before - manifest.rowsOfResources();
     }
 
     private void rewrite(DataFile old, Removal removal, Optional<TimeWindow> left)

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class FileFolder {
 
     private static final String SPILL = ".spill";
+    private static final String PEOPLE = "people";
 
     private final Path path;
 
@@ -70,8 +71,18 @@ final class FileFolder {
             return read().isPresent()
                     || Files.exists(loadLock())
                     || Files.exists(changeLock())
-                    || content.findAny().isEmpty();
+                    || content.allMatch(this::isOfPeople);
         }
+    }
+
+    /** A load may end between the rows of people, which come first, and the others. */
+    private boolean isOfPeople(Path inIt) {
+        return inIt.equals(path.resolve(PEOPLE)) && Files.exists(inIt.resolve("manifest.json"));
+    }
+
+    /** The folder in this one that is for people alone. */
+    Path people() {
+        return path.resolve(PEOPLE);
     }
 
     /** A file that is locked while the manifest changes. */

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.destination;
 
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import io.iterablemcp.warehouse.script.FileFormat;
 import io.iterablemcp.warehouse.script.WarehouseKind;
 import java.time.Instant;
@@ -21,8 +22,14 @@ final class FileManifest {
     /** When files ceased to be listed: somebody may still be reading them. */
     final Map<String, Instant> replaced = new TreeMap<>();
 
-    /** People whose rows were removed, and when. */
+    /** People whose rows were removed, and when; each as {@link PersonHashes#mark}. */
     final Map<String, Instant> forgotten = new TreeMap<>();
+
+    /** How far back a person wants events of a type that are not there yet. */
+    final Map<String, Instant> wanted = new TreeMap<>();
+
+    /** How many loads had no rows of a type of event that has none. */
+    final Map<String, Long> emptyLoads = new TreeMap<>();
 
     /** Empty if an earlier release made it, or everything was dropped. */
     Optional<String> project = Optional.empty();
@@ -39,8 +46,25 @@ final class FileManifest {
                 .toList();
     }
 
+    List<DataFile> filesOf(String table) {
+        return files.values().stream()
+                .filter(file -> file.table().equals(table))
+                .toList();
+    }
+
     long rows(String table, String resource) {
         return filesOf(table, resource).stream().mapToLong(DataFile::rows).sum();
+    }
+
+    List<DataFile> hashFiles() {
+        return filesOf(PersonHashes.NAME, PersonHashes.NAME);
+    }
+
+    long rowsOfResources() {
+        return files.values().stream()
+                .filter(file -> !file.table().equals(PersonHashes.NAME))
+                .mapToLong(DataFile::rows)
+                .sum();
     }
 
     void remove(DataFile file, Instant at) {
@@ -51,12 +75,29 @@ final class FileManifest {
     /** Notes what a delivery has brought, after its files. */
     void note(Delivery delivery) {
         Resource resource = delivery.resource();
-        resource.tables().forEach(table -> tables.put(table.name(), table));
-        List<String> names = resource.tables().stream().map(Table::name).toList();
+        List<Table> taken =
+                delivery.tables().stream().map(TableRows::table).distinct().toList();
+        taken.forEach(table -> tables.put(table.name(), table));
+        List<String> names = taken.stream()
+                .filter(table -> table.filling() != Filling.ADD)
+                .map(Table::name)
+                .toList();
         resources.put(
                 resource.name(),
                 ResourceNote.after(delivery, names, Optional.ofNullable(resources.get(resource.name()))));
+        Optional<TimeWindow> window = resources.get(resource.name()).window();
+        wanted.computeIfPresent(
+                resource.name(),
+                (type, since) -> window.filter(it -> !it.from().isAfter(since)).isPresent() ? null : since);
         script.ifPresent(it -> it.add(resource.name(), PendingChange.of(delivery, names)));
+    }
+
+    boolean counts(LoadOutcome outcome) {
+        ResourceNote note = resources.get(outcome.resource());
+        return note != null
+                && note.window().isPresent()
+                && outcome.outcome().equals("loaded")
+                && rows(note.tables().get(0), outcome.resource()) == 0;
     }
 
     void drop(Resource resource, Instant at) {
@@ -66,11 +107,20 @@ final class FileManifest {
                 tables.remove(table.name());
             }
         }
+        emptyLoads.remove(resource.name());
+        wanted.remove(resource.name());
         Optional<ResourceNote> note = Optional.ofNullable(resources.remove(resource.name()));
         if (note.isPresent() && script.isPresent()) {
             script.get().add(resource.name(), PendingChange.whole(note.get().tables(), resource.isEvents()));
         }
-        project = resources.isEmpty() ? Optional.empty() : project;
+        if (resources.isEmpty()) {
+            project = Optional.empty();
+            List.copyOf(files.values()).forEach(file -> remove(file, at));
+        }
+        if (resources.values().stream().noneMatch(left -> left.window().isPresent())) {
+            hashFiles().forEach(file -> remove(file, at)); // no rows of people are left
+            tables.remove(PersonHashes.NAME);
+        }
     }
 
     /**

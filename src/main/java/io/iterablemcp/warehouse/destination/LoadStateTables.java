@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse.destination;
 
 import io.iterablemcp.warehouse.resource.Column;
+import io.iterablemcp.warehouse.resource.PeopleTables;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
 import java.sql.ResultSet;
@@ -11,9 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Our own tables in a destination: what is there, since when, and what its columns mean. */
 final class LoadStateTables {
@@ -28,7 +26,9 @@ final class LoadStateTables {
         "CREATE TABLE IF NOT EXISTS _rejected (resource VARCHAR, from_time TIMESTAMPTZ, lines BIGINT, seen_at TIMESTAMPTZ)",
         "CREATE TABLE IF NOT EXISTS _loads (id VARCHAR, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, resource VARCHAR,"
                 + " outcome VARCHAR, words VARCHAR, rows BIGINT)",
+        // A person stands there as PersonHashes.mark.
         "CREATE TABLE IF NOT EXISTS _forgotten (person VARCHAR, rows BIGINT, removed_at TIMESTAMPTZ)",
+        "CREATE TABLE IF NOT EXISTS _person_hashes (person VARCHAR, hash UUID)",
     };
 
     private static final String PROJECT = " WHERE name = 'project'";
@@ -36,7 +36,9 @@ final class LoadStateTables {
 
     private static final Duration KEPT = Duration.ofDays(60);
 
-    private static final String READ = "SELECT resource, rows, from_time, to_time, loaded_at FROM _windows";
+    private static final String READ =
+            "SELECT resource, rows, from_time, to_time, loaded_at, (SELECT count(*) FROM _loads"
+                    + " WHERE _loads.resource = _windows.resource AND outcome = 'loaded') FROM _windows";
 
     private LoadStateTables() {}
 
@@ -58,10 +60,14 @@ final class LoadStateTables {
 
     static void note(SqlStatements sql, Delivery delivery) throws SQLException {
         Resource resource = delivery.resource();
-        describe(sql, resource);
+        describe(sql, delivery);
         if (delivery.window().isPresent()) {
             noteWindow(sql, delivery, delivery.window().get());
-            uniteEvents(sql);
+            if (isOfPeople(delivery)) {
+                PeopleViews.create(sql);
+            } else {
+                uniteEvents(sql);
+            }
             return;
         }
         OffsetDateTime at = delivery.at().atOffset(ZoneOffset.UTC);
@@ -107,8 +113,11 @@ final class LoadStateTables {
                 resource,
                 first.atOffset(ZoneOffset.UTC),
                 last.atOffset(ZoneOffset.UTC),
-                sql.count(resource.table().name(), " WHERE type = ?", resource.name()),
+                resource.isProfiles()
+                        ? sql.count(resource.table().name(), "")
+                        : sql.count(delivery.tables().get(0).table().name(), " WHERE type = ?", resource.name()),
                 at);
+        WantedTimes.came(sql, resource.name(), first);
         sql.execute(
                 "DELETE FROM _rejected WHERE resource = ? AND from_time >= ? AND from_time < ?",
                 resource.name(),
@@ -130,72 +139,17 @@ final class LoadStateTables {
     }
 
     /**
-     * Removes the rows of these people, also those that came after an earlier removal.
-     *
-     * @param people all who were removed, and no others
-     * @return how many rows; empty if no bytes are left that must go, see {@link #rewritten}
-     */
-    static OptionalLong removePeople(SqlStatements sql, Set<String> people) throws SQLException {
-        boolean more = notePeople(sql, people);
-        long rows = 0;
-        for (String table : people.isEmpty() ? List.<String>of() : tablesOfPeople(sql)) {
-            rows += removePeople(sql, table);
-        }
-        if (more || rows > 0) {
-            noteRewriting(sql);
-        }
-        return sql.count("_meta", REWRITING) == 0 ? OptionalLong.empty() : OptionalLong.of(rows);
-    }
-
-    /** Makes the list of removed people the same as this one: a block may have been lifted. */
-    private static boolean notePeople(SqlStatements sql, Set<String> people) throws SQLException {
-        Set<String> noted = Set.copyOf(sql.query("SELECT person FROM _forgotten", row -> row.getString(1)));
-        for (String person : noted) {
-            if (!people.contains(person)) {
-                sql.execute("DELETE FROM _forgotten WHERE person = ?", person);
-            }
-        }
-        Set<String> left = new TreeSet<>(people);
-        left.removeAll(noted);
-        for (String person : left) {
-            sql.execute("INSERT INTO _forgotten VALUES (?, 0, now())", person);
-        }
-        return !left.isEmpty();
-    }
-
-    private static List<String> tablesOfPeople(SqlStatements sql) throws SQLException {
-        return sql.query(
-                "SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables t ON t.table_catalog ="
-                        + " c.table_catalog AND t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE"
-                        + " c.table_catalog = current_database() AND c.table_schema = current_schema() AND c.column_name ="
-                        + " 'person' AND t.table_type = 'BASE TABLE' AND c.table_name <> '_forgotten'",
-                row -> row.getString(1));
-    }
-
-    private record PersonRows(String person, long rows) {}
-
-    private static long removePeople(SqlStatements sql, String table) throws SQLException {
-        String removed = " FROM " + SqlNames.quoted(table) + " WHERE person IN (SELECT person FROM _forgotten)";
-        long rows = 0;
-        for (PersonRows each : sql.query(
-                "SELECT person, count(*)" + removed + " GROUP BY person",
-                row -> new PersonRows(row.getString(1), row.getLong(2)))) {
-            sql.execute("UPDATE _forgotten SET rows = rows + ? WHERE person = ?", each.rows(), each.person());
-            rows += each.rows();
-        }
-        if (rows > 0) {
-            sql.execute("DELETE" + removed);
-        }
-        return rows;
-    }
-
-    /**
      * Notes, together with the removal itself, that bytes of rows are left: a process may end before the tables are
      * rewritten.
      */
-    private static void noteRewriting(SqlStatements sql) throws SQLException {
+    static void noteRewriting(SqlStatements sql) throws SQLException {
         sql.execute("DELETE FROM _meta" + REWRITING);
         sql.execute("INSERT INTO _meta VALUES ('rewriting', 'due')");
+    }
+
+    /** Whether bytes of removed rows may be left. */
+    static boolean isRewritingDue(SqlStatements sql) throws SQLException {
+        return sql.count("_meta", REWRITING) > 0;
     }
 
     /** @param schema whose tables were rewritten */
@@ -210,39 +164,79 @@ final class LoadStateTables {
         sql.execute("INSERT INTO _windows VALUES (?, ?, ?, ?, ?)", resource.name(), from, to, rows, at);
     }
 
-    private static void describe(SqlStatements sql, Resource resource) throws SQLException {
-        for (Table table : resource.tables()) {
+    private static boolean isOfPeople(Delivery delivery) {
+        return delivery.tables().stream().anyMatch(rows -> rows.table().personal());
+    }
+
+    private static void describe(SqlStatements sql, Delivery delivery) throws SQLException {
+        Resource resource = delivery.resource();
+        for (Table table :
+                delivery.tables().stream().map(TableRows::table).distinct().toList()) {
             sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
             sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
-            sql.execute("INSERT INTO _tables VALUES (?, ?, ?, false)", table.name(), table.about(), resource.name());
+            sql.execute(
+                    "INSERT INTO _tables VALUES (?, ?, ?, ?)",
+                    table.name(),
+                    table.about(),
+                    resource.name(),
+                    table.personal());
             for (Column column : table.columns()) {
                 sql.execute(
-                        "INSERT INTO _columns VALUES (?, ?, ?, ?, false, NULL)",
+                        "INSERT INTO _columns VALUES (?, ?, ?, ?, ?, NULL)",
                         table.name(),
                         column.name(),
                         column.type().word(),
-                        String.join(".", column.source()));
+                        String.join(".", column.source()),
+                        table.personal());
             }
         }
     }
 
+    /** The columns of a table as they were described. */
+    static List<Column> columns(SqlStatements sql, String table) throws SQLException {
+        create(sql);
+        return sql.query(
+                "SELECT name, type, source FROM _columns WHERE table_name = ? ORDER BY name",
+                row -> Column.noted(row.getString(1), row.getString(2), row.getString(3)),
+                table);
+    }
+
     /** Removes the rows of a resource, and what we know of them. */
     static void drop(SqlStatements sql, Resource resource) throws SQLException {
+        boolean people = resource.table().personal();
+        if (people) {
+            PeopleViews.drop(sql);
+        }
         for (Table table : resource.tables()) {
             if (resource.isEvents() && sql.tableExists(table.name())) {
                 sql.execute("DELETE FROM " + SqlNames.quoted(table.name()) + " WHERE type = ?", resource.name());
             } else if (!resource.isEvents()) {
-                sql.execute("DROP TABLE IF EXISTS " + SqlNames.quoted(table.name()));
-                sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
-                sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
+                dropTable(sql, table);
             }
         }
+        WantedTimes.remove(sql, resource.name());
+        sql.execute("DELETE FROM _loads WHERE resource = ?", resource.name());
         sql.execute("DELETE FROM _windows WHERE resource = ?", resource.name());
         sql.execute("DELETE FROM _rejected WHERE resource = ?", resource.name());
         noteRewriting(sql);
+        if (sql.count("_windows", " WHERE from_time IS NOT NULL") == 0) {
+            sql.execute("DELETE FROM _person_hashes"); // no rows of people are left
+        }
         if (sql.count("_windows", "") == 0) {
             sql.execute("DELETE FROM _meta" + PROJECT);
+            if (people) {
+                dropTable(sql, PeopleTables.PEOPLE);
+            }
         }
+        if (people) {
+            PeopleViews.create(sql);
+        }
+    }
+
+    private static void dropTable(SqlStatements sql, Table table) throws SQLException {
+        sql.execute("DROP TABLE IF EXISTS " + SqlNames.quoted(table.name()));
+        sql.execute("DELETE FROM _columns WHERE table_name = ?", table.name());
+        sql.execute("DELETE FROM _tables WHERE name = ?", table.name());
     }
 
     static List<LoadedResource> read(SqlStatements sql) throws SQLException {
@@ -257,7 +251,8 @@ final class LoadStateTables {
                 row.getString(1),
                 row.getLong(2),
                 from.map(it -> new TimeWindow(it, to)),
-                instant(row, 5).orElseThrow());
+                instant(row, 5).orElseThrow(),
+                row.getLong(6));
     }
 
     private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {

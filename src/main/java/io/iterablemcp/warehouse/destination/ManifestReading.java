@@ -5,14 +5,13 @@ import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.warehouse.destination.ResourceNote.RejectedLines;
 import io.iterablemcp.warehouse.resource.Column;
-import io.iterablemcp.warehouse.resource.ColumnType;
 import io.iterablemcp.warehouse.resource.Table;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import io.iterablemcp.warehouse.script.FileFormat;
 import io.iterablemcp.warehouse.script.WarehouseKind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -60,6 +59,11 @@ final class ManifestReading {
                 .fields()
                 .keySet()
                 .forEach(it -> manifest.forgotten.put(it, time(object(json, "forgotten"), it)));
+        json.object("wanted")
+                .ifPresent(wanted -> wanted.fields().keySet().forEach(it -> manifest.wanted.put(it, time(wanted, it))));
+        json.object("empty_loads")
+                .ifPresent(
+                        empty -> empty.fields().keySet().forEach(it -> manifest.emptyLoads.put(it, number(empty, it))));
         manifest.script = json.object("script").map(ManifestReading::script);
         return manifest;
     }
@@ -74,18 +78,14 @@ final class ManifestReading {
 
     private static Table table(String name, Json.Obj json) {
         List<Column> columns = new ArrayList<>();
+        Optional<Json.Obj> sources = json.object("sources");
         object(json, "columns")
                 .fields()
-                .forEach((column, type) ->
-                        columns.add(new Column(column, type(((Json.Str) type).text()), List.of(), false)));
-        return new Table(name, text(json, "about"), columns, texts(json, "key"));
-    }
-
-    private static ColumnType type(String word) {
-        return Arrays.stream(ColumnType.values())
-                .filter(it -> it.word().equals(word))
-                .findFirst()
-                .orElseThrow();
+                .forEach((column, type) -> columns.add(Column.noted(
+                        column,
+                        ((Json.Str) type).text(),
+                        sources.flatMap(it -> it.text(column)).orElse(""))));
+        return new Table(name, text(json, "about"), columns, texts(json, "key"), sources.isPresent(), Filling.REPLACE);
     }
 
     private static DataFile file(Json.Obj json) {

@@ -32,6 +32,12 @@ final class ManifestText {
                         manifest.files.values().stream().map(ManifestText::of).toList()));
         fields.put("replaced", each(manifest.replaced, ManifestText::time));
         fields.put("forgotten", each(manifest.forgotten, ManifestText::time));
+        if (!manifest.wanted.isEmpty()) {
+            fields.put("wanted", each(manifest.wanted, ManifestText::time));
+        }
+        if (!manifest.emptyLoads.isEmpty()) {
+            fields.put("empty_loads", each(manifest.emptyLoads, Json.Num::of));
+        }
         manifest.script.ifPresent(script -> fields.put("script", of(script)));
         return PrettyJson.write(new Json.Obj(fields));
     }
@@ -76,6 +82,11 @@ final class ManifestText {
         fields.put("about", Json.text(table.about()));
         fields.put("key", Json.texts(table.key()));
         fields.put("columns", new Json.Obj(columns));
+        if (table.personal()) {
+            Map<String, Json> sources = new LinkedHashMap<>();
+            table.columns().forEach(column -> sources.put(column.name(), Json.text(String.join(".", column.source()))));
+            fields.put("sources", new Json.Obj(sources));
+        }
         return new Json.Obj(fields);
     }
 

@@ -8,18 +8,21 @@ import io.iterablemcp.store.database.StoreFault;
 import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The schema {@code iterable} of a PostgreSQL database. */
+/** A schema of a PostgreSQL database: {@code iterable}, or {@code iterable_people}. */
 public final class PostgresDestination implements Destination {
 
     private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(30);
@@ -29,15 +32,40 @@ public final class PostgresDestination implements Destination {
 
     private final PostgresAddress address;
     private final PostgresDatabase database;
+    private final boolean people;
+    private final String schema;
 
     public PostgresDestination(PostgresAddress address) {
+        this(address, false);
+    }
+
+    private PostgresDestination(PostgresAddress address, boolean people) {
         this.address = address;
         this.database = new PostgresDatabase(address);
+        this.people = people;
+        this.schema = people ? "iterable_people" : "iterable";
+    }
+
+    /** The schema for people alone. */
+    public static PostgresDestination ofPeople(PostgresAddress address) {
+        return new PostgresDestination(address, true);
     }
 
     @Override
     public String name() {
         return address.toString();
+    }
+
+    /** Does something while no other process changes this database, whatever machine it is on. */
+    public <T> T inTurn(PostgresTurn.Work<T> work) throws DestinationFault {
+        try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
+            connection.setAutoCommit(true);
+            return PostgresTurn.hold(new SqlStatements(connection), name(), work);
+        } catch (StoreException e) {
+            throw fault(e.fault());
+        } catch (SQLException e) {
+            throw fault(database.fault(e));
+        }
     }
 
     /** Something to do in one transaction. */
@@ -56,13 +84,33 @@ public final class PostgresDestination implements Destination {
 
     @Override
     public void take(Delivery delivery) throws DestinationFault {
+        PersonalData.check(delivery, people);
         transaction((connection, sql) -> {
+            if (people) {
+                new ProfileTables(sql, new Staged(connection, sql)).take(delivery);
+            }
             for (TableRows rows : delivery.tables()) {
-                take(connection, sql, delivery, rows);
+                if (rows.table().filling() == Filling.REPLACE) {
+                    take(connection, sql, delivery, rows);
+                }
             }
             LoadStateTables.note(sql, delivery);
             return delivery;
         });
+    }
+
+    /** Rows in a temporary table. */
+    private record Staged(Connection connection, SqlStatements sql) implements ProfileTables.Staging {
+
+        @Override
+        public void stage(TableRows rows, String name) throws SQLException, IOException {
+            PostgresDestination.stage(connection, sql, rows, name);
+        }
+
+        @Override
+        public String type(Column column) {
+            return PostgresDestination.type(column);
+        }
     }
 
     private static void take(Connection connection, SqlStatements sql, Delivery delivery, TableRows rows)
@@ -70,11 +118,15 @@ public final class PostgresDestination implements Destination {
         Table table = rows.table();
         String name = SqlNames.quoted(table.name());
         boolean exists = sql.tableExists(table.name());
-        if (delivery.window().isPresent()) {
+        if (PersonHashes.is(table)) {
+            stage(connection, sql, rows, "fresh");
+            sql.execute("CREATE UNIQUE INDEX IF NOT EXISTS _person_hashes_once ON _person_hashes (hash, person)");
+            sql.execute("INSERT INTO _person_hashes SELECT * FROM fresh ON CONFLICT DO NOTHING");
+        } else if (delivery.window().isPresent()) {
             takeEvents(connection, sql, delivery, rows);
         } else if (delivery.resource().merges() && exists) {
             String key = SqlNames.quoted(table.key().get(0));
-            stage(connection, sql, rows);
+            stage(connection, sql, rows, "fresh");
             sql.execute("DELETE FROM " + name + " WHERE " + key + " IN (SELECT " + key + " FROM fresh)");
             sql.execute("INSERT INTO " + name + " SELECT * FROM fresh");
         } else {
@@ -97,7 +149,7 @@ public final class PostgresDestination implements Destination {
             sql.execute("CREATE INDEX ON " + name + " (type, created_at)");
         }
         if (rows.late()) {
-            stage(connection, sql, rows);
+            stage(connection, sql, rows, "fresh");
             sql.execute("INSERT INTO " + name + " SELECT * FROM fresh late WHERE NOT EXISTS (SELECT 1 FROM " + name
                     + " old WHERE old.type = late.type AND old._id = late._id)");
             return;
@@ -110,11 +162,11 @@ public final class PostgresDestination implements Destination {
         copy(connection, name, rows);
     }
 
-    private static void stage(Connection connection, SqlStatements sql, TableRows rows)
+    private static void stage(Connection connection, SqlStatements sql, TableRows rows, String table)
             throws SQLException, IOException {
-        sql.execute("DROP TABLE IF EXISTS pg_temp.fresh");
-        sql.execute("CREATE TEMP TABLE fresh (" + columns(rows.table()) + ") ON COMMIT DROP");
-        copy(connection, "fresh", rows);
+        sql.execute("DROP TABLE IF EXISTS pg_temp." + table);
+        sql.execute("CREATE TEMP TABLE " + table + " (" + columns(rows.table()) + ") ON COMMIT DROP");
+        copy(connection, table, rows);
     }
 
     private static void copy(Connection connection, String table, TableRows rows) throws SQLException, IOException {
@@ -149,6 +201,38 @@ public final class PostgresDestination implements Destination {
         });
     }
 
+    /** The schema is made by the first transaction. */
+    @Override
+    public boolean exists() throws DestinationFault {
+        try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
+            return !new SqlStatements(connection)
+                    .query("SELECT 1 FROM pg_namespace WHERE nspname = ?", row -> row.getInt(1), schema)
+                    .isEmpty();
+        } catch (StoreException e) {
+            throw fault(e.fault());
+        } catch (SQLException e) {
+            throw fault(database.fault(e));
+        }
+    }
+
+    @Override
+    public List<Column> columns(String table) throws DestinationFault {
+        return transaction((connection, sql) -> LoadStateTables.columns(sql, table));
+    }
+
+    @Override
+    public void want(Map<String, Instant> since) throws DestinationFault {
+        transaction((connection, sql) -> {
+            WantedTimes.put(sql, since);
+            return since;
+        });
+    }
+
+    @Override
+    public Map<String, Instant> wanted() throws DestinationFault {
+        return transaction((connection, sql) -> WantedTimes.read(sql));
+    }
+
     @Override
     public List<LoadedResource> loaded() throws DestinationFault {
         return transaction((connection, sql) -> LoadStateTables.read(sql));
@@ -157,34 +241,45 @@ public final class PostgresDestination implements Destination {
     /** A deleted row stays in its file until PostgreSQL rewrites the table. */
     @Override
     public long forget(Set<String> people) throws DestinationFault {
-        OptionalLong removed = transaction((connection, sql) -> LoadStateTables.removePeople(sql, people));
+        OptionalLong removed = transaction((connection, sql) -> new RemovedPeople(sql).remove(people));
         if (removed.isPresent()) {
             vacuum();
         }
         return removed.orElse(0);
     }
 
+    @Override
+    public Map<String, String> peopleWith(Set<String> hashes) throws DestinationFault {
+        return hashes.isEmpty() ? Map.of() : transaction((connection, sql) -> new RemovedPeople(sql).with(hashes));
+    }
+
+    /** The files of the server are its operator's. */
+    @Override
+    public PeopleSearch search(Set<String> people) throws DestinationFault {
+        return transaction((connection, sql) -> new RemovedPeople(sql).search(people));
+    }
+
     private void vacuum() throws DestinationFault {
         try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
             SqlStatements sql = new SqlStatements(connection);
             List<String> tables = sql.query(
-                    "SELECT table_name FROM information_schema.columns WHERE table_schema = 'iterable' AND column_name ="
-                            + " 'person'",
-                    row -> row.getString(1));
+                    "SELECT DISTINCT t.table_name FROM information_schema.tables t JOIN information_schema.columns c USING"
+                            + " (table_schema, table_name) WHERE t.table_schema = ? AND t.table_type = 'BASE TABLE' AND"
+                            + " c.column_name = 'person'",
+                    row -> row.getString(1),
+                    schema);
             connection.rollback();
             connection.setAutoCommit(true);
             for (String table : tables) {
-                if (!table.equals("events")) {
-                    sql.execute("VACUUM FULL iterable." + SqlNames.quoted(table));
-                }
+                sql.execute("VACUUM FULL " + schema + "." + SqlNames.quoted(table));
             }
-            LoadStateTables.rewritten(sql, "iterable");
+            LoadStateTables.rewritten(sql, schema);
         } catch (StoreException e) {
             throw fault(e.fault());
         } catch (SQLException e) {
             throw new DestinationFault(
                     "The rows are deleted, but PostgreSQL could not rewrite the tables.",
-                    "Run VACUUM FULL on the tables of the schema iterable as their owner.");
+                    "Run VACUUM FULL on the tables of the schema " + schema + " as their owner.");
         }
     }
 
@@ -199,8 +294,8 @@ public final class PostgresDestination implements Destination {
     private <T> T transaction(Work<T> work) throws DestinationFault {
         try (Connection connection = database.openForLoading(LONGEST_STATEMENT)) {
             SqlStatements sql = new SqlStatements(connection);
-            sql.execute("CREATE SCHEMA IF NOT EXISTS iterable");
-            sql.execute("SET search_path TO iterable");
+            sql.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
+            sql.execute("SET search_path TO " + schema);
             sql.execute("SET TIME ZONE 'UTC'");
             sql.query("SELECT pg_advisory_xact_lock(?)", row -> row, LOCK);
             LoadStateTables.create(sql);

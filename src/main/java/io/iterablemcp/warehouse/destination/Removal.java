@@ -30,6 +30,20 @@ sealed interface Removal {
         }
     }
 
+    /** Rows that were read before a time. */
+    record ReadBefore(Instant time) implements Removal {
+
+        @Override
+        public boolean removes(Json.Obj row) {
+            return row.text("_read").map(Instant::parse).filter(time::isAfter).isPresent();
+        }
+
+        @Override
+        public String sql() {
+            return "coalesce(_read < TIMESTAMPTZ '" + time + "', false)";
+        }
+    }
+
     /** Rows with one of these values. */
     record Values(String column, Set<String> values) implements Removal {
 

@@ -7,6 +7,11 @@ import java.util.stream.Collectors;
 /** Reads rows by DuckDB. Numbers and times are read as text, so that no digit is lost on the way. */
 final class SpooledSelect {
 
+    /** A longer line needs larger buffers, for which DuckDB takes several times its size. */
+    private static final long USUAL_LONGEST = 16_000_000;
+
+    private static final long SPARE = 1024;
+
     private SpooledSelect() {}
 
     /** In the types of DuckDB. */
@@ -27,7 +32,9 @@ final class SpooledSelect {
                 .map(column -> SqlNames.text(column.name()) + ": " + SqlNames.text(readAs(column.type())))
                 .collect(Collectors.joining(", "));
         return "SELECT " + columns + " FROM read_json("
-                + SqlNames.text(rows.file().toString()) + ", format = 'newline_delimited', columns = {" + types + "})";
+                + SqlNames.text(rows.file().toString()) + ", format = 'newline_delimited'"
+                + (rows.longest() > USUAL_LONGEST ? ", maximum_object_size = " + (rows.longest() + SPARE) : "")
+                + ", columns = {" + types + "})";
     }
 
     private static String readAs(ColumnType type) {

@@ -6,9 +6,11 @@ import io.iterablemcp.warehouse.resource.ForEach;
 import io.iterablemcp.warehouse.resource.RowSource;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The calls that a resource needs, without the further pages of each. */
 final class CallPlan {
@@ -24,8 +26,11 @@ final class CallPlan {
         this.loadedBefore = loadedBefore;
     }
 
+    /** A call that a tool makes. */
+    record Planned(String tool, Json.Obj arguments) {}
+
     /** @param parents the rows that there is one call for; not used without {@link RowSource#each} */
-    List<Json.Obj> calls(List<Json.Obj> parents) {
+    List<Planned> calls(List<Json.Obj> parents) {
         List<Json.Obj> calls = new ArrayList<>(List.of(source.arguments()));
         for (Map.Entry<String, List<String>> vary : source.vary().entrySet()) {
             List<Json.Obj> more = new ArrayList<>();
@@ -34,19 +39,43 @@ final class CallPlan {
             }
             calls = more;
         }
-        return source.each().isPresent() ? forEach(source.each().get(), parents) : calls;
+        return source.each().isPresent()
+                ? (source.each().get().groups() > 1
+                        ? groups(source.each().get(), parents)
+                        : forEach(source.each().get(), parents))
+                : calls.stream().map(call -> new Planned(source.tool(), call)).toList();
     }
 
-    private List<Json.Obj> forEach(ForEach each, List<Json.Obj> parents) {
+    private List<Planned> forEach(ForEach each, List<Json.Obj> parents) {
+        Set<Planned> calls = new LinkedHashSet<>();
+        for (Json.Obj row : parents) {
+            Optional<String> tool = each.toolBy().isEmpty()
+                    ? Optional.of(source.tool())
+                    : row.text(each.toolBy().get().column())
+                            .map(each.toolBy().get().tools()::get);
+            if (wanted(each, row) && row.has(each.column()) && tool.isPresent()) {
+                Json.Obj arguments = source.arguments()
+                        .with(each.argument(), row.get(each.column()).orElseThrow());
+                for (Map.Entry<String, String> also : each.also().entrySet()) {
+                    arguments = arguments.with(
+                            also.getValue(), row.get(also.getKey()).orElse(Json.Null.NULL));
+                }
+                calls.add(new Planned(tool.get(), arguments));
+            }
+        }
+        return List.copyOf(calls);
+    }
+
+    private List<Planned> groups(ForEach each, List<Json.Obj> parents) {
         List<Json> values = parents.stream()
                 .filter(row -> wanted(each, row))
                 .flatMap(row -> row.get(each.column()).stream())
                 .toList();
-        List<Json.Obj> calls = new ArrayList<>();
+        List<Planned> calls = new ArrayList<>();
         for (int from = 0; from < values.size(); from += each.groups()) {
             List<Json> group = values.subList(from, Math.min(values.size(), from + each.groups()));
-            calls.add(source.arguments()
-                    .with(each.argument(), each.groups() == 1 ? group.get(0) : new Json.Arr(List.copyOf(group))));
+            calls.add(new Planned(
+                    source.tool(), source.arguments().with(each.argument(), new Json.Arr(List.copyOf(group)))));
         }
         return calls;
     }

@@ -1,22 +1,23 @@
 package io.iterablemcp.warehouse.load;
 
-import io.iterablemcp.api.ApiCall;
-import io.iterablemcp.api.CallProgress;
-import io.iterablemcp.api.Reply;
 import io.iterablemcp.gate.Decision;
-import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.warehouse.destination.Delivery;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.LoadedResource;
+import io.iterablemcp.warehouse.destination.PersonHashes;
 import io.iterablemcp.warehouse.destination.TableRows;
 import io.iterablemcp.warehouse.destination.TimeWindow;
 import io.iterablemcp.warehouse.load.Loader.Means;
 import io.iterablemcp.warehouse.load.WindowPlan.Stretch;
+import io.iterablemcp.warehouse.load.WindowRead.BegunWindow;
+import io.iterablemcp.warehouse.load.WindowRead.WindowRows;
 import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,42 +30,56 @@ final class EventLoad {
     private final Means means;
     private final LoadOptions options;
     private final LoadProgress progress;
+    private final WindowRead reading;
     private final Map<String, Long> rows = new TreeMap<>();
     private long unreadable;
     private long rejected;
+    private Instant started = Instant.EPOCH;
+    /** Whether the window that is read is the last one. */
+    private boolean ending;
 
     EventLoad(Means means, LoadOptions options, LoadProgress progress) {
         this.means = means;
         this.options = options;
         this.progress = progress;
+        this.reading = options.jobs()
+                .<WindowRead>map(jobs -> new JobExport(means, jobs, progress))
+                .orElseGet(() -> new DirectExport(means, progress));
     }
 
     LoadResult load(Resource resource, Optional<LoadedResource> there, Destination destination) {
-        ToolSpec tool = means.catalogue().find(resource.source().tool()).orElseThrow();
-        Decision decision = means.gate().apply(tool);
-        if (!decision.open()) {
-            return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
+        for (String tool : reading.tools(resource)) {
+            Decision decision = means.gate().apply(tool(tool));
+            if (!decision.open()) {
+                return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
+            }
         }
-        WindowSize size = new WindowSize();
+        if (there.filter(it -> QuietType.rests(it, options, means.clock().instant()))
+                .isPresent()) {
+            return new LoadResult.Quiet(resource.name());
+        }
+        started = means.clock().instant().truncatedTo(ChronoUnit.MILLIS); // databases keep no more than micros
         try {
             List<Stretch> stretches =
                     options.windows().of(there.flatMap(LoadedResource::window), there.map(LoadedResource::loaded));
             if (stretches.isEmpty() && isAhead(there)) {
                 return ahead(resource, there.get().window().get());
             }
-            for (Stretch stretch : stretches) {
-                boolean last = stretch.equals(stretches.get(stretches.size() - 1));
+            List<Stretch> open = goOn(resource, there, stretches, destination);
+            long fewest = WindowSize.fewest(open);
+            progress.planned(
+                    resource.name(),
+                    fewest,
+                    LoadForecast.time(tool(reading.tools(resource).get(0)), fewest));
+            for (Stretch stretch : open) {
+                boolean last = stretch.equals(open.get(open.size() - 1));
                 for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
-                    TimeWindow window = size.next(left.get());
+                    TimeWindow window = reading.next(left.get());
                     Optional<Stretch> rest = WindowSize.rest(left.get(), window);
-                    if (take(
-                            resource,
-                            tool,
-                            window,
-                            destination,
-                            size,
-                            last && rest.isEmpty() ? Optional.empty() : there)) {
+                    ending = last && rest.isEmpty();
+                    if (take(resource, window, destination, ending ? Optional.empty() : there)) {
                         left = rest;
+                        progress.part(resource.name(), reading.part(open));
                     }
                 }
             }
@@ -74,11 +89,36 @@ final class EventLoad {
         } catch (DestinationFault e) {
             return new LoadResult.Failed(resource.name(), Loader.withoutPeriod(e.getMessage()), e.remedy());
         } catch (IOException e) {
-            return new LoadResult.Failed(
-                    resource.name(),
-                    "the rows cannot be written to " + means.spool(),
-                    "Give this user the right to write there, and check that the disk is not full");
+            ReadFailure failure = ReadFailure.unwritable(means.spool());
+            return new LoadResult.Failed(resource.name(), failure.getMessage(), failure.remedy());
         }
+    }
+
+    /**
+     * Takes the window that an earlier load began, if it is of use.
+     *
+     * @return what is left to be read
+     */
+    private List<Stretch> goOn(
+            Resource resource, Optional<LoadedResource> there, List<Stretch> planned, Destination destination)
+            throws IOException, ReadFailure, DestinationFault {
+        Optional<BegunWindow> begun = reading.begun(resource);
+        if (begun.isEmpty()) {
+            return planned;
+        }
+        TimeWindow window = begun.get().window();
+        Instant asOf = begun.get().asOf();
+        if (!WindowPlan.fits(window, asOf, there, planned)) {
+            reading.done(resource);
+            return planned;
+        }
+        List<Stretch> left = options.windows().after(planned, window, asOf);
+        ending = left.isEmpty();
+        return take(resource, window, destination, ending ? Optional.empty() : there) ? left : planned;
+    }
+
+    private ToolSpec tool(String name) {
+        return means.catalogue().find(name).orElseThrow();
     }
 
     private boolean isAhead(Optional<LoadedResource> there) {
@@ -98,65 +138,34 @@ final class EventLoad {
     /**
      * @param before what was there if other windows are still to come: until all of them are read, the rows count as loaded
      *     then, so that a load that breaks off begins with the same overlap again
-     * @return false if the answer broke off, and a smaller window is worth a try
+     * @return false if there was too much in the window, and a smaller one is worth a try
      */
-    private boolean take(
-            Resource resource,
-            ToolSpec tool,
-            TimeWindow window,
-            Destination destination,
-            WindowSize size,
-            Optional<LoadedResource> before)
+    private boolean take(Resource resource, TimeWindow window, Destination destination, Optional<LoadedResource> before)
             throws IOException, ReadFailure, DestinationFault {
-        Instant now = means.clock().instant();
-        try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means)) {
-            ReadRows reader = new ReadRows(resource.source(), target(resource, spool), means.errors());
-            CallProgress waits = words -> progress.waiting(resource.name(), words);
-            Reply reply =
-                    means.api().call(new ApiCall(tool, arguments(resource, window), Loader.AGENT, "", waits), reader);
-            reader.checkWritten();
-            if (ReadFailure.brokeOff(reply) && size.halve(window)) {
-                progress.waiting(resource.name(), "the answer broke off, half of the time is asked for");
+        DiskRoom.check(means.spool(), reading.guess(window));
+        try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means, started)) {
+            Optional<WindowRows> read = reading.read(resource, window, spool);
+            if (read.isEmpty()) {
                 return false;
             }
-            ReadFailure.check(reply);
-            size.read(window, reader.bytes());
             List<TableRows> tables = spool.finish();
             destination.take(new Delivery(
                     resource,
                     tables,
                     Optional.of(window),
-                    reader.rejected(),
-                    before.map(LoadedResource::loaded).orElse(now),
-                    true));
-            tables.forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
+                    read.get().rejected(),
+                    before.map(LoadedResource::loaded).orElse(read.get().asOf()),
+                    options.acceptShrink() || resource.isEvents(),
+                    ending && options.full().contains(resource.name()) ? Optional.of(started) : Optional.empty()));
+            reading.done(resource);
+            means.forgotten().taken();
+            tables.stream()
+                    .filter(table -> table.table().filling() != Filling.ADD && !PersonHashes.is(table.table()))
+                    .forEach(table -> rows.merge(table.table().name(), table.rows(), Long::sum));
             unreadable += spool.unreadable();
-            rejected += reader.rejected();
+            rejected += read.get().rejected();
             progress.rows(resource.name(), rows.getOrDefault(resource.table().name(), 0L));
             return true;
         }
-    }
-
-    private ReadRows.Target target(Resource resource, ResourceSpool spool) throws IOException {
-        Json.Obj arguments = resource.source().arguments();
-        spool.mark();
-        return new ReadRows.Target() {
-            @Override
-            public void restart() throws IOException {
-                spool.reset();
-            }
-
-            @Override
-            public void row(Json.Obj row) throws IOException {
-                spool.add(row, arguments);
-            }
-        };
-    }
-
-    private static Json.Obj arguments(Resource resource, TimeWindow window) {
-        return resource.source()
-                .arguments()
-                .with("startDateTime", Json.text(window.from().toString()))
-                .with("endDateTime", Json.text(window.to().toString()));
     }
 }

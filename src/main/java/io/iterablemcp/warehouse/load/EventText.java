@@ -6,6 +6,7 @@ import io.iterablemcp.privacy.detect.DetectedKind;
 import io.iterablemcp.privacy.detect.Detectors;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,6 @@ final class EventText {
     /** Base64 of a shorter text has no address in it. */
     private static final int SHORTEST_ENCODED = 12;
 
-    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f-]*");
     private static final Pattern ENCODED = Pattern.compile("[0-9A-Za-z+/_-]+=*");
 
     private final LoadedWords words;
@@ -76,9 +76,7 @@ final class EventText {
     }
 
     private static boolean isEncodedText(String id) {
-        if (id.length() < SHORTEST_ENCODED
-                || HEX.matcher(id).matches()
-                || !ENCODED.matcher(id).matches()) {
+        if (id.length() < SHORTEST_ENCODED || isHex(id) || !ENCODED.matcher(id).matches()) {
             return false;
         }
         String digits = id.replaceAll("=+$", "").replace('+', '-').replace('/', '_');
@@ -90,6 +88,17 @@ final class EventText {
         } catch (IllegalArgumentException e) {
             return false; // its length is not that of Base64
         }
+    }
+
+    /** Almost all ids are, so this is not left to a pattern. */
+    private static boolean isHex(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c != '-' && !HexFormat.isHexDigit(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String idOf(Json row) {

@@ -30,7 +30,8 @@ public final class LoadLock {
                 throw new DestinationFault(
                         "Another load is running (process "
                                 + Files.readString(file).strip() + ").",
-                        "Wait for its end; `iterable-mcp load status` shows what is there.");
+                        "Wait for its end; `iterable-mcp load status` shows what is there.",
+                        DestinationFault.Kind.IN_USE);
             }
             channel.truncate(0);
             channel.write(

@@ -17,6 +17,12 @@ public sealed interface LoadResult {
 
     String words();
 
+    /** The first of these fields by name. */
+    static String fields(Set<String> keys) {
+        return (keys.size() == 1 ? "field " : "fields ")
+                + String.join(", ", List.copyOf(keys).subList(0, Math.min(8, keys.size())));
+    }
+
     /**
      * @param rows of each table
      * @param newKeys keys of Iterable's rows that no column takes
@@ -42,14 +48,32 @@ public sealed interface LoadResult {
                     .append(String.format("%,d", count))
                     .append(count == 1 ? " row" : " rows"));
             if (!newKeys.isEmpty()) {
-                words.append("; without the new ")
-                        .append(newKeys.size() == 1 ? "field " : "fields ")
-                        .append(String.join(", ", List.copyOf(newKeys).subList(0, Math.min(8, newKeys.size()))));
+                words.append("; without the new ").append(fields(newKeys));
             }
             if (unreadable > 0) {
                 words.append("; ").append(unreadable).append(" values did not fit their column");
             }
             return words.toString();
+        }
+    }
+
+    /** It has had no rows for so long that it is not asked for each time. */
+    record Quiet(String resource) implements LoadResult {
+
+        @Override
+        public String outcome() {
+            return "quiet";
+        }
+
+        @Override
+        public boolean complete() {
+            return true;
+        }
+
+        @Override
+        public String words() {
+            return "not asked for: it had no rows in three loads, so only the first load of a day asks. To ask now,"
+                    + " load it by its name";
         }
     }
 

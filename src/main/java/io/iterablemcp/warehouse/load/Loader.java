@@ -16,6 +16,7 @@ import io.iterablemcp.warehouse.destination.LoadedResource;
 import io.iterablemcp.warehouse.destination.TableRows;
 import io.iterablemcp.warehouse.resource.ForEach;
 import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.RowSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Loads resources one after the other: reads all rows of one, then has the destination take them. */
@@ -49,7 +49,8 @@ public final class Loader {
     /**
      * What loading needs of the program.
      *
-     * @param forgotten the pseudonyms of people of whom nothing is kept
+     * @param forgotten the people of whom nothing is kept
+     * @param people whether personal data is open, so that a database of people may have it
      */
     public record Means(
             Catalogue catalogue,
@@ -57,9 +58,10 @@ public final class Loader {
             IterableReads api,
             ReplyReader errors,
             LoadedWords words,
-            Set<String> forgotten,
+            PeopleLeftOut forgotten,
             Path spool,
-            Clock clock) {}
+            Clock clock,
+            boolean people) {}
 
     public Loader(Means means, LoadProgress progress) {
         this.means = means;
@@ -75,27 +77,64 @@ public final class Loader {
     /** @param resources each after the one that it needs */
     public List<LoadResult> load(List<Resource> resources, Destination destination, LoadOptions options)
             throws DestinationFault {
-        destination.forget(means.forgotten());
+        boolean people = resources.stream().anyMatch(this::bringsPeople);
+        if (people) {
+            new ForgottenReading(means, progress).read();
+        }
+        means.forgotten().removeFrom(destination);
         Map<String, LoadedResource> before = new HashMap<>();
         destination.loaded().forEach(loaded -> before.put(loaded.resource(), loaded));
+        Backfills backfills = Backfills.note(
+                resources.stream().filter(this::isOpenEvents).toList(), before, destination, options.windows());
         List<LoadResult> results = new ArrayList<>();
         List<LoadOutcome> outcomes = new ArrayList<>();
+        if (people && !resources.stream().anyMatch(ForgottenLoad::isForgotten)) {
+            outcomes.add(new ForgottenLoad(means).outcome());
+        }
         for (Resource resource : resources) {
             progress.begun(resource.name());
             Instant started = clock.instant();
             Optional<LoadedResource> there = Optional.ofNullable(before.get(resource.name()));
-            LoadResult result = resource.isEvents()
-                    ? new EventLoad(means, options, progress).load(resource, there, destination)
-                    : load(resource, resources, there.map(LoadedResource::loaded), destination, options.acceptShrink());
+            LoadOptions itsOptions = options.withWindows(backfills.of(resource, options.windows()));
+            LoadResult result = resource.hasWindows()
+                    ? inWindows(resource, there, destination, itsOptions)
+                    : ForgottenLoad.isForgotten(resource)
+                            ? new ForgottenLoad(means).load(resource, destination)
+                            : load(resource, resources, there.map(LoadedResource::loaded), destination, options);
             results.add(result);
-            outcomes.add(outcome(result, started, clock.instant()));
+            if (!(result instanceof LoadResult.Quiet)) {
+                outcomes.add(outcome(result, started, clock.instant()));
+            }
             progress.ended(result);
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
         }
+        boolean stopped = Thread.interrupted(); // a load that is stopped notes what it has done, too
+        means.forgotten().removeFoundFrom(destination);
         destination.note(outcomes);
+        if (stopped) {
+            Thread.currentThread().interrupt();
+        }
         return results;
+    }
+
+    private LoadResult inWindows(
+            Resource resource, Optional<LoadedResource> there, Destination destination, LoadOptions options) {
+        return resource.isProfiles()
+                ? new ProfileLoad(means, options, progress).load(resource, there, destination)
+                : new EventLoad(means, options, progress).load(resource, there, destination);
+    }
+
+    private boolean isOpenEvents(Resource resource) {
+        return resource.isEvents() && gate.apply(tool(resource)).open();
+    }
+
+    /** Without the permission for events, the lists cannot be read either, and need not be. */
+    private boolean bringsPeople(Resource resource) {
+        boolean people =
+                resource.isEvents() || ForgottenLoad.isForgotten(resource) || (resource.isProfiles() && means.people());
+        return people && gate.apply(tool(resource)).open();
     }
 
     private static LoadOutcome outcome(LoadResult result, Instant started, Instant finished) {
@@ -110,7 +149,7 @@ public final class Loader {
             List<Resource> all,
             Optional<Instant> loadedBefore,
             Destination destination,
-            boolean acceptShrink) {
+            LoadOptions options) {
         Optional<ForEach> each = resource.source().each();
         if (each.isPresent() && !parents.containsKey(each.get().table())) {
             return new LoadResult.Skipped(
@@ -123,16 +162,24 @@ public final class Loader {
         if (!decision.open()) {
             return new LoadResult.Skipped(resource.name(), decision.why(), "To load it: " + decision.remedy());
         }
-        try (ResourceSpool rows = ResourceSpool.in(spool, resource, Optional.empty(), means)) {
+        try (ResourceSpool rows = ResourceSpool.in(spool, resource, Optional.empty(), means, Instant.EPOCH)) {
             Instant now = clock.instant();
-            List<Json.Obj> calls = new CallPlan(resource.source(), now, loadedBefore)
+            List<CallPlan.Planned> calls = new CallPlan(resource.source(), now, loadedBefore)
                     .calls(each.map(it -> parents.get(it.table())).orElse(List.of()));
             Collector collector = new Collector(resource, rows, neededOf(resource, all), now);
-            for (Json.Obj arguments : calls) {
-                read(resource, tool, arguments, collector);
+            progress.planned(resource.name(), calls.size(), LoadForecast.time(tool, calls.size()));
+            long bytes = 0;
+            for (int done = 0; done < calls.size(); done++) {
+                CallPlan.Planned call = calls.get(done);
+                boolean usual = call.tool().equals(tool.name());
+                bytes += read(resource, usual ? tool : tool(call.tool()), call.arguments(), collector);
+                progress.part(resource.name(), new LoadedPart(done + 1L, (done + 1.0) / calls.size(), bytes));
+            }
+            if (options.freeze()) {
+                ReadFailure.refuseNew(rows.unknownKeys());
             }
             List<TableRows> tables = rows.finish();
-            destination.take(new Delivery(resource, tables, Optional.empty(), 0, now, acceptShrink));
+            destination.take(new Delivery(resource, tables, Optional.empty(), 0, now, options.acceptShrink()));
             collector.keep();
             return loaded(resource, rows, tables);
         } catch (ReadFailure e) {
@@ -140,10 +187,8 @@ public final class Loader {
         } catch (DestinationFault e) {
             return new LoadResult.Failed(resource.name(), withoutPeriod(e.getMessage()), e.remedy());
         } catch (IOException e) {
-            return new LoadResult.Failed(
-                    resource.name(),
-                    "the rows cannot be written to " + spool,
-                    "Give this user the right to write there, and check that the disk is not full");
+            ReadFailure failure = ReadFailure.unwritable(spool);
+            return new LoadResult.Failed(resource.name(), failure.getMessage(), failure.remedy());
         }
     }
 
@@ -158,17 +203,20 @@ public final class Loader {
     }
 
     private ToolSpec tool(Resource resource) {
-        ToolSpec tool = catalogue
-                .find(resource.source().tool())
-                .orElseThrow(() ->
-                        new IllegalStateException("no tool " + resource.source().tool()));
+        ToolSpec tool = tool(resource.source().tool());
         return resource.source().each().filter(each -> each.groups() > 1).isPresent()
                 ? RepeatedArgument.of(tool, resource.source().each().get().argument())
                 : tool;
     }
 
-    private void read(Resource resource, ToolSpec tool, Json.Obj first, Collector collector)
+    private ToolSpec tool(String name) {
+        return catalogue.find(name).orElseThrow(() -> new IllegalStateException("no tool " + name));
+    }
+
+    /** @return how many bytes came */
+    private long read(Resource resource, ToolSpec tool, Json.Obj first, Collector collector)
             throws IOException, ReadFailure {
+        long bytes = 0;
         ReadRows reader = new ReadRows(resource.source(), collector, errors);
         Pages pages = new Pages(tool.answer().paging());
         for (Optional<Json.Obj> arguments = Optional.of(first); arguments.isPresent(); ) {
@@ -176,10 +224,15 @@ public final class Loader {
             CallProgress waits = notice -> progress.waiting(resource.name(), notice);
             Reply reply = api.call(new ApiCall(tool, arguments.get(), AGENT, "", waits), reader);
             reader.checkWritten();
+            if (resource.source().form() == RowSource.RowForm.ONE && ReadFailure.isMissing(reply)) {
+                return bytes;
+            }
             ReadFailure.check(reply);
             collector.complete();
+            bytes += reader.bytes();
             arguments = pages.next(arguments.get(), reader.rows(), reader.rest());
         }
+        return bytes;
     }
 
     /** The columns of this resource that others need to be read. */
@@ -189,12 +242,7 @@ public final class Loader {
             other.source()
                     .each()
                     .filter(each -> each.table().equals(resource.name()))
-                    .ifPresent(each -> {
-                        columns.add(each.column());
-                        columns.addAll(each.where().keySet());
-                        columns.addAll(each.unless().keySet());
-                        each.settled().ifPresent(settled -> columns.add(settled.column()));
-                    });
+                    .ifPresent(each -> columns.addAll(each.columns()));
         }
         return columns;
     }

@@ -9,7 +9,6 @@ import io.iterablemcp.json.JsonRows;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.text.CsvRow;
 import io.iterablemcp.warehouse.resource.RowSource;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,9 +59,13 @@ final class ReadRows implements ReplyReader {
             restart();
             switch (source.form()) {
                 case OBJECTS -> rest = JsonRows.read(body, source.rows().orElseThrow(), this::item);
+                case ONE -> {
+                    rest = Json.Obj.EMPTY;
+                    item(JsonReader.read(body));
+                }
                 case FIELDS -> rest = JsonRows.read(body, source.rows().orElseThrow(), this::fields);
                 case METRICS -> metrics(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-                case LINES -> lines(new LineInput(body));
+                case LINES, PROFILES -> lines(new LineInput(body));
             }
             return new Reply.Delivered(status, "", Reply.Extent.WHOLE);
         } catch (MalformedJson e) {
@@ -153,7 +156,7 @@ final class ReadRows implements ReplyReader {
 
     private static Optional<Json.Obj> object(byte[] line) {
         try {
-            return Optional.of(JsonReader.read(new ByteArrayInputStream(line)))
+            return Optional.of(JsonReader.read(line))
                     .filter(Json.Obj.class::isInstance)
                     .map(Json.Obj.class::cast);
         } catch (MalformedJson e) {

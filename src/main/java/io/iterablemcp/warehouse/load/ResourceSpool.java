@@ -13,6 +13,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ final class ResourceSpool implements Closeable {
 
     private final Resource resource;
     private final TableLine writer;
-    private final Set<String> forgotten;
+    private final Optional<RowPeople> people;
     private final String from;
     private final String to;
     private final Optional<TimeWindow> window;
@@ -44,42 +45,64 @@ final class ResourceSpool implements Closeable {
     private final Set<String> known = new HashSet<>();
     private final Set<String> unknown = new TreeSet<>();
 
-    private ResourceSpool(Resource resource, Optional<TimeWindow> window, TableLine writer, Set<String> forgotten) {
+    private Optional<PeopleSpool> personal = Optional.empty();
+    private Optional<ProfileRow> profiles = Optional.empty();
+
+    private ResourceSpool(
+            Resource resource, Optional<TimeWindow> window, TableLine writer, Optional<RowPeople> people) {
         this.resource = resource;
         this.window = window;
         this.writer = writer;
-        this.forgotten = forgotten;
+        this.people = people;
         this.from = window.map(it -> TimeText.of(it.from())).orElse("");
         this.to = window.map(it -> TimeText.of(it.to())).orElse("");
         resource.table().columns().stream()
                 .filter(column -> !column.argument() && !column.source().isEmpty())
                 .forEach(column -> known.add(column.source().get(0)));
+        known.addAll(resource.source().unused());
         resource.children().forEach(child -> known.add(child.list().get(0)));
     }
 
-    /** @param window rows outside it are kept apart */
-    static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means)
+    /**
+     * @param window rows outside it are kept apart
+     * @param started when the load of the resource began
+     */
+    static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means, Instant started)
             throws IOException {
-        ResourceSpool spool = new ResourceSpool(
-                resource, window, new TableLine(means.words(), resource.isEvents()), means.forgotten());
+        TableLine writer = new TableLine(means.words(), resource.isEvents());
+        Optional<RowPeople> people = resource.hasWindows()
+                ? Optional.of(new RowPeople(means.forgotten(), writer, folder, resource.isProfiles()))
+                : Optional.empty();
+        ResourceSpool spool = new ResourceSpool(resource, window, writer, people);
         for (Table table : resource.tables()) {
             spool.files.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".ndjson")));
             if (window.isPresent()) {
                 spool.late.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".late.ndjson")));
             }
         }
+        if (resource.hasWindows() && means.people()) {
+            spool.personal = Optional.of(PeopleSpool.in(folder, resource, means.words()));
+        }
+        if (resource.isProfiles()) {
+            spool.profiles = Optional.of(new ProfileRow(resource, started));
+        }
         return spool;
     }
 
     /** @param arguments of the call that brought the row */
-    void add(Json.Obj row, Json.Obj arguments) throws IOException {
-        if (window.isPresent()
-                && !forgotten.isEmpty()
-                && writer.person(row).filter(forgotten::contains).isPresent()) {
+    void add(Json.Obj row, Json.Obj ofCall) throws IOException {
+        if (people.isPresent() && people.get().leavesOut(row)) {
             return;
         }
-        Map<String, SpoolFile> target = isLate(row) ? late : files;
-        target.get(resource.table().name()).add(writer.line(resource.table().columns(), row, arguments));
+        boolean outside = isLate(row);
+        if (personal.isPresent()) {
+            personal.get().add(row, ofCall, outside);
+        }
+        Json.Obj arguments = profiles.map(it -> it.arguments(row)).orElse(ofCall);
+        List<Column> columns =
+                profiles.map(ProfileRow::lineColumns).orElse(resource.table().columns());
+        Map<String, SpoolFile> target = outside ? late : files;
+        target.get(resource.table().name()).add(writer.line(columns, row, arguments));
         for (ChildTable child : resource.children()) {
             Json list = TableLine.find(child.list(), row).orElse(Json.Null.NULL);
             if (list instanceof Json.Arr values) {
@@ -99,7 +122,7 @@ final class ResourceSpool implements Closeable {
 
     /** Whether Iterable counts the row to another time than the one that it was asked for. */
     private boolean isLate(Json.Obj row) {
-        if (window.isEmpty()) {
+        if (window.isEmpty() || resource.isProfiles()) {
             return false;
         }
         Optional<String> created = row.get("createdAt").flatMap(TimeText::of);
@@ -111,6 +134,8 @@ final class ResourceSpool implements Closeable {
     private List<SpoolFile> all() {
         List<SpoolFile> all = new ArrayList<>(files.values());
         all.addAll(late.values());
+        personal.ifPresent(it -> all.addAll(it.files()));
+        people.map(RowPeople::file).ifPresent(all::add);
         return all;
     }
 
@@ -124,6 +149,8 @@ final class ResourceSpool implements Closeable {
         for (SpoolFile file : all()) {
             file.reset();
         }
+        personal.ifPresent(PeopleSpool::reset);
+        people.ifPresent(RowPeople::restart);
     }
 
     /** What a destination takes. Nothing can be added afterwards. */
@@ -138,12 +165,18 @@ final class ResourceSpool implements Closeable {
                 rows.add(added);
             }
         }
+        if (people.isPresent()) {
+            people.get().finish().ifPresent(rows::add);
+        }
+        if (personal.isPresent()) {
+            rows.addAll(personal.get().finish());
+        }
         return rows;
     }
 
     private static TableRows finish(Table table, SpoolFile file, boolean late) throws IOException {
         file.finish();
-        return new TableRows(table, file.path(), file.rows(), late);
+        return new TableRows(table, file.path(), file.rows(), file.longest(), late);
     }
 
     /** Keys of rows that are in no column. */
@@ -153,7 +186,7 @@ final class ResourceSpool implements Closeable {
 
     /** How many values did not fit their column. */
     long unreadable() {
-        return writer.unreadable();
+        return writer.unreadable() + profiles.map(ProfileRow::unfit).orElse(0L);
     }
 
     /** Deletes the files. */

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 
 /**
  * The hash of a row, whatever the order of its fields is. It has the form of a UUID, which takes the least space. Rows have
- * addresses in them, so without a secret anybody could test whether a guessed one gives the same hash.
+ * addresses in them, so without a secret anybody could test whether a guessed one gives the same hash. For one thread.
  */
 final class RowId {
 
@@ -20,25 +20,41 @@ final class RowId {
     private static final char END = '\u0001';
 
     private final String secret;
+    private final MessageDigest md5 = md5();
+    private final StringBuilder text = new StringBuilder(1024);
+
+    /** The names of the last row, and the same sorted: most rows of an answer have the same. */
+    private String[] names = new String[0];
+
+    private String[] sorted = new String[0];
 
     RowId(String secret) {
         this.secret = secret;
     }
 
     String of(Json row) {
-        StringBuilder text = new StringBuilder(512).append(secret).append(END);
+        text.setLength(0);
+        text.append(secret).append(END);
         if (row instanceof Json.Obj object) {
-            String[] names = object.fields().keySet().toArray(new String[0]);
-            Arrays.sort(names);
-            for (String name : names) {
+            for (String name : sorted(object)) {
                 add(text.append(name).append(END), object.fields().get(name));
             }
         } else {
             add(text, row);
         }
-        String hex = HEX.formatHex(md5().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        String hex = HEX.formatHex(md5.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
         return hex.substring(0, 8) + "-" + hex.substring(8, 12) + "-" + hex.substring(12, 16) + "-"
                 + hex.substring(16, 20) + "-" + hex.substring(20);
+    }
+
+    private String[] sorted(Json.Obj row) {
+        String[] now = row.fields().keySet().toArray(new String[0]);
+        if (!Arrays.equals(now, names)) {
+            names = now;
+            sorted = now.clone();
+            Arrays.sort(sorted);
+        }
+        return sorted;
     }
 
     /** The text "1" is another value than the number. */

@@ -5,7 +5,6 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +22,7 @@ final class SpoolFile implements Closeable {
     private long rows;
     private long markedSize;
     private long markedRows;
+    private long longest;
 
     private SpoolFile(Path path, FileChannel channel) {
         this.path = path;
@@ -37,16 +37,11 @@ final class SpoolFile implements Closeable {
     }
 
     void add(CharSequence line) throws IOException {
-        out.write(bytes(line));
+        byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
+        longest = Math.max(longest, bytes.length);
+        out.write(bytes);
         out.write('\n');
         rows++;
-    }
-
-    private static byte[] bytes(CharSequence line) {
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(java.nio.CharBuffer.wrap(line));
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        return bytes;
     }
 
     /** What comes from here on can be taken back. */
@@ -76,6 +71,11 @@ final class SpoolFile implements Closeable {
 
     long rows() {
         return rows;
+    }
+
+    /** Of its lines, in bytes. */
+    long longest() {
+        return longest;
     }
 
     long bytes() throws IOException {

@@ -10,15 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Writes rows of Iterable's as rows of a table: only its columns, each in the form that every destination reads. */
 final class TableLine {
-
-    /** As many as a 64-bit number always has room for. */
-    private static final int MOST_DIGITS = 18;
-
-    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,28}(\\.\\d{1,9}0*)?");
 
     private static final String MESSAGE_ID = "message_id";
 
@@ -87,13 +81,13 @@ final class TableLine {
 
     private boolean append(Column column, Json value) {
         return switch (column.type()) {
-            case TEXT -> text(kept(column, plain(value)));
-            case STAFF -> text(words.of(PersonalKind.STAFF, plain(value)));
+            case TEXT -> text(kept(column, ColumnFit.plain(value)));
+            case STAFF -> text(words.of(PersonalKind.STAFF, ColumnFit.plain(value)));
             case PERSON -> person(value).map(this::text).orElse(false);
             case ID -> text(eventText.idOf(value));
-            case WHOLE -> whole(plain(value));
-            case NUMBER -> decimal(plain(value));
-            case FLAG -> flag(plain(value));
+            case WHOLE -> whole(ColumnFit.plain(value));
+            case NUMBER -> decimal(ColumnFit.plain(value));
+            case FLAG -> flag(ColumnFit.plain(value));
             case TIME -> TimeText.of(value).map(this::text).orElseGet(this::lost);
             case JSON -> {
                 Json shown = events ? eventText.of(value) : value;
@@ -118,11 +112,12 @@ final class TableLine {
                 .or(() -> ofPerson(row, "userId").map(value -> words.of(PersonalKind.USER_ID, value)));
     }
 
-    private static Optional<String> ofPerson(Json row, String field) {
+    /** The address or userId of a row. */
+    static Optional<String> ofPerson(Json row, String field) {
         return row instanceof Json.Obj object
                 ? object.get(field)
                         .filter(Json.Str.class::isInstance)
-                        .map(TableLine::plain)
+                        .map(ColumnFit::plain)
                         .filter(it -> !it.isBlank())
                 : Optional.empty();
     }
@@ -154,12 +149,7 @@ final class TableLine {
     }
 
     private boolean whole(String text) {
-        int first = text.startsWith("-") ? 1 : 0;
-        boolean digits = text.length() > first && text.length() - first <= MOST_DIGITS;
-        for (int i = first; i < text.length() && digits; i++) {
-            digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
-        }
-        if (!digits) {
+        if (!ColumnFit.isWhole(text)) {
             return lost();
         }
         line.append(Long.parseLong(text));
@@ -167,7 +157,7 @@ final class TableLine {
     }
 
     private boolean decimal(String text) {
-        if (!DECIMAL.matcher(text).matches()) {
+        if (!ColumnFit.isDecimal(text)) {
             return lost();
         }
         line.append('"').append(text).append('"');
@@ -175,7 +165,7 @@ final class TableLine {
     }
 
     private boolean flag(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
+        if (!ColumnFit.isFlag(text)) {
             return lost();
         }
         line.append(text);
@@ -185,10 +175,6 @@ final class TableLine {
     private boolean lost() {
         unreadable++;
         return false;
-    }
-
-    private static String plain(Json value) {
-        return value instanceof Json.Str text ? text.text() : JsonWriter.write(value);
     }
 
     /** How many values did not fit their column. */

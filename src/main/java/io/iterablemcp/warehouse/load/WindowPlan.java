@@ -1,5 +1,6 @@
 package io.iterablemcp.warehouse.load;
 
+import io.iterablemcp.warehouse.destination.LoadedResource;
 import io.iterablemcp.warehouse.destination.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +22,16 @@ public final class WindowPlan {
     private static final Duration DAILY_OVERLAP = Duration.ofDays(3);
     private static final Duration FIRST_LOAD = Duration.ofDays(90);
 
+    /** Iterable has nothing that is older. */
+    private static final Instant BEGINNING = Instant.parse("2010-01-01T00:00:00Z");
+
+    /** A load that was interrupted and goes on within this time is one load. */
+    private static final Duration RECENT = Duration.ofHours(1);
+
     private final Instant now;
     private final Optional<Instant> since;
     private final Optional<Duration> lookback;
+    private final boolean newestFirst;
 
     /**
      * A stretch to be read.
@@ -37,9 +45,37 @@ public final class WindowPlan {
      * @param lookback how much of what is there is read again
      */
     public WindowPlan(Instant now, Optional<Instant> since, Optional<Duration> lookback) {
+        this(now, since, lookback, false);
+    }
+
+    private WindowPlan(Instant now, Optional<Instant> since, Optional<Duration> lookback, boolean newestFirst) {
         this.now = now;
         this.since = since;
         this.lookback = lookback;
+        this.newestFirst = newestFirst;
+    }
+
+    /**
+     * The same with all the time that there is, of which an earlier load may have brought only the end. Most profiles have
+     * changed lately, so the small windows are there.
+     */
+    WindowPlan ofEverything() {
+        return new WindowPlan(now, Optional.of(BEGINNING), lookback, true);
+    }
+
+    Optional<Instant> since() {
+        return since;
+    }
+
+    /** Whether a person asks for rows of the past. */
+    boolean readsMoreThan(TimeWindow there) {
+        return lookback.isPresent()
+                || since.filter(it -> it.isBefore(there.from())).isPresent();
+    }
+
+    /** The same, or if nobody has said what to begin with, from this time on. */
+    WindowPlan orSince(Optional<Instant> other) {
+        return since.isPresent() ? this : new WindowPlan(now, other, lookback);
     }
 
     /**
@@ -49,6 +85,9 @@ public final class WindowPlan {
     List<Stretch> of(Optional<TimeWindow> there, Optional<Instant> loaded) {
         Instant end = now.minus(UNSETTLED).truncatedTo(ChronoUnit.SECONDS);
         if (there.isEmpty()) {
+            if (newestFirst) {
+                return List.of(new Stretch(new TimeWindow(BEGINNING, end), true));
+            }
             Instant from = since.orElseGet(() -> now.minus(FIRST_LOAD).truncatedTo(ChronoUnit.HOURS));
             return from.isBefore(end) ? List.of(new Stretch(new TimeWindow(from, end), false)) : List.of();
         }
@@ -63,6 +102,64 @@ public final class WindowPlan {
             stretches.add(new Stretch(new TimeWindow(from, end), false));
         }
         return stretches;
+    }
+
+    /**
+     * What is left of a plan once a window is there that an earlier load began. The late rows of its end are read by the
+     * next load, unless that window was asked for long ago.
+     *
+     * @param asOf when it was asked for
+     */
+    List<Stretch> after(List<Stretch> planned, TimeWindow done, Instant asOf) {
+        List<Stretch> left = new ArrayList<>();
+        for (Stretch stretch : planned) {
+            TimeWindow all = stretch.window();
+            boolean apart = !done.from().isBefore(all.to()) || !done.to().isAfter(all.from());
+            boolean unread = done.from().minus(DAILY_OVERLAP).isAfter(all.from())
+                    || (lookback.isPresent() && done.from().isAfter(all.from()));
+            if (apart || (unread && !stretch.backwards())) {
+                left.add(stretch);
+                continue;
+            }
+            if (stretch.backwards() && all.from().isBefore(done.from())) {
+                left.add(new Stretch(new TimeWindow(all.from(), done.from()), true));
+            }
+            Duration missing = Duration.between(done.to(), all.to());
+            if (missing.compareTo(stretch.backwards() ? Duration.ZERO : RECENT) > 0) {
+                Instant again = done.to().minus(overlap(Optional.of(asOf)));
+                Instant from = again.isBefore(done.from()) ? done.from() : again;
+                left.add(new Stretch(new TimeWindow(from, all.to()), false));
+            }
+        }
+        return left;
+    }
+
+    /**
+     * Whether rows of this window would leave no gap to what is there, and are newer.
+     *
+     * @param asOf when it was asked for
+     */
+    static boolean fits(TimeWindow window, Instant asOf, Optional<LoadedResource> there, List<Stretch> planned) {
+        if (there.isEmpty() || there.get().window().isEmpty()) {
+            return planned.stream().anyMatch(stretch -> begins(stretch, window));
+        }
+        TimeWindow loaded = there.get().window().get();
+        boolean known = there.get().loaded().equals(asOf)
+                && !window.from().isBefore(loaded.from())
+                && !window.to().isAfter(loaded.to());
+        return !there.get().loaded().isAfter(asOf)
+                && !known
+                && !window.from().isAfter(loaded.to())
+                && !window.to().isBefore(loaded.from());
+    }
+
+    /** Where nothing is there, only a stretch that is read backwards can be begun in its middle. */
+    private static boolean begins(Stretch stretch, TimeWindow window) {
+        TimeWindow all = stretch.window();
+        return window.to().isAfter(all.from())
+                && (stretch.backwards()
+                        ? window.from().isBefore(all.to())
+                        : !window.from().isAfter(all.from()));
     }
 
     private Duration overlap(Optional<Instant> loaded) {

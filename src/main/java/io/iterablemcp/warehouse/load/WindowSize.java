@@ -5,6 +5,7 @@ import io.iterablemcp.warehouse.load.WindowPlan.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,28 @@ final class WindowSize {
     private static final double WANTED_BYTES = 100e6;
     private static final int MOST_GROWTH = 100;
 
-    private Duration size = FIRST;
+    /** What a window is taken for of which nothing is known. */
+    private static final long UNKNOWN_BYTES = 10_000_000;
+
+    private Duration size;
+    private double bytesPerSecond;
+    private long windows;
+    private long seconds;
+    private long allBytes;
+
+    private WindowSize(Duration size) {
+        this.size = size;
+    }
+
+    /** For answers that end when the server closes the connection. */
+    static WindowSize ofAnswers() {
+        return new WindowSize(FIRST);
+    }
+
+    /** For jobs, which have room for almost everything: the whole stretch, until one says that it had too much. */
+    static WindowSize ofJobs() {
+        return new WindowSize(MOST);
+    }
 
     /** The next window of what is left. */
     TimeWindow next(Stretch left) {
@@ -47,11 +69,47 @@ final class WindowSize {
         return rest.from().isBefore(rest.to()) ? Optional.of(new Stretch(rest, stretch.backwards())) : Optional.empty();
     }
 
+    /** How many bytes a window may bring. */
+    long guess(TimeWindow window) {
+        return Math.max(
+                UNKNOWN_BYTES, (long) (bytesPerSecond * (double) window.length().toSeconds()));
+    }
+
     void read(TimeWindow window, long bytes) {
+        count(window, bytes);
+        bytesPerSecond = (double) bytes / (double) Math.max(1, window.length().toSeconds());
         double growth = Math.min(MOST_GROWTH, WANTED_BYTES / (double) Math.max(1, bytes));
-        double seconds =
+        double wanted =
                 Math.min((double) MOST.toSeconds(), (double) window.length().toSeconds() * growth);
-        size = Duration.ofSeconds(Math.max(LEAST.toSeconds(), (long) seconds));
+        size = Duration.ofSeconds(Math.max(LEAST.toSeconds(), (long) wanted));
+    }
+
+    /** For the progress alone. */
+    void count(TimeWindow window, long bytes) {
+        windows++;
+        seconds += window.length().toSeconds();
+        allBytes += bytes;
+    }
+
+    /** How much of these stretches has been read. */
+    LoadedPart done(List<Stretch> stretches) {
+        long all = stretches.stream()
+                .mapToLong(stretch -> stretch.window().length().toSeconds())
+                .sum();
+        return new LoadedPart(windows, all == 0 ? 1 : Math.min(1, (double) seconds / all), allBytes);
+    }
+
+    /** How many windows these stretches take if no answer has a row. */
+    static long fewest(List<Stretch> stretches) {
+        WindowSize size = ofAnswers();
+        for (Stretch stretch : stretches) {
+            for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
+                TimeWindow window = size.next(left.get());
+                left = rest(left.get(), window);
+                size.read(window, 0);
+            }
+        }
+        return size.windows;
     }
 
     /** Whether there is a smaller size. */

@@ -27,6 +27,15 @@ public record Column(String name, ColumnType type, List<String> source, boolean 
         return new Column(name, type, Arrays.asList((argument ? path.substring(1) : path).split("\\.")), argument);
     }
 
+    /** The column that a destination has noted, or a manifest, with the names of its source. */
+    public static Column noted(String name, String type, String source) {
+        return new Column(
+                name,
+                ColumnType.named(type).orElseThrow(),
+                source.isEmpty() ? List.of() : Arrays.asList(source.split("\\.", -1)),
+                false);
+    }
+
     /** The same column under another name. */
     Column named(String other) {
         return new Column(other, type, source, argument);

@@ -11,9 +11,24 @@ import java.util.List;
  */
 public record Resource(String name, Table table, List<ChildTable> children, RowSource source) {
 
-    /** Whether it is read in windows of time instead of as a whole. */
+    /** Whether its rows happened at a time, so that those of a stretch of time replace others. */
     public boolean isEvents() {
         return source.form() == RowSource.RowForm.LINES;
+    }
+
+    /** Whether its rows are people, of whom each has one. */
+    public boolean isProfiles() {
+        return source.form() == RowSource.RowForm.PROFILES;
+    }
+
+    /** Whether a load of it adds to what is there, from one point in time to another. */
+    public boolean hasWindows() {
+        return isEvents() || isProfiles();
+    }
+
+    /** The same with other columns of its own table. */
+    public Resource withColumns(List<Column> columns) {
+        return new Resource(name, table.withColumns(columns), children, source);
     }
 
     public List<Table> tables() {

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.resource;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.warehouse.resource.RowSource.RowForm;
+import io.iterablemcp.warehouse.resource.Table.Filling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one entry of {@code tools-manifest/resources}. */
 final class ResourceReader {
@@ -42,7 +44,7 @@ final class ResourceReader {
     List<Resource> read() {
         List<String> types = texts(entry, "types");
         List<String> key = texts(entry, "key");
-        Table table = new Table(name, text(entry, "about"), types.isEmpty() ? columns(entry) : eventColumns(), key);
+        Table table = table(name, text(entry, "about"), types.isEmpty() ? columns(entry) : eventColumns(), key);
         List<ChildTable> children = new ArrayList<>();
         entry.object("children").ifPresent(all -> all.fields()
                 .forEach((child, value) -> children.add(child(table, child, (Json.Obj) value))));
@@ -53,12 +55,18 @@ final class ResourceReader {
                         .toList();
     }
 
+    private Table table(String name, String about, List<Column> columns, List<String> key) {
+        boolean profiles = form() == RowForm.PROFILES;
+        return new Table(name, about, columns, key, profiles, profiles ? Filling.UPDATE : Filling.REPLACE);
+    }
+
     private static RowSource eventSource(String type) {
         return new RowSource(
                 EVENTS,
                 Json.Obj.EMPTY.with("dataTypeName", Json.text(type)),
                 Optional.empty(),
                 RowForm.LINES,
+                Set.of(),
                 Map.of(),
                 Optional.empty());
     }
@@ -97,7 +105,7 @@ final class ResourceReader {
             columns.add(Column.read(column[0], column[1] + " " + Column.ITSELF));
         }
         return new ChildTable(
-                new Table(child, text(of, "about"), columns, List.of()),
+                table(child, text(of, "about"), columns, List.of()),
                 List.of(text(of, "list").split("\\.")),
                 kept);
     }
@@ -107,16 +115,20 @@ final class ResourceReader {
     }
 
     private RowSource source() {
-        RowForm form = entry.text("form")
-                .map(word -> RowForm.valueOf(word.toUpperCase(Locale.ROOT)))
-                .orElse(RowForm.OBJECTS);
         return new RowSource(
                 text(entry, "tool"),
                 entry.object("arguments").orElse(Json.Obj.EMPTY),
                 entry.text("rows"),
-                form,
+                form(),
+                Set.copyOf(texts(entry, "unused")),
                 entry.object("vary").map(ResourceReader::lists).orElse(Map.of()),
                 entry.object("each").map(this::each));
+    }
+
+    private RowForm form() {
+        return entry.text("form")
+                .map(word -> RowForm.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(RowForm.OBJECTS);
     }
 
     private ForEach each(Json.Obj each) {
@@ -124,11 +136,19 @@ final class ResourceReader {
                 text(each, "table"),
                 text(each, "column"),
                 text(each, "argument"),
+                each.object("also").map(ResourceReader::words).orElse(Map.of()),
+                each.object("tools").map(tools -> new ForEach.ToolBy(text(each, "by"), words(tools))),
                 each.has("groups") ? whole(each, "groups") : 1,
                 each.object("where").map(ResourceReader::lists).orElse(Map.of()),
                 each.object("unless").map(ResourceReader::lists).orElse(Map.of()),
                 each.object("settled")
                         .map(it -> new ForEach.Settled(text(it, "column"), Duration.ofDays(whole(it, "days")))));
+    }
+
+    private static Map<String, String> words(Json.Obj object) {
+        Map<String, String> words = new LinkedHashMap<>();
+        object.fields().keySet().forEach(key -> words.put(key, text(object, key)));
+        return words;
     }
 
     private static Map<String, List<String>> lists(Json.Obj object) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,9 +23,18 @@ public final class Resources {
 
     private final Map<String, Resource> byName = new LinkedHashMap<>();
 
+    /** Those with a call for each row, which is worth it only if somebody asks for them. */
+    private final Set<String> onRequest = new LinkedHashSet<>();
+
     private Resources(Json.Obj entries) {
-        entries.fields().forEach((name, entry) -> read(name, (Json.Obj) entry)
-                .forEach(resource -> byName.put(resource.name(), resource)));
+        entries.fields().forEach((name, entry) -> add(name, (Json.Obj) entry));
+    }
+
+    private void add(String name, Json.Obj entry) {
+        read(name, entry).forEach(resource -> byName.put(resource.name(), resource));
+        if (entry.flag("on_request")) {
+            onRequest.add(name);
+        }
     }
 
     public static Resources load() {
@@ -43,15 +53,25 @@ public final class Resources {
         }
     }
 
+    /** Those that somebody must ask for, too. */
     public List<Resource> all() {
-        List<Resource> all = new ArrayList<>(plain());
-        all.addAll(events());
+        List<Resource> all = new ArrayList<>(byName.values());
+        all.sort(Comparator.comparing(Resource::isEvents));
         return all;
     }
 
-    /** Those that are read as a whole. */
+    /** Those that are read as a whole, and that nobody need ask for. */
     public List<Resource> plain() {
-        return byName.values().stream().filter(resource -> !resource.isEvents()).toList();
+        return byName.values().stream()
+                .filter(resource -> !resource.isEvents() && !onRequest.contains(resource.name()))
+                .toList();
+    }
+
+    /** What a load brings if nobody names a resource. */
+    public List<Resource> usual(boolean withEvents) {
+        List<Resource> usual = new ArrayList<>(plain());
+        usual.addAll(withEvents ? events() : List.of());
+        return usual;
     }
 
     public List<Resource> events() {
@@ -62,9 +82,9 @@ public final class Resources {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The name that somebody may have meant. */
-    public Optional<String> nearest(String name) {
-        return NearestName.nearest(name, List.copyOf(byName.keySet()));
+    /** The names that somebody may have meant, the nearest first. */
+    public List<String> nearest(String name, int most) {
+        return NearestName.nearest(name, byName.keySet(), most);
     }
 
     /** These resources and those that they are read by, each after the one it needs. */

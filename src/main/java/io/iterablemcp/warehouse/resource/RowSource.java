@@ -4,12 +4,14 @@ import io.iterablemcp.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the rows of a resource come from.
  *
  * @param tool whose call is made
  * @param rows the key of the answer that has them; empty for an answer of rows alone
+ * @param unused keys of the rows that no column takes, on purpose
  * @param vary one call for each combination of these arguments
  */
 public record RowSource(
@@ -17,6 +19,7 @@ public record RowSource(
         Json.Obj arguments,
         Optional<String> rows,
         RowForm form,
+        Set<String> unused,
         Map<String, List<String>> vary,
         Optional<ForEach> each) {
 
@@ -24,11 +27,15 @@ public record RowSource(
     public enum RowForm {
         /** A list of objects. */
         OBJECTS,
+        /** The answer is one row. */
+        ONE,
         /** An object, of which each field becomes a row with {@code name} and {@code value}. */
         FIELDS,
         /** CSV with a column for each figure; each figure becomes a row with {@code metric} and {@code value}. */
         METRICS,
         /** An object on each line. */
-        LINES
+        LINES,
+        /** An object on each line, which is the profile of a person. */
+        PROFILES
     }
 }

@@ -29,6 +29,7 @@ import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.background.LoadProcess;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import io.iterablemcp.warehouse.query.SampleWarehouse;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ class DataToolsTest {
                         new ComposedStage(List.of(
                                 new QueryData(data, new KnownWords(data, () -> pseudonyms)),
                                 new DescribeData(data),
-                                new LoadStatus(data),
+                                new LoadStatus(data, new LoadProcess("none", Clock.systemUTC(), new Random(7))),
                                 new SaveQueryResult(data)))));
     }
 
@@ -142,10 +143,26 @@ class DataToolsTest {
                 .contains("ada@example.com");
         for (PersonalAccess access : List.of(PersonalAccess.CLOSED, PersonalAccess.MASKED)) {
             assertThat(run(access, AnswersFrom.NOBODY, "query_data", sql).words())
-                    .isEqualTo(
-                            "Refused, nothing was sent: the database of people is not open here. The column person of"
-                                    + " events has a word for each person, which can be counted and joined.");
+                    .isEqualTo("Refused: the database of people is not open here. The column person of"
+                            + " events has a word for each person, which can be counted and joined.");
         }
+    }
+
+    @Test
+    void peopleAreDescribedWithoutExamplesAndOnlyToCallersToWhomTheyAreOpen() {
+        Outcome users = run(PersonalAccess.OPEN, AnswersFrom.NOBODY, "describe_data", "{`table`: `people.users`}");
+        Json.Obj shown = answer(users);
+        assertThat(shown.text("about")).contains("Profiles");
+        assertThat(shown.text("settledUntil")).contains("2026-02-02T07:00:00Z");
+        assertThat(shown.list("columns")).contains(JsonReader.read("{\"name\":\"first_name\",\"type\":\"VARCHAR\"}"));
+        assertThat(users.words()).doesNotContain("examples", "Ada");
+        assertThat(shown.list("joins")).contains(Json.text("person = events_email.person"));
+        assertThat(run(PersonalAccess.OPEN, AnswersFrom.NOBODY, "load_status", "{}")
+                        .words())
+                .contains("{\"name\":\"people.users\",\"rows\":1,\"settledUntil\":\"2026-02-02T07:00:00Z\"");
+        assertThat(run(PersonalAccess.MASKED, AnswersFrom.NOBODY, "describe_data", "{}")
+                        .words())
+                .doesNotContain("people.");
     }
 
     @Test

@@ -133,7 +133,7 @@ class UndoRefusalsTest {
     }
 
     private static Mode withoutPeople() {
-        return new Mode(PersonalAccess.CLOSED, true, true, true, List.of("all"), List.of(), List.of(), false);
+        return new Mode(PersonalAccess.CLOSED, true, true, true, List.of("all"), List.of(), List.of());
     }
 
     @Test

@@ -90,7 +90,7 @@ class FileDestinationTest {
         assertThat(minutes()).as("two equal rows stay two").containsExactly(5L, 5L);
         assertThat(loaded.listed()).hasSize(1);
         assertThat(destination.loaded())
-                .containsExactly(new LoadedResource("emailSend", 2, Optional.of(files.window(0, 90)), NOON));
+                .containsExactly(new LoadedResource("emailSend", 2, Optional.of(files.window(0, 90)), NOON, 0));
     }
 
     @ParameterizedTest
@@ -165,7 +165,8 @@ class FileDestinationTest {
         assertThat(loaded.bytes()).doesNotContain("person-1", "person-3").contains("person-2");
         assertThat(minutes()).containsExactly(2L, 92L);
         assertThat(loaded.onDisk()).isEqualTo(loaded.listed()).contains(untouched);
-        assertThat(loaded.manifest().forgotten).containsOnlyKeys("person-1", "person-3");
+        assertThat(loaded.manifest().forgotten)
+                .containsOnlyKeys(PersonHashes.mark("person-1"), PersonHashes.mark("person-3"));
         assertThat(destination.forget(Set.of("person-1"))).isZero();
     }
 
@@ -215,7 +216,7 @@ class FileDestinationTest {
     @Test
     void lateRowsAreComparedInPartsOfTheFile() throws Exception {
         Path there = home.resolve("there.ndjson");
-        Path target = home.resolve("target.ndjson");
+        Path target = Files.createFile(home.resolve("target.ndjson"));
         Files.writeString(there, "{\"_id\":\"b\"}\n{\"_id\":\"e\"}\n");
         Path late = Files.writeString(
                 home.resolve("late.ndjson"),

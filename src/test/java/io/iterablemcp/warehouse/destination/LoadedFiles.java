@@ -104,8 +104,11 @@ public final class LoadedFiles {
     /** Brings what is in a folder of NDJSON to another destination, as a load would. */
     public void bringTo(Destination destination, Path spool) throws Exception {
         FileManifest manifest = manifest();
-        for (Resource resource : LoadFixture.RESOURCES.all()) {
+        for (Resource resource : LoadFixture.RESOURCES.usual(true)) {
             ResourceNote note = manifest.resources.get(resource.name());
+            if (note == null) {
+                continue;
+            }
             List<TableRows> tables = new ArrayList<>();
             for (Table table : resource.tables()) {
                 Path rows = spool.resolve(table.name() + ".ndjson");

@@ -4,9 +4,15 @@ import static io.iterablemcp.warehouse.LoadFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.api.NoDelaySockets;
+import io.iterablemcp.api.pace.Time;
+import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.warehouse.LoadFixture;
+import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.FileDestination;
+import io.iterablemcp.warehouse.destination.PostgresDestination;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -175,6 +182,15 @@ class EventLoadTest {
     }
 
     @Test
+    void whereWritesAreOpenItSaysThatAJobCanReadSuchAType() throws Exception {
+        longest = Duration.ZERO;
+        assertThat(load().words()).doesNotContain("--jobs");
+        load.byJob(Time.system()).directly();
+        assertThat(load().words()).contains("broken answer", "If it breaks off again, add --jobs");
+        assertThat(asked).isNotEmpty();
+    }
+
+    @Test
     void aLineThatIsNoRowIsCounted() throws Exception {
         row("2026-03-10T10:00:00Z", 2);
         late.add("{\"createdAt\": broken}");
@@ -209,6 +225,83 @@ class EventLoadTest {
         assertThat(load.inDuckDb("SELECT from_time FROM _windows")).containsExactly("2026-01-01T00:00Z");
     }
 
+    @Test
+    void aBackfillThatBrokeOffIsCompletedByTheNextPlainLoad() throws Exception {
+        row("2025-09-01T10:00:00Z", 1);
+        for (Destination place : places()) {
+            load = LoadFixture.from(iterable, folder).since(Instant.parse("2026-03-09T00:00:00Z"));
+            assertThat(load.load(place, "emailSend")).allMatch(LoadResult::complete);
+            load.since(Instant.parse("2025-03-09T00:00:00Z"));
+            brokenAfter = asked.size() + 1;
+            assertThat(load.load(place, "emailSend")).noneMatch(LoadResult::complete);
+            brokenAfter = Integer.MAX_VALUE;
+            asked.clear();
+            load = LoadFixture.from(iterable, folder);
+            assertThat(load.load(place, "emailSend")).allMatch(LoadResult::complete);
+            assertThat(place.loaded().get(0).window().orElseThrow().from()).isEqualTo("2025-03-09T00:00:00Z");
+            assertThat(place.loaded().get(0).rows()).isEqualTo(1);
+            assertThat(place.wanted()).isEmpty();
+            asked.clear();
+            load.load(place, "emailSend");
+            assertThat(asked).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFirstLoadThatBrokeOffBeforeItsFirstRowsStillBeginsWhereItWasToBegin() throws Exception {
+        load.since(Instant.parse("2025-03-09T00:00:00Z"));
+        brokenAfter = 0;
+        assertThat(load().complete()).isFalse();
+        brokenAfter = Integer.MAX_VALUE;
+        asked.clear();
+        load = LoadFixture.from(iterable, folder);
+        assertThat(load().complete()).isTrue();
+        assertThat(asked.get(0)).startsWith("2025-03-09T00:00:00Z/");
+    }
+
+    @Test
+    void aTypeWithoutRowsInThreeLoadsIsAskedForOnceADayAndLosesNothing() throws Exception {
+        for (Destination place : places()) {
+            rows.clear();
+            load = LoadFixture.from(iterable, folder).since(Instant.parse("2026-03-10T00:00:00Z"));
+            for (int hour = 0; hour < 3; hour++) {
+                load.at(NOW.plus(Duration.ofHours(hour)));
+                asked.clear();
+                load.load(place, "emailSend");
+                assertThat(asked).isNotEmpty();
+            }
+            asked.clear();
+            load.at(NOW.plus(Duration.ofHours(3)));
+            assertThat(load.load(place, "emailSend").get(0).words())
+                    .contains("not asked for", "no rows in three loads");
+            assertThat(asked).isEmpty();
+            assertThat(place.loaded()).allMatch(QuietType::is);
+            load.named("emailSend").load(place, "emailSend");
+            assertThat(asked).as("a person who names it").hasSize(1);
+            asked.clear();
+            row("2026-03-10T15:30:00Z", 4);
+            load.named().at(NOW.plus(Duration.ofHours(13)));
+            assertThat(load.load(place, "emailSend")).allMatch(LoadResult::complete);
+            assertThat(place.loaded()).noneMatch(QuietType::is).allMatch(it -> it.rows() == 1);
+            asked.clear();
+            load.at(NOW.plus(Duration.ofHours(14)));
+            load.load(place, "emailSend");
+            assertThat(asked).as("it has rows").hasSize(1);
+        }
+    }
+
+    private List<Destination> places() {
+        return List.of(
+                load.duckDb(),
+                new PostgresDestination(PostgresServer.database()),
+                new FileDestination(
+                        folder.resolve("exports"),
+                        FileDestination.Wish.NONE,
+                        LoadFixture::engine,
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        new Random(1)));
+    }
+
     /** Until the overlap is read to its end, the next load of the day begins with it again. */
     @Test
     void theOverlapOfADayIsReadAgainIfTheLoadBrokeOffInIt() throws Exception {
@@ -222,6 +315,19 @@ class EventLoadTest {
         load.at(NOW.plus(Duration.ofHours(14)));
         assertThat(load().complete()).isTrue();
         assertThat(asked.get(0)).startsWith("2026-03-07T11:55:00Z/");
+    }
+
+    @Test
+    void aClockThatWasHoursAheadLeavesAGapUntilTheNextDay() throws Exception {
+        load.at(NOW.plus(Duration.ofHours(5)));
+        load();
+        row("2026-03-10T13:00:00Z", 1);
+        load.at(NOW.plus(Duration.ofHours(6)));
+        load();
+        assertThat(load.inDuckDb(EVENTS)).isEmpty();
+        load.at(NOW.plus(Duration.ofHours(13)));
+        load();
+        assertThat(load.inDuckDb(EVENTS)).containsExactly("2026-03-10T13:00Z|1");
     }
 
     @Test

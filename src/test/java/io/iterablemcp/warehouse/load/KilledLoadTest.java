@@ -68,7 +68,8 @@ class KilledLoadTest {
         }
         try (Stream<Path> left = Files.list(warehouse("killed"))) {
             assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("iterable.duckdb", "load.lock", "spool");
+                    .containsExactlyInAnyOrder(
+                            "iterable.duckdb", "load.lock", "spool", "forgotten-lists.txt", "forgotten-lists.txt.lock");
         }
         try (Stream<Path> left = Files.list(warehouse("killed").resolve("spool"))) {
             assertThat(left).isEmpty();

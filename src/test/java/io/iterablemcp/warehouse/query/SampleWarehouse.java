@@ -67,7 +67,17 @@ public final class SampleWarehouse {
             "CREATE TABLE people (person VARCHAR, email VARCHAR, user_id VARCHAR)",
             "INSERT INTO people VALUES ('" + ADA + "', 'ada@example.com', 'u-1')",
             "CREATE TABLE users (person VARCHAR, first_name VARCHAR, plan VARCHAR)",
-            "INSERT INTO users VALUES ('" + ADA + "', 'Ada', 'gold')");
+            "INSERT INTO users VALUES ('" + ADA + "', 'Ada', 'gold')",
+            "CREATE TABLE _tables (name VARCHAR, about VARCHAR, resource VARCHAR, personal BOOLEAN)",
+            "INSERT INTO _tables VALUES ('users', 'Profiles', 'users', true)",
+            "CREATE TABLE _columns (table_name VARCHAR, name VARCHAR, type VARCHAR, source VARCHAR, personal BOOLEAN,"
+                    + " about VARCHAR)",
+            "INSERT INTO _columns SELECT table_name, column_name, data_type, column_name, true, NULL FROM duckdb_columns()"
+                    + " WHERE table_name IN ('users', 'people')",
+            "CREATE TABLE _windows (resource VARCHAR, from_time TIMESTAMPTZ, to_time TIMESTAMPTZ, rows BIGINT,"
+                    + " loaded_at TIMESTAMPTZ)",
+            "INSERT INTO _windows VALUES ('users', '2010-01-01 00:00:00+00', '2026-02-02 07:00:00+00', 1,"
+                    + " '2026-02-02 07:05:00+00')");
 
     private SampleWarehouse() {}
 

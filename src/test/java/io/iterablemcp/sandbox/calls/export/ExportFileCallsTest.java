@@ -101,6 +101,15 @@ class ExportFileCallsTest {
     }
 
     @Test
+    void aFaultCanRefuseALink() {
+        long id = exported(1, "text/csv", "");
+        Json.Obj file = page(id, "").get(0);
+        client.post("/sandbox/faults", "{\"fault\":\"/sandbox/files/*=status:403 x1\"}");
+        assertThat(download(file).status()).isEqualTo(403);
+        assertThat(download(file).status()).isEqualTo(200);
+    }
+
+    @Test
     void opensNothingWithAForeignLink() {
         long id = exported(12, "text/csv", "");
         List<Json.Obj> files = page(id, "");
