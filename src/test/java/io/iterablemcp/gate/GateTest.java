@@ -37,8 +37,7 @@ class GateTest {
                 .isFalse();
         for (KeyType key : KeyType.values()) {
             Grant grant = Grant.of(Mode.READ_ONLY.withWebhooks(true));
-            assertThat(CATALOGUE.tools().stream()
-                            .filter(tool -> tool.group().equals(Catalogue.WEBHOOK_EVENTS)))
+            assertThat(CATALOGUE.tools().stream().filter(tool -> tool.group().equals(Catalogue.WEBHOOK_EVENTS)))
                     .hasSize(4)
                     .allMatch(tool -> Gate.lists(tool, grant, key));
         }

@@ -40,8 +40,8 @@ record SentMessageEvents(long campaign, List<EventGroups.Group> groups) {
                 Optional.of(call.begun().truncatedTo(ChronoUnit.SECONDS)),
                 Optional.empty(),
                 false);
-        List<EventGroups.Group> groups = store.read(sql -> EventGroups.count(
-                sql, call.who().project(), filter, EventGroups.By.EVENT, false, false, MOST_NAMES));
+        List<EventGroups.Group> groups = store.read(sql ->
+                EventGroups.count(sql, call.who().project(), filter, EventGroups.By.EVENT, false, false, MOST_NAMES));
         return groups.isEmpty() ? Optional.empty() : Optional.of(new SentMessageEvents(campaign.get(), groups));
     }
 

@@ -54,6 +54,7 @@ final class ActivityRates {
 
     private static Json part(long some, long all) {
         BigDecimal part = BigDecimal.valueOf(some).divide(BigDecimal.valueOf(all), MathContext.DECIMAL64);
-        return new Json.Num(part.setScale(4, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString());
+        return new Json.Num(
+                part.setScale(4, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString());
     }
 }

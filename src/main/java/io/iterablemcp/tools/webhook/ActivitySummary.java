@@ -118,7 +118,8 @@ public final class ActivitySummary implements ComposedTool {
     private static Json value(By by, String value, boolean open) {
         return switch (by) {
             case CAMPAIGN, TEMPLATE -> new Json.Num(value);
-            case HOUR -> Json.text(Instant.ofEpochMilli(Long.parseLong(value) * HOUR).toString());
+            case HOUR ->
+                Json.text(Instant.ofEpochMilli(Long.parseLong(value) * HOUR).toString());
             case EVENT -> Json.text(open ? value : OpenText.of(value).orElse("hidden"));
             case REASON, RECIPIENT_STATE ->
                 Json.text(open || REASON.matcher(value).matches() ? value : "another text");

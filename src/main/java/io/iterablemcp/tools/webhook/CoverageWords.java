@@ -28,7 +28,8 @@ record CoverageWords(ReceiverRuns.Coverage runs, Optional<Instant> removed, Inst
 
     /** Whether events after this cursor were removed before anybody could read them. */
     boolean gapAfter(EventCursor cursor) {
-        return !cursor.leadsBack() && removed.filter(it -> it.isAfter(cursor.time())).isPresent();
+        return !cursor.leadsBack()
+                && removed.filter(it -> it.isAfter(cursor.time())).isPresent();
     }
 
     String text() {
@@ -52,7 +53,11 @@ record CoverageWords(ReceiverRuns.Coverage runs, Optional<Instant> removed, Inst
         }
         StringBuilder words = new StringBuilder("no receiver ran ");
         for (ReceiverRuns.Gap gap : gaps.subList(Math.max(0, gaps.size() - GAPS_NAMED), gaps.size())) {
-            words.append("from ").append(minute(gap.from())).append(" to ").append(minute(gap.to())).append(", ");
+            words.append("from ")
+                    .append(minute(gap.from()))
+                    .append(" to ")
+                    .append(minute(gap.to()))
+                    .append(", ");
         }
         words.setLength(words.length() - 2);
         return gaps.size() > GAPS_NAMED

@@ -22,7 +22,7 @@ final class EventAnswer {
 
     private static final int CHARACTERS = 20_000;
     /** For everything around the events. */
-    private static final int RESERVED = 2_500;
+    private static final int RESERVED = 5_000;
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_HIDDEN = 60;
@@ -81,7 +81,8 @@ final class EventAnswer {
             notes.add("Long texts are cut; iterable-mcp webhooks show KEY shows a person the whole event.");
         }
         if (gap) {
-            notes.add("Events after your cursor were removed before you read them: this begins at the oldest kept one.");
+            notes.add(
+                    "Events after your cursor were removed before you read them: this begins at the oldest kept one.");
         }
         return notes;
     }

@@ -140,7 +140,9 @@ public final class EventArrivals {
         } catch (RuntimeException e) {
             goesOn = false;
             LoggerFactory.getLogger(EventArrivals.class)
-                    .error("A wait for events ended with an internal error: {}", e.getClass().getName());
+                    .error(
+                            "A wait for events ended with an internal error: {}",
+                            e.getClass().getName());
         }
         if (!goesOn) {
             end(waiter);
@@ -170,8 +172,7 @@ public final class EventArrivals {
             return false;
         }
         try {
-            waiter.missing -=
-                    (int) source.count(waiter.project, waiter.filter, waiter.above, waiter.missing);
+            waiter.missing -= (int) source.count(waiter.project, waiter.filter, waiter.above, waiter.missing);
             waiter.above = last.get();
             return waiter.missing <= 0;
         } catch (StoreException e) {
@@ -197,7 +198,8 @@ public final class EventArrivals {
                 .caller()
                 .progress(
                         Duration.between(begun, now).toSeconds(),
-                        Optional.of((double) Duration.between(begun, waiter.until).toSeconds()),
+                        Optional.of(
+                                (double) Duration.between(begun, waiter.until).toSeconds()),
                         "waiting for events");
     }
 

@@ -38,8 +38,7 @@ record EventPage(List<StoredEvent> events, int wanted, Order order, long newest,
         boolean rest = back && used == Order.NEWEST;
         long above = rest ? cursor.get().above() : after;
         Optional<Long> below = rest ? cursor.map(EventCursor::below) : Optional.empty();
-        List<StoredEvent> events =
-                EventHistory.between(sql, project, filter, used, above, below, wanted + 1);
+        List<StoredEvent> events = EventHistory.between(sql, project, filter, used, above, below, wanted + 1);
         EventCursor next = rest
                 ? EventCursor.forward(cursor.get().after(), cursor.get().time())
                 : EventCursor.forward(newest, now);

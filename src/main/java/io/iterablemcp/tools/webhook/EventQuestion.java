@@ -41,7 +41,10 @@ record EventQuestion(EventFilter filter, List<String> people, Optional<EventCurs
         Json.Obj given = call.arguments();
         PersonalAccess access = call.caller().grant().personal();
         EventIds ids = new EventIds(
-                number(given, "campaignId"), number(given, "templateId"), number(given, "journeyId"), message(given, access));
+                number(given, "campaignId"),
+                number(given, "templateId"),
+                number(given, "journeyId"),
+                message(given, access));
         EventFilter filter = new EventFilter(
                 names(given),
                 ids,
@@ -57,7 +60,9 @@ record EventQuestion(EventFilter filter, List<String> people, Optional<EventCurs
             }
         }
         return new EventQuestion(
-                filter, List.copyOf(values), cursor(given, call.caller().project().identity()));
+                filter,
+                List.copyOf(values),
+                cursor(given, call.caller().project().identity()));
     }
 
     /** The whole filter. */
@@ -75,8 +80,7 @@ record EventQuestion(EventFilter filter, List<String> people, Optional<EventCurs
 
     EventQuestion withBots() {
         return new EventQuestion(
-                new EventFilter(
-                        filter.names(), filter.ids(), filter.people(), filter.since(), filter.until(), true),
+                new EventFilter(filter.names(), filter.ids(), filter.people(), filter.since(), filter.until(), true),
                 people,
                 cursor);
     }

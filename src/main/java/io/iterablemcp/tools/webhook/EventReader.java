@@ -34,7 +34,12 @@ public record EventReader(Store store, ShownPeople people, Clock clock) {
     }
 
     Read page(
-            Sql sql, String project, EventQuestion question, Optional<EventCursor> from, Optional<Order> order, int limit)
+            Sql sql,
+            String project,
+            EventQuestion question,
+            Optional<EventCursor> from,
+            Optional<Order> order,
+            int limit)
             throws SQLException {
         Instant now = clock.instant();
         EventFilter filter = question.filter(sql, project);

@@ -30,11 +30,13 @@ public final class MessageActivity implements ComposedTool {
     public Outcome answer(Call call) {
         try {
             EventQuestion question = events.question(call);
-            int limit = EventQuestion.number(call.arguments(), "limit").orElse(LIMIT).intValue();
+            int limit = EventQuestion.number(call.arguments(), "limit")
+                    .orElse(LIMIT)
+                    .intValue();
             Optional<Order> order =
                     call.arguments().text("order").map(it -> Order.valueOf(it.toUpperCase(Locale.ROOT)));
-            Read read = events.read(sql ->
-                    events.page(sql, EventReader.project(call), question, question.cursor(), order, limit));
+            Read read = events.read(
+                    sql -> events.page(sql, EventReader.project(call), question, question.cursor(), order, limit));
             return events.answer(call, question, read, Map.of());
         } catch (WrongQuestion e) {
             return e.refusal();

@@ -39,10 +39,11 @@ public final class MessageEventWait implements ComposedTool {
     public Outcome answer(Call call) {
         try {
             EventQuestion question = events.question(call);
-            int count = EventQuestion.number(call.arguments(), "count").orElse(1L).intValue();
+            int count =
+                    EventQuestion.number(call.arguments(), "count").orElse(1L).intValue();
             Instant begun = call.trace().begun();
-            Instant until =
-                    begun.plusSeconds(EventQuestion.number(call.arguments(), "timeout").orElse(TIMEOUT));
+            Instant until = begun.plusSeconds(
+                    EventQuestion.number(call.arguments(), "timeout").orElse(TIMEOUT));
             Read read = read(call, question);
             int found = read.page().events().size();
             Duration left = Duration.between(events.clock().instant(), until);
@@ -68,7 +69,8 @@ public final class MessageEventWait implements ComposedTool {
                     : question.filter().since().isPresent()
                             ? 0
                             : RecentEvents.firstSince(sql, call.trace().begun().minus(BACK)) - 1;
-            EventCursor from = EventCursor.forward(Math.max(0, after), call.trace().begun());
+            EventCursor from =
+                    EventCursor.forward(Math.max(0, after), call.trace().begun());
             return events.page(sql, project, question, Optional.of(from), Optional.of(Order.OLDEST), LIMIT);
         });
     }

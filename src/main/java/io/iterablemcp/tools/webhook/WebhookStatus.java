@@ -40,7 +40,8 @@ public final class WebhookStatus implements ComposedTool {
                     sql -> ReceiverStatus.of(sql, project, events.clock().instant())
                             .with(
                                     "coverage",
-                                    Json.text(CoverageWords.read(sql, project, events.clock().instant())
+                                    Json.text(CoverageWords.read(
+                                                    sql, project, events.clock().instant())
                                             .text())));
             ShownCells cells = new ShownCells();
             Json shown = cells.of(status.with("atIterable", atIterable(call)));

@@ -75,8 +75,7 @@ public final class EventGroups {
 
     private static String figures(boolean botsCount) {
         String counted = botsCount ? "1" : "CASE WHEN bot = 0 THEN 1 ELSE 0 END";
-        String people =
-                botsCount ? "coalesce(email, user_id)" : "CASE WHEN bot = 0 THEN coalesce(email, user_id) END";
+        String people = botsCount ? "coalesce(email, user_id)" : "CASE WHEN bot = 0 THEN coalesce(email, user_id) END";
         return "coalesce(sum(" + counted + "), 0) AS events, count(DISTINCT " + people
                 + ") AS people, coalesce(sum(bot), 0) AS bots";
     }

@@ -79,14 +79,16 @@ class SentMessageEventsTest {
                     Instant.parse("2026-03-14T09:27:00Z")));
         }
         assertThat(shown("send"))
-                .containsPattern("events +2 emailOpen, 1 emailClick; iterable-mcp webhooks tail --campaign 700123 shows them");
+                .containsPattern(
+                        "events +2 emailOpen, 1 emailClick; iterable-mcp webhooks tail --campaign 700123 shows them");
         for (String id : List.of("read", "other", "none")) {
             assertThat(shown(id)).doesNotContain("emailOpen");
         }
         Json.Obj json = (Json.Obj) JsonReader.read(shown("send", "--json"));
         assertThat(json.object("events"))
                 .contains(Json.Obj.EMPTY.with("emailOpen", Json.Num.of(2)).with("emailClick", Json.Num.of(1)));
-        assertThat(((Json.Obj) JsonReader.read(shown("other", "--json"))).has("events")).isFalse();
+        assertThat(((Json.Obj) JsonReader.read(shown("other", "--json"))).has("events"))
+                .isFalse();
     }
 
     private String shown(String id, String... options) {

@@ -88,7 +88,8 @@ final class EventTools {
     }
 
     void arrive(String... bodies) throws StoreException {
-        List<ReceivedEvent> received = List.of(bodies).stream().map(SampleEvents::event).toList();
+        List<ReceivedEvent> received =
+                List.of(bodies).stream().map(SampleEvents::event).toList();
         store.change(sql -> events.add(sql, PROJECT, received, clock.instant()));
     }
 

@@ -28,10 +28,30 @@ class MaskedEventsTest {
 
     /** The fields that an agent may see; the values of all others, known or not, may name somebody. */
     private static final Set<String> OPEN = Set.of(
-            "eventName", "createdAt", "campaignId", "campaignName", "templateId", "templateName", "channelId",
-            "messageTypeId", "experimentId", "workflowId", "workflowName", "labels", "recipientState", "status",
-            "reason", "unsubSource", "signupSource", "isBot", "proxySource", "userAgentDevice", "country", "total",
-            "nodeCount", "exitReason");
+            "eventName",
+            "createdAt",
+            "campaignId",
+            "campaignName",
+            "templateId",
+            "templateName",
+            "channelId",
+            "messageTypeId",
+            "experimentId",
+            "workflowId",
+            "workflowName",
+            "labels",
+            "recipientState",
+            "status",
+            "reason",
+            "unsubSource",
+            "signupSource",
+            "isBot",
+            "proxySource",
+            "userAgentDevice",
+            "country",
+            "total",
+            "nodeCount",
+            "exitReason");
 
     private static final String ID = "4f0c2b7d9e1a4c5f8b6d3e2a1c0f";
 
@@ -73,7 +93,9 @@ class MaskedEventsTest {
             array.items().forEach(item -> collect(name, item, into));
             return;
         }
-        String text = value instanceof Json.Str string ? string.text() : value instanceof Json.Num number ? number.digits() : "";
+        String text = value instanceof Json.Str string
+                ? string.text()
+                : value instanceof Json.Num number ? number.digits() : "";
         // Shorter ones are part of every answer; and the id of a message is open if it is one of Iterable's own.
         if (text.length() > 3 && !text.startsWith(ID) && !text.startsWith("2026-03-14 09:2") && !text.equals("Linux")) {
             into.add(text);
@@ -88,7 +110,8 @@ class MaskedEventsTest {
             Outcome outcome = tools.run(
                     access,
                     "get_message_activity",
-                    "{`includeBots`: true, `limit`: 7" + (cursor.isEmpty() ? "" : ", `cursor`: `" + cursor + "`") + "}");
+                    "{`includeBots`: true, `limit`: 7" + (cursor.isEmpty() ? "" : ", `cursor`: `" + cursor + "`")
+                            + "}");
             answers.add(outcome);
             page = EventTools.answer(outcome);
             cursor = page.text("cursor").orElseThrow();
@@ -134,7 +157,8 @@ class MaskedEventsTest {
             for (String argument : List.of("person", "email")) {
                 Json.Obj found = tools.answer(
                         access, "get_message_activity", "{`" + argument + "`: `" + word + "`, `limit`: 200}");
-                assertThat(EventTools.events(found)).extracting(it -> it.text("event").orElseThrow())
+                assertThat(EventTools.events(found))
+                        .extracting(it -> it.text("event").orElseThrow())
                         .containsExactly("smsReceived");
             }
         }
@@ -144,7 +168,8 @@ class MaskedEventsTest {
     void nobodyIsAskedAboutByNameWhilePersonalDataIsOff() {
         for (String argument : List.of("person", "email", "userId")) {
             for (String tool : List.of("get_message_activity", "wait_for_message_event")) {
-                Outcome outcome = tools.run(PersonalAccess.CLOSED, tool, "{`" + argument + "`: `ola.larsen@shop.example`}");
+                Outcome outcome =
+                        tools.run(PersonalAccess.CLOSED, tool, "{`" + argument + "`: `ola.larsen@shop.example`}");
                 assertThat(outcome.words())
                         .startsWith("Refused, nothing was sent: " + argument + " names a person")
                         .doesNotContain("ola");
@@ -162,8 +187,8 @@ class MaskedEventsTest {
         assertThat(EventTools.events(tools.answer(
                         PersonalAccess.OPEN, "get_message_activity", "{`email`: `OLA.larsen@shop.example`}")))
                 .hasSize(1);
-        assertThat(EventTools.events(tools.answer(
-                        PersonalAccess.OPEN, "get_message_activity", "{`email`: `nobody@shop.example`}")))
+        assertThat(EventTools.events(
+                        tools.answer(PersonalAccess.OPEN, "get_message_activity", "{`email`: `nobody@shop.example`}")))
                 .isEmpty();
     }
 
@@ -178,7 +203,8 @@ class MaskedEventsTest {
     @Test
     void theNamesOfHiddenFieldsAreSaid() {
         Json.Obj click = tools.answer(PersonalAccess.CLOSED, "get_message_activity", "{`events`: [`emailClick`]}");
-        assertThat(click.list("hidden")).contains(Json.text("email"), Json.text("ip"), Json.text("url"), Json.text("userAgent"));
+        assertThat(click.list("hidden"))
+                .contains(Json.text("email"), Json.text("ip"), Json.text("url"), Json.text("userAgent"));
         assertThat(EventTools.events(click).get(0).text("link")).contains("shop.example");
         assertThat(EventTools.events(click).get(0).text("country")).contains("Norway");
     }

@@ -127,7 +127,8 @@ class MessageActivityTest {
             assertThat(names(tools, "`journeyId`: 90011")).containsExactly("journeyExit");
             assertThat(names(tools, "`templateId`: 811001, `events`: [`inApp*`]"))
                     .containsExactlyInAnyOrder("inAppSend", "inAppOpen", "inAppClick", "inAppDelete", "inAppSendSkip");
-            assertThat(names(tools, "`messageId`: `4f0c2b7d9e1a4c5f8b6d3e2a1c0f0001`")).containsExactly("emailSend");
+            assertThat(names(tools, "`messageId`: `4f0c2b7d9e1a4c5f8b6d3e2a1c0f0001`"))
+                    .containsExactly("emailSend");
             assertThat(names(tools, "`since`: `2026-03-14T09:28:01Z`")).containsExactly("inAppRecall");
             assertThat(names(tools, "`since`: `PT32M`")).containsExactlyInAnyOrder("smsReceived", "inAppRecall");
             assertThat(names(tools, "`until`: `2026-03-14`")).isEmpty();
@@ -148,13 +149,16 @@ class MessageActivityTest {
             for (int i = 0; i < 30; i++) {
                 tools.arrive(event("inAppSend", "c" + i, ",`inAppBody`:`" + html + "`"));
             }
-            tools.arrive(event("inAppSend", "huge", ",`many`:[`" + String.join("`,`", Collections.nCopies(400, html)) + "`]"));
+            tools.arrive(event(
+                    "inAppSend", "huge", ",`many`:[`" + String.join("`,`", Collections.nCopies(400, html)) + "`]"));
             List<String> people = new ArrayList<>();
             String cursor = "";
             Json.Obj page;
             do {
                 Outcome outcome = tools.run(
-                        PersonalAccess.OPEN, GET, "{`limit`: 50" + (cursor.isEmpty() ? "" : ",`cursor`: `" + cursor + "`") + "}");
+                        PersonalAccess.OPEN,
+                        GET,
+                        "{`limit`: 50" + (cursor.isEmpty() ? "" : ",`cursor`: `" + cursor + "`") + "}");
                 page = EventTools.answer(outcome);
                 assertThat(EventTools.events(page)).isNotEmpty();
                 EventTools.events(page).forEach(it -> people.add(it.text("key").orElseThrow()));
@@ -184,7 +188,9 @@ class MessageActivityTest {
             new Retention(List.of(new WebhookRetention(Duration.ofHours(40), 2_000_000)))
                     .apply(tools.store, stores.clock.instant());
             Outcome late = tools.run(
-                    PersonalAccess.CLOSED, GET, "{`cursor`: `" + begin.text("cursor").orElseThrow() + "`}");
+                    PersonalAccess.CLOSED,
+                    GET,
+                    "{`cursor`: `" + begin.text("cursor").orElseThrow() + "`}");
             assertThat(seconds(EventTools.answer(late))).containsExactly("02");
             assertThat(EventTools.answer(late).flag("gap")).isTrue();
             assertThat(late.notes()).anyMatch(it -> it.contains("this begins at the oldest kept one"));
@@ -200,7 +206,9 @@ class MessageActivityTest {
             stores.clock.advance(Duration.ofHours(2));
             run(tools, "r2", Duration.ofHours(1));
             stores.clock.advance(Duration.ofHours(1));
-            assertThat(tools.answer(PersonalAccess.CLOSED, GET, "{}").text("coverage").orElseThrow())
+            assertThat(tools.answer(PersonalAccess.CLOSED, GET, "{}")
+                            .text("coverage")
+                            .orElseThrow())
                     .startsWith("since 2026-01-01T00:00Z; no receiver ran from 2026-01-01T01:00Z to 2026-01-01T03:00Z;"
                             + " no receiver is running since 2026-01-01T04:00Z; webhooks are best effort");
         }
@@ -252,12 +260,11 @@ class MessageActivityTest {
         try (StoreFixture stores = Kind.SQLITE.at(folder)) {
             EventTools tools = new EventTools(stores);
             tools.arrive(send(7, "a", 1));
-            Grant nothing = EventTools.grant(PersonalAccess.OPEN)
-                    .narrow(Grant.of(new AgentTerms("bot", AgentGrant.NOTHING)));
+            Grant nothing =
+                    EventTools.grant(PersonalAccess.OPEN).narrow(Grant.of(new AgentTerms("bot", AgentGrant.NOTHING)));
             for (String tool : List.of(GET, "wait_for_message_event", "get_webhook_status")) {
                 Outcome outcome = tools.run(tools.call(new TestCaller("bot", TestTools.PROJECT, nothing), tool, "{}"));
-                assertThat(outcome.words())
-                        .contains(tool + " is closed", "agents grant bot webhook_events=read");
+                assertThat(outcome.words()).contains(tool + " is closed", "agents grant bot webhook_events=read");
             }
             assertThat(tools.polls).isEmpty();
         }
@@ -305,15 +312,20 @@ class MessageActivityTest {
             assertThat(events.get("botsLeftOut")).contains(Json.Num.of(1));
             assertThat(events.object("rates").orElseThrow().toString())
                     .isEqualTo(summary(tools, "campaign").list("groups").stream()
-                            .map(it -> ((Json.Obj) it).object("rates").orElseThrow().toString())
+                            .map(it -> ((Json.Obj) it)
+                                    .object("rates")
+                                    .orElseThrow()
+                                    .toString())
                             .findFirst()
                             .orElseThrow());
-            Json.Obj email = events.object("rates").orElseThrow().object("email").orElseThrow();
+            Json.Obj email =
+                    events.object("rates").orElseThrow().object("email").orElseThrow();
             assertThat(email.get("sentTo")).contains(Json.Num.of(4));
             assertThat(email.get("open")).contains(new Json.Num("0.25"));
             assertThat(email.get("bounce")).contains(new Json.Num("0.25"));
             assertThat(events.object("rates").orElseThrow().has("sms")).isFalse();
-            assertThat(summary(tools, "recipientState").list("groups").toString()).contains("HardBounce");
+            assertThat(summary(tools, "recipientState").list("groups").toString())
+                    .contains("HardBounce");
             assertThat(summary(tools, "reason").list("groups").toString())
                     .contains("FrequencyCapping", "another text")
                     .doesNotContain("shop.example");
@@ -340,8 +352,9 @@ class MessageActivityTest {
     @EnumSource(Kind.class)
     void theStatusSaysWhatTheWebhooksAtIterableAre(Kind kind) throws Exception {
         try (StoreFixture stores = kind.at(folder)) {
-            String webhooks = "{\"webhooks\":[{\"id\":4,\"enabled\":true,\"endpoint\":\"https://hooks.example.com/webhooks/default\"},"
-                    + "{\"id\":5,\"enabled\":false,\"endpoint\":\"https://other.example.com/x\"}]}";
+            String webhooks =
+                    "{\"webhooks\":[{\"id\":4,\"enabled\":true,\"endpoint\":\"https://hooks.example.com/webhooks/default\"},"
+                            + "{\"id\":5,\"enabled\":false,\"endpoint\":\"https://other.example.com/x\"}]}";
             EventTools tools = new EventTools(stores, (call, next) -> {
                 assertThat(call.name()).isEqualTo("get_webhooks");
                 return new Outcome.Answered(webhooks, List.of());
@@ -353,10 +366,12 @@ class MessageActivityTest {
                     .contains("pathFits");
             Json.Obj first = (Json.Obj) status.list("atIterable").get(0);
             assertThat(first.flag("enabled") && first.flag("pathFits")).isTrue();
-            assertThat(((Json.Obj) status.list("atIterable").get(1)).flag("pathFits")).isFalse();
+            assertThat(((Json.Obj) status.list("atIterable").get(1)).flag("pathFits"))
+                    .isFalse();
             assertThat(status.list("events")).hasSize(1);
             EventTools closed = new EventTools(stores);
-            assertThat(closed.answer(PersonalAccess.CLOSED, "get_webhook_status", "{}").text("atIterable"))
+            assertThat(closed.answer(PersonalAccess.CLOSED, "get_webhook_status", "{}")
+                            .text("atIterable"))
                     .hasValueSatisfying(it -> assertThat(it).contains("not known. Refused"));
         }
     }

@@ -88,7 +88,8 @@ class MessageEventWaitTest {
             Json.Obj since = tools.answer(PersonalAccess.CLOSED, WAIT, "{`cursor`: `" + cursor + "`}");
             assertThat(EventTools.events(since)).hasSize(1);
             // It happened long ago, and has arrived just now.
-            assertThat(EventTools.events(tools.answer(PersonalAccess.CLOSED, WAIT, "{}"))).hasSize(2);
+            assertThat(EventTools.events(tools.answer(PersonalAccess.CLOSED, WAIT, "{}")))
+                    .hasSize(2);
             stores.clock.advance(Duration.ofSeconds(61));
             waits(tools.run(PersonalAccess.CLOSED, WAIT, "{}"));
             assertThat(EventTools.events(tools.answer(PersonalAccess.CLOSED, WAIT, "{`since`: `2025-11-30`}")))
@@ -232,8 +233,13 @@ class MessageEventWaitTest {
                 int moment = random.nextInt(3);
                 long seen = script.newest.get();
                 arrive(script, moment == 0);
-                CompletableFuture<Boolean> event = arrivals
-                        .await(calls[round % 100], "p", EventFilter.ALL, seen, 1, clock.instant().plusSeconds(25))
+                CompletableFuture<Boolean> event = arrivals.await(
+                                calls[round % 100],
+                                "p",
+                                EventFilter.ALL,
+                                seen,
+                                1,
+                                clock.instant().plusSeconds(25))
                         .orElseThrow();
                 arrive(script, moment == 1);
                 if (random.nextBoolean()) {
@@ -271,10 +277,12 @@ class MessageEventWaitTest {
             List<CompletableFuture<Boolean>> events = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 Call call = tools.call(PersonalAccess.CLOSED, WAIT, "{}");
-                events.add(arrivals.await(call, "p", EventFilter.ALL, 0, 1, until).orElseThrow());
+                events.add(
+                        arrivals.await(call, "p", EventFilter.ALL, 0, 1, until).orElseThrow());
             }
             Call oneMore = tools.call(PersonalAccess.CLOSED, WAIT, "{}");
-            assertThat(arrivals.await(oneMore, "p", EventFilter.ALL, 0, 1, until)).isEmpty();
+            assertThat(arrivals.await(oneMore, "p", EventFilter.ALL, 0, 1, until))
+                    .isEmpty();
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
             assertThat(polls).hasSize(1);
             next(polls);
@@ -284,7 +292,8 @@ class MessageEventWaitTest {
             next(polls);
             assertThat(script.reads).hasValue(2);
             assertThat(events).allMatch(CompletableFuture::isDone);
-            assertThat(arrivals.await(oneMore, "p", EventFilter.ALL, 1, 1, until)).isPresent();
+            assertThat(arrivals.await(oneMore, "p", EventFilter.ALL, 1, 1, until))
+                    .isPresent();
         }
     }
 
