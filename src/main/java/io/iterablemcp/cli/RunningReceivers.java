@@ -82,7 +82,7 @@ public final class RunningReceivers implements AutoCloseable {
     }
 
     /** Without it, the next start of a server on this machine does not list the tools that read the events. */
-    static void mark(Settings settings, String project) {
+    public static void mark(Settings settings, String project) {
         try {
             ReceivedMark.write(settings.places(), project);
         } catch (IOException e) {

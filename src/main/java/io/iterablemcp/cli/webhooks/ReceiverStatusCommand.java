@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.webhooks;
 
+import io.iterablemcp.cli.RunningReceivers;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.cli.screen.VisibleJson;
 import io.iterablemcp.config.Settings;
