@@ -180,15 +180,18 @@ final class LoadStateTables {
                     table.about(),
                     resource.name(),
                     table.personal());
-            for (Column column : table.columns()) {
-                sql.execute(
-                        "INSERT INTO _columns VALUES (?, ?, ?, ?, ?, NULL)",
-                        table.name(),
-                        column.name(),
-                        column.type().word(),
-                        String.join(".", column.source()),
-                        table.personal());
-            }
+            sql.insert(
+                    "_columns",
+                    table.columns().stream()
+                            .map(column -> new Object[] {
+                                table.name(),
+                                column.name(),
+                                column.type().word(),
+                                String.join(".", column.source()),
+                                table.personal(),
+                                null
+                            })
+                            .toList());
         }
     }
 
