@@ -68,6 +68,13 @@ import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
 import io.iterablemcp.tools.undo.UnknownChange;
+import io.iterablemcp.tools.webhook.ActivitySummary;
+import io.iterablemcp.tools.webhook.EventArrivals;
+import io.iterablemcp.tools.webhook.EventReader;
+import io.iterablemcp.tools.webhook.MessageActivity;
+import io.iterablemcp.tools.webhook.MessageEventWait;
+import io.iterablemcp.tools.webhook.ShownPeople;
+import io.iterablemcp.tools.webhook.WebhookStatus;
 import io.iterablemcp.warehouse.background.LoadProcess;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -122,6 +129,8 @@ final class DefaultAssembly {
                 questions,
                 safety.confirm() == Confirm.OFF);
         LoadedData data = LoadedData.of(settings);
+        EventReader events = new EventReader(
+                store, new ShownPeople(() -> ProjectPseudonyms.of(settings.project(), store, clock)), clock);
         LoadProcess loads = new LoadProcess(LOAD_WORKER, clock, new SecureRandom());
         LoadData load = new LoadData(
                 data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
@@ -158,6 +167,10 @@ final class DefaultAssembly {
                         load,
                         new LoadStatus(data, loads),
                         new SaveQueryResult(data),
+                        new MessageActivity(events),
+                        new MessageEventWait(events, EventArrivals.of(events)),
+                        new ActivitySummary(events),
+                        new WebhookStatus(events),
                         undo)),
                 new IterableStage(api, new ShapeAnswer(clock)));
     }

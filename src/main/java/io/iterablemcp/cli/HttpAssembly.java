@@ -30,13 +30,14 @@ final class HttpAssembly {
     private HttpAssembly() {}
 
     static int serve(
-            Settings settings,
+            Settings given,
             Catalogue catalogue,
             HttpOptions options,
             Agents agents,
             Optional<ReceiverPlan> receiver,
             Consumer<String> say)
             throws IOException {
+        Settings settings = receiver.isPresent() ? given.receivingWebhooks() : given;
         new Logging(settings.logLevel(), settings.logFile()).use();
         Metrics metrics = new Metrics();
         Authenticator authenticator =

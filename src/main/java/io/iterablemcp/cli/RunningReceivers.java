@@ -1,5 +1,6 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.config.ReceivedMark;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.WebhookSettings;
 import io.iterablemcp.server.http.HttpOptions;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import org.slf4j.LoggerFactory;
 
 /** The receivers of a process, one for each project, with one inbox for all. */
 public final class RunningReceivers implements AutoCloseable {
@@ -74,8 +76,19 @@ public final class RunningReceivers implements AutoCloseable {
                     project.identity(), UUID.randomUUID().toString(), store, inbox, retention, clock, follower);
             receiver.start();
             receivers.add(receiver);
+            mark(settings, project.identity());
         }
         return new RunningReceivers(plan, shutdown, List.copyOf(receivers));
+    }
+
+    /** Without it, the next start of a server on this machine does not list the tools that read the events. */
+    public static void mark(Settings settings, String project) {
+        try {
+            ReceivedMark.write(settings.places(), project);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(RunningReceivers.class)
+                    .warn("The data folder cannot be written, so tools for events are listed only by this process.");
+        }
     }
 
     /** The routes for the server's own port; none if the receivers have another. */

@@ -31,7 +31,8 @@ public final class SandboxProject {
     /** Keeps the mode, the key type and the limits; replaces the base URL and the key. */
     static Settings in(Settings settings, Sandbox sandbox) {
         Project real = settings.project();
-        return settings.withProject(of(sandbox, real.keyType(), real.mode()).withPersonalFields(real.personalFields()))
+        return settings.withProject(of(sandbox, real.keyType(), real.mode().withWebhooks(false))
+                        .withPersonalFields(real.personalFields()))
                 .withTemporaryStore();
     }
 

@@ -70,6 +70,10 @@ public record Project(
                 .toList();
     }
 
+    public Project withMode(Mode other) {
+        return new Project(name, baseUrl, key, keyType, jwtSecret, other, personalFields, origin);
+    }
+
     public Project withPersonalFields(PersonalFields other) {
         return new Project(name, baseUrl, key, keyType, jwtSecret, mode, other, origin);
     }

@@ -54,6 +54,11 @@ public record Settings(
         return new Settings(other, calls, logLevel, logFile, places, collector, webhooks, sources);
     }
 
+    /** For a process that receives webhooks itself, maybe for the first time. */
+    public Settings receivingWebhooks() {
+        return withProject(project.withMode(project.mode().withWebhooks(true)));
+    }
+
     public Settings withSafety(SafetyOptions other) {
         return new Settings(project, calls.withSafety(other), logLevel, logFile, places, collector, webhooks, sources);
     }

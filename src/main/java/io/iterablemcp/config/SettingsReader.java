@@ -143,15 +143,18 @@ public final class SettingsReader {
                 mode.read(),
                 new PersonalFieldsReader(given).read(),
                 ProjectOrigin.of(given));
+        Places files = places(given, places, home);
         CallSettings figures = new CallSettings(given);
         Optional<Value> logFile = given.find(SettingName.LOG_FILE);
         return new SettingsResult.Ready(
                 new Settings(
-                        project,
+                        ReceivedMark.exists(files, project)
+                                ? project.withMode(project.mode().withWebhooks(true))
+                                : project,
                         figures.options(mode.opened(SettingName.LOAD_EVENTS)),
                         figures.logLevel(),
                         logFile.isPresent() ? Optional.of(places.of(logFile.get())) : Optional.empty(),
-                        places(given, places, home),
+                        files,
                         collector(warnings),
                         new WebhookSettingsReader(given, places).read(),
                         given.sources()),

@@ -67,7 +67,9 @@ public sealed interface Decision {
         FLAG("flag"),
         SET("tool set"),
         /** The level of the tool's group in the agent's grant. */
-        GROUP("group level");
+        GROUP("group level"),
+        /** There are no events of webhooks to read. */
+        WEBHOOKS("no webhooks");
 
         private final String word;
 

@@ -27,6 +27,7 @@ public record ProcessTerms(Mode mode) implements Terms {
         key(tool, key, reasons);
         flags(tool, reasons);
         set(tool, reasons);
+        webhooks(tool, reasons);
         return List.copyOf(reasons);
     }
 
@@ -116,6 +117,17 @@ public record ProcessTerms(Mode mode) implements Terms {
                     By.SET,
                     "its group " + tool.group() + " is not in the tool sets",
                     "set ITERABLE_TOOLSETS=" + with(sets, tool.group())));
+        }
+    }
+
+    private void webhooks(ToolSpec tool, List<Reason> reasons) {
+        if (tool.group().equals(Catalogue.WEBHOOK_EVENTS) && !mode.webhooks()) {
+            reasons.add(new Reason(
+                    By.WEBHOOKS,
+                    "no webhooks of this project were received here",
+                    "have a person receive them with `iterable-mcp webhooks listen` or `serve --http --receive-webhooks`,"
+                            + " or run `iterable-mcp webhooks status` if a server with the same store does, and restart"
+                            + " this server"));
         }
     }
 

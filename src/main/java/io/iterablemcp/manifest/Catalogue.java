@@ -24,6 +24,9 @@ public final class Catalogue {
     /** The group of the tools around a change: its preview, its approval, its budget, and undoing it. */
     private static final String SAFETY = "safety";
 
+    /** The group of the tools that read what webhooks have reported. */
+    public static final String WEBHOOK_EVENTS = "webhook_events";
+
     /** Whether the tools of this group make no change by themselves and come with any grant: no grant names the group. */
     public static boolean comesWithAnyGrant(String group) {
         return group.equals(DISCOVERY) || comesWithAnySet(group);

@@ -47,6 +47,8 @@ class StartIT {
             "io.iterablemcp.tracing.",
             "io.iterablemcp.warehouse.",
             "io.iterablemcp.tools.data.",
+            "io.iterablemcp.tools.webhook.",
+            "io.iterablemcp.webhooks.",
             "io.iterablemcp.cli.DefaultAssembly ",
             "io.iterablemcp.tools.Stage ",
             "io.iterablemcp.server.http.",

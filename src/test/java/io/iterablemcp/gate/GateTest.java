@@ -22,7 +22,24 @@ class GateTest {
         for (ToolSpec tool : calls()) {
             assertThat(decide(tool, Mode.READ_ONLY).open())
                     .as(tool.name())
-                    .isEqualTo(tool.access() == Access.READ && !tool.personal());
+                    .isEqualTo(tool.access() == Access.READ
+                            && !tool.personal()
+                            && !tool.group().equals(Catalogue.WEBHOOK_EVENTS));
+        }
+    }
+
+    @Test
+    void opensTheToolsOfEventsOnlyWhereWebhooksWereReceived() {
+        Decision.Closed closed = (Decision.Closed) decide(tool("wait_for_message_event"), Mode.READ_ONLY);
+        assertThat(closed.why()).isEqualTo("no webhooks of this project were received here");
+        assertThat(closed.remedy()).contains("iterable-mcp webhooks listen", "serve --http --receive-webhooks");
+        assertThat(Gate.lists(tool("get_webhook_status"), Grant.of(Mode.READ_ONLY), KeyType.SERVER))
+                .isFalse();
+        for (KeyType key : KeyType.values()) {
+            Grant grant = Grant.of(Mode.READ_ONLY.withWebhooks(true));
+            assertThat(CATALOGUE.tools().stream().filter(tool -> tool.group().equals(Catalogue.WEBHOOK_EVENTS)))
+                    .hasSize(4)
+                    .allMatch(tool -> Gate.lists(tool, grant, key));
         }
     }
 

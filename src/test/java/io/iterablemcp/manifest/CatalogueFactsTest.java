@@ -38,7 +38,11 @@ class CatalogueFactsTest {
                 "load_data",
                 "load_status",
                 "query_data",
-                "save_query_result"));
+                "save_query_result",
+                "get_message_activity",
+                "get_webhook_status",
+                "summarize_message_activity",
+                "wait_for_message_event"));
         assertThat(Catalogue.load().names()).containsExactlyInAnyOrderElementsOf(names);
     }
 

@@ -34,6 +34,12 @@ final class ActivityContext {
         ExitCode with(Activity activity) throws StoreException;
     }
 
+    /** The same with what else the store has. */
+    @FunctionalInterface
+    interface ActivityStoreWork {
+        ExitCode with(Activity activity, Store store) throws StoreException;
+    }
+
     private interface StoreWork {
         ExitCode with(Store store) throws StoreException;
     }
@@ -43,10 +49,16 @@ final class ActivityContext {
     }
 
     int activity(ActivityWork work) {
-        return open(store -> work.with(new Activity(
-                new CallHistory(store),
-                new Intents(store, Clock.systemUTC()),
-                context.catalogue().get())));
+        return activity((calls, store) -> work.with(calls));
+    }
+
+    int activity(ActivityStoreWork work) {
+        return open(store -> work.with(
+                new Activity(
+                        new CallHistory(store),
+                        new Intents(store, Clock.systemUTC()),
+                        context.catalogue().get()),
+                store));
     }
 
     private int open(StoreWork work) {

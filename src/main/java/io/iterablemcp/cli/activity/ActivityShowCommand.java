@@ -2,6 +2,10 @@ package io.iterablemcp.cli.activity;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.screen.CellText;
+import io.iterablemcp.cli.screen.TextTable;
+import io.iterablemcp.cli.screen.VisibleJson;
+import io.iterablemcp.json.Json;
+import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.tools.ExitCode;
@@ -37,19 +41,22 @@ final class ActivityShowCommand implements Callable<Integer> {
         return new ActivityContext(context).activity(this::show);
     }
 
-    private ExitCode show(Activity activity) throws StoreException {
+    private ExitCode show(Activity activity, Store store) throws StoreException {
         Optional<CallRecord> found = activity.find(id);
         if (found.isEmpty()) {
             context.say("the record has no call " + CellText.of(id) + ". List the calls with iterable-mcp activity.");
             return ExitCode.USAGE;
         }
+        Optional<SentMessageEvents> events = SentMessageEvents.of(found.get(), store);
         if (json) {
-            context.out().println(ActivityJson.line(found.get()));
+            Json.Obj call = ActivityJson.of(found.get());
+            context.out()
+                    .println(VisibleJson.of(
+                            events.map(it -> call.with("events", it.json())).orElse(call)));
         } else {
-            new ActivityTable(ZoneId.systemDefault())
-                    .page(found.get(), activity.parts(id))
-                    .lines()
-                    .forEach(context.out()::println);
+            TextTable page = new ActivityTable(ZoneId.systemDefault()).page(found.get(), activity.parts(id));
+            events.ifPresent(it -> page.row("events", it.line()));
+            page.lines().forEach(context.out()::println);
         }
         context.out().flush();
         return ExitCode.OK;

@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.webhooks;
 
+import io.iterablemcp.cli.RunningReceivers;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.cli.screen.VisibleJson;
 import io.iterablemcp.config.Settings;
@@ -43,6 +44,10 @@ final class ReceiverStatusCommand implements Callable<Integer> {
     private ExitCode show(Store store, Settings settings) throws StoreException {
         Json.Obj status = store.read(sql -> ReceiverStatus.of(
                 sql, settings.project().identity(), Clock.systemUTC().instant()));
+        if (status.has("since")) {
+            // The receiver may be on another machine.
+            RunningReceivers.mark(settings, settings.project().identity());
+        }
         if (json) {
             webhooks.print(VisibleJson.of(status));
         } else {

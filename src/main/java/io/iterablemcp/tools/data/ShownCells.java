@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Texts of the data as an agent sees them: hidden characters are shown, and texts that address a model are noted. */
-final class ShownCells {
+public final class ShownCells {
 
     private boolean instructs;
 
-    Json of(Json value) {
+    public Json of(Json value) {
         if (value instanceof Json.Str text) {
             return Json.text(text(text.text()));
         }
@@ -35,7 +35,7 @@ final class ShownCells {
         return VisibleText.of(text);
     }
 
-    List<String> notes() {
+    public List<String> notes() {
         return instructs ? List.of(InstructionNote.WORDS) : List.of();
     }
 }

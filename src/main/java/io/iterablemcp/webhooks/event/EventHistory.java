@@ -48,6 +48,35 @@ public final class EventHistory {
                 condition.values());
     }
 
+    /**
+     * The same between two places.
+     *
+     * @param above the number of an event before the first
+     * @param below the number of an event after the last
+     */
+    public static List<StoredEvent> between(
+            Sql sql, String project, EventFilter filter, Order order, long above, Optional<Long> below, int limit)
+            throws SQLException {
+        EventCondition condition = condition(project, filter);
+        condition.and("number > ?", above);
+        below.ifPresent(number -> condition.and("number < ?", number));
+        return sql.list(
+                COLUMNS + condition.text() + " ORDER BY number " + order.direction + " LIMIT " + limit,
+                EventHistory::event,
+                condition.values());
+    }
+
+    /** How many events there are above this number, as far as that is asked. */
+    public static long countAbove(Sql sql, String project, EventFilter filter, long above, int most)
+            throws SQLException {
+        EventCondition condition = condition(project, filter);
+        condition.and("number > ?", above);
+        return sql.number(
+                "SELECT count(*) FROM (SELECT 1 FROM webhook_event WHERE " + condition.text() + " LIMIT " + most
+                        + ") wanted",
+                condition.values());
+    }
+
     public static long count(Sql sql, String project, EventFilter filter) throws SQLException {
         EventCondition condition = condition(project, filter);
         return sql.number("SELECT count(*) FROM webhook_event WHERE " + condition.text(), condition.values());

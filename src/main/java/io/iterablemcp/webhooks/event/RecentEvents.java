@@ -38,12 +38,12 @@ public final class RecentEvents {
                 },
                 project,
                 project,
-                first(sql, time));
+                firstSince(sql, time));
         return new Arrived(byName, repeated[0]);
     }
 
     /** The number of the first event of any project that arrived at this time or later. */
-    private static long first(Sql sql, Instant time) throws SQLException {
+    public static long firstSince(Sql sql, Instant time) throws SQLException {
         long low = sql.number("SELECT coalesce(min(number), 0) FROM webhook_event");
         long high = sql.number("SELECT coalesce(max(number), 0) FROM webhook_event") + 1;
         while (low < high) {

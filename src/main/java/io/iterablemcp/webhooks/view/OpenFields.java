@@ -128,8 +128,12 @@ final class OpenFields {
     /** That of an embedded message is Base64 of a person's address. */
     private void message() {
         data.text("messageId")
-                .filter(it -> MESSAGE.matcher(it).matches() && !containsAddress(it))
+                .filter(OpenFields::isOpenMessage)
                 .ifPresent(it -> put("messageId", "message", Json.text(it)));
+    }
+
+    static boolean isOpenMessage(String id) {
+        return MESSAGE.matcher(id).matches() && !containsAddress(id);
     }
 
     private static boolean containsAddress(String id) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Texts that name nobody: words of Iterable, and names that staff have chosen. */
-final class OpenText {
+public final class OpenText {
 
     private static final int LONGEST = 200;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
@@ -12,7 +12,7 @@ final class OpenText {
     private OpenText() {}
 
     /** Empty if it may contain an address, or is longer than any name. */
-    static Optional<String> of(String text) {
+    public static Optional<String> of(String text) {
         return text.isBlank() || text.length() > LONGEST || text.indexOf('@') >= 0
                 ? Optional.empty()
                 : Optional.of(text);

@@ -47,6 +47,11 @@ public record ShownEvent(Json.Obj fields, List<String> hidden) {
         return new ShownEvent(new Json.Obj(shown), List.copyOf(hidden));
     }
 
+    /** Whether the id of a message names nobody, and is shown. */
+    public static boolean showsMessage(String id) {
+        return OpenFields.isOpenMessage(id);
+    }
+
     private static Json.Obj body(StoredEvent event) {
         try {
             return JsonReader.read(event.body()) instanceof Json.Obj object ? object : Json.Obj.EMPTY;

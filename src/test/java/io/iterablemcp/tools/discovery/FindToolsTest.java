@@ -84,7 +84,8 @@ class FindToolsTest {
 
     private static AgentFixture with(boolean everything) {
         return new AgentFixture(
-                new Mode(everything, everything, everything, everything, List.of(Mode.CORE), List.of(), List.of()),
+                new Mode(everything, everything, everything, everything, List.of(Mode.CORE), List.of(), List.of())
+                        .withWebhooks(everything),
                 KeyType.SERVER);
     }
 }

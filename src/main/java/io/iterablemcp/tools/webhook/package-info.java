@@ -1,0 +1,2 @@
+/** The tools that read what webhooks have reported. */
+package io.iterablemcp.tools.webhook;
