@@ -8,7 +8,9 @@ import io.iterablemcp.cli.screen.Terminal;
 import io.iterablemcp.config.CallOptions;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
+import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.Sandbox;
@@ -45,20 +47,30 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Catalogue catalogue = context.catalogue().get();
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.DEFAULT, catalogue, Clock.systemUTC())) {
+        try (DemoReceiver receiver = DemoReceiver.start(places());
+                Sandbox sandbox = Sandbox.start(options(receiver), catalogue, Clock.systemUTC())) {
             Screen screen =
                     Terminal.of(context.host().environment(), context.watched()).screen(context.out());
             DataScene data = new DataScene(
                     screen,
                     new Started(settings(sandbox, Mode.READ_ONLY), catalogue),
                     () -> Engine.find(context.dataFolder()));
-            new DemoRunner(sandbox.baseUrl(), screen, data)
+            new DemoRunner(sandbox.baseUrl(), screen, data, new ReactionScene(screen, receiver))
                     .play(server(sandbox, catalogue, Mode.READ_ONLY), server(sandbox, catalogue, WRITES_AND_SENDS));
             return ExitCode.OK.code();
         } catch (PortTaken e) {
             context.say(e.getMessage() + ".");
             return ExitCode.CONFIGURATION.code();
         }
+    }
+
+    private static SandboxOptions options(DemoReceiver receiver) {
+        return SandboxOptions.DEFAULT.withLife().withWebhooks(receiver.options());
+    }
+
+    /** The folder is for SQLite's library, which is unpacked once for all stores; the demo's own are temporary. */
+    private Places places() {
+        return new Places(context.dataFolder(), context.dataFolder(), StoreAddress.TEMPORARY, RecordMode.OFF);
     }
 
     private McpSession.Server server(Sandbox sandbox, Catalogue catalogue, Mode mode) {
@@ -68,14 +80,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Settings settings(Sandbox sandbox, Mode mode) {
         return new Settings(
-                        SandboxProject.of(sandbox, KeyType.SERVER, mode),
-                        CallOptions.DEFAULT,
-                        Settings.LogLevel.ERROR,
-                        Optional.empty(),
-                        // For SQLite's library, which is unpacked once for all stores; the demo's own store is
-                        // temporary.
-                        Places.at(context.dataFolder()),
-                        Map.of())
-                .withTemporaryStore();
+                SandboxProject.of(sandbox, KeyType.SERVER, mode),
+                CallOptions.DEFAULT,
+                Settings.LogLevel.ERROR,
+                Optional.empty(),
+                places(),
+                Map.of());
     }
 }

@@ -17,11 +17,13 @@ final class DemoRunner {
     private final URI sandbox;
     private final Screen screen;
     private final DataScene data;
+    private final ReactionScene reactions;
 
-    DemoRunner(URI sandbox, Screen screen, DataScene data) {
+    DemoRunner(URI sandbox, Screen screen, DataScene data, ReactionScene reactions) {
         this.sandbox = sandbox;
         this.screen = screen;
         this.data = data;
+        this.reactions = reactions;
     }
 
     /**
@@ -40,6 +42,8 @@ final class DemoRunner {
             demo.forget(session);
         }
         data.play();
+        // Last, because people need some seconds to react.
+        reactions.play();
         demo.end();
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the sandbox alone, for any client of Iterable's API. */
@@ -28,21 +29,27 @@ import picocli.CommandLine.Option;
         name = "sandbox",
         header = "Run an Iterable project of invented people on this machine, for any client.",
         description = {
-            "Behaves like the real API and keeps state until it is stopped. Nothing it sends leaves this machine.",
+            "Behaves like the real API and keeps state until it is stopped. Nothing it sends leaves this machine,",
+            "and webhooks go only to receivers on it.",
             "Prints its base URL and a key of each kind."
         },
         customSynopsis = {
             "iterable-mcp sandbox [--port=N] [--seed=S] [--project-type=TYPE]",
             "             [--rate-limits=on|off] [--fault=FAULT]... [--lag=MILLIS] [--json]",
-            "       iterable-mcp sandbox outbox --url=URL"
+            "             [--life] [--webhook-url=URL] [--webhook-secret-file=FILE]",
+            "             [--webhook-signing=HOW] [--webhook-fault=FAULT]",
+            "       iterable-mcp sandbox outbox --url=URL",
+            "       iterable-mcp sandbox events --to=URL [--count=N] [--rate=N]"
         },
         footer = {
             "%nA fault is PATH=KIND[:VALUE] [xTIMES]. KIND is one of status, delay, reset,",
             "reset-body, truncated, html, huge, drip, retry-after, retry-after-date. A status",
             "takes a code, too: status:500:DatabaseError.",
+            "%nA webhook fault is some of duplicate:N%%, drop:N%%, delay:Ns and reorder.",
             "%nExamples:",
             "  iterable-mcp sandbox --port 9000 --project-type email",
-            "  iterable-mcp sandbox --fault '/api/lists*=status:503 x2'"
+            "  iterable-mcp sandbox --fault '/api/lists*=status:503 x2'",
+            "  iterable-mcp sandbox --life --webhook-url http://127.0.0.1:9100/webhooks/main"
         })
 public final class SandboxCommand implements Callable<Integer> {
 
@@ -93,6 +100,9 @@ public final class SandboxCommand implements Callable<Integer> {
             description = "Time until asynchronous calls are applied; 200 by default.")
     private int lag = (int) SandboxOptions.DEFAULT.lag().toMillis();
 
+    @Mixin
+    private HookArguments hooks = new HookArguments();
+
     @Option(names = "--json", description = "Base URL and keys as one line of JSON.")
     private boolean json;
 
@@ -102,7 +112,9 @@ public final class SandboxCommand implements Callable<Integer> {
 
     /** The command with its subcommands. */
     public static CommandLine all(CommandContext context) {
-        return new CommandLine(new SandboxCommand(context)).addSubcommand(new OutboxCommand(context));
+        return new CommandLine(new SandboxCommand(context))
+                .addSubcommand(new OutboxCommand(context))
+                .addSubcommand(new TrafficCommand(context));
     }
 
     @Override
@@ -114,7 +126,9 @@ public final class SandboxCommand implements Callable<Integer> {
                 rateLimits == SandboxWords.Switch.ON,
                 Duration.ofMillis(lag),
                 SandboxOptions.DEFAULT.people(),
-                faults);
+                faults,
+                hooks.options(),
+                hooks.life());
         try (Sandbox sandbox = Sandbox.start(options, context.catalogue().get(), Clock.systemUTC())) {
             context.out().println(json ? JsonWriter.write(json(sandbox)) : words(sandbox));
             context.out().flush();
@@ -150,6 +164,7 @@ public final class SandboxCommand implements Callable<Integer> {
         return "A sandbox: an Iterable project of invented people. Nothing leaves this machine.\n\n"
                 + String.join("\n", table.lines())
                 + "\n\nOutbox: iterable-mcp sandbox outbox --url " + sandbox.baseUrl()
+                + "\nWebhooks: " + sandbox.baseUrl() + "/sandbox/deliveries shows each try"
                 + "\nPress Ctrl-C to stop it. Its state is then lost.";
     }
 }

@@ -53,6 +53,15 @@ public final class RequestPipeline {
         }
     }
 
+    /** Applies what has become due, in turn with the calls. */
+    public synchronized void letTimePass() {
+        try {
+            catchUp.accept(clock.instant());
+        } catch (RuntimeException fault) {
+            SandboxErrorLog.report("scheduled change", fault);
+        }
+    }
+
     private ApiResponse handled(RawRequest arrived) {
         ApiRoute route = route(arrived);
         Instant now = clock.instant();

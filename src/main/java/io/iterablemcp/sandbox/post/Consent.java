@@ -40,7 +40,7 @@ final class Consent {
         if (!dispatch.again() && had(dispatch.campaignId(), person)) {
             return Optional.of("DuplicateMarketingMessage");
         }
-        return capped(messageType.get(), person, now) ? Optional.of("FrequencyCap") : Optional.empty();
+        return capped(messageType.get(), person, now) ? Optional.of("FrequencyCapping") : Optional.empty();
     }
 
     private static boolean reachable(Template template, StoredPerson person) {

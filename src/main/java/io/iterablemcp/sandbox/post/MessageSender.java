@@ -52,7 +52,7 @@ public final class MessageSender {
         Optional<String> whyNot = proof ? Optional.empty() : consent.whyNot(dispatch, person, now);
         if (whyNot.isPresent()) {
             Json.Obj reason = Documents.object("reason", whyNot.get()).done();
-            record("SendSkip", dispatch, person, 0, reason, now);
+            record("SendSkip", dispatch, person, world.messages.number(), reason, now);
             return Optional.empty();
         }
         Template template = dispatch.template();
@@ -64,7 +64,7 @@ public final class MessageSender {
                 template.id(),
                 now,
                 dispatch.way());
-        world.outbox.add(message(message, content(template, person, data(dispatch))));
+        world.outbox.add(message(message, dispatch.data(), content(template, person, data(dispatch))));
         if (!proof) {
             world.messages.add(message);
             record("Send", dispatch, person, message.number(), Json.Obj.EMPTY, now);
@@ -136,7 +136,7 @@ public final class MessageSender {
                 data));
     }
 
-    private static Json.Obj message(SentMessage message, Json.Obj content) {
+    private static Json.Obj message(SentMessage message, Json.Obj data, Json.Obj content) {
         return Documents.object("messageId", Event.messageId(message.number()))
                 .put("medium", message.medium().word())
                 .put("to", message.person().email().or(message.person()::userId).orElse(""))
@@ -144,6 +144,7 @@ public final class MessageSender {
                 .put("templateId", message.templateId())
                 .put("sentAt", message.at().toString())
                 .put("way", message.way().name().toLowerCase(java.util.Locale.ROOT))
+                .putIf("data", Optional.of(data).filter(it -> !it.isEmpty()))
                 .put("content", content)
                 .done();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -24,11 +25,19 @@ public final class Events {
     /** All event names. For a new name, which is frequent, the other events need not be searched. */
     private final Set<String> names = new HashSet<>();
 
+    private Consumer<Event> watcher = event -> {};
+
+    /** Calls this for each event from now on. */
+    public void watch(Consumer<Event> next) {
+        watcher = watcher.andThen(next);
+    }
+
     public void add(Event event) {
         byCampaign
                 .computeIfAbsent(event.campaignId(), campaign -> new ArrayList<>())
                 .add(event);
         names.add(event.name());
+        watcher.accept(event);
     }
 
     public Optional<Event> find(String type, String id) {

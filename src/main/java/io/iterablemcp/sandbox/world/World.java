@@ -35,6 +35,7 @@ public final class World {
     public final Catalogs catalogs = new Catalogs();
     public final MetadataTables metadata = new MetadataTables();
     public final NumberedDocuments webhooks = new NumberedDocuments("id", 901);
+    public final WebhookAccess webhookAccess = new WebhookAccess();
     public final Experiments experiments = new Experiments();
 
     public final EventFields eventFields = new EventFields();

@@ -9,7 +9,10 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxClient;
+import io.iterablemcp.sandbox.webhooks.ReceivingServer;
 import io.iterablemcp.tools.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,11 +96,63 @@ class SandboxCommandTest {
         "--project-type=phone, email",
         "--rate-limits=perhaps, on or off",
         "--fault=nonsense, PATH=KIND",
-        "--port=x, --port"
+        "--port=x, --port",
+        "--webhook-url=https://hooks.example.com/x, an address on this machine",
+        "--webhook-url=http://127.0.0.1@example.com/x, an address on this machine",
+        "--webhook-fault=lose:5%, duplicate:5%",
+        "--webhook-signing=perhaps, hmac or standard",
+        "--webhook-signing=hmac, needs --webhook-secret-file",
+        "--webhook-secret-file=nowhere, needs --webhook-url"
     })
     void refusesInvalidOptions(String option, String words) {
         assertThat(program.run("sandbox", option)).isEqualTo(ExitCode.USAGE.code());
         assertThat(program.err()).contains(words);
+    }
+
+    @Test
+    void refusesASecretThatCanBeGuessed() throws IOException {
+        Path file = Files.writeString(home.resolve("secret"), "short");
+        assertThat(program.run(
+                        "sandbox", "--webhook-url=http://127.0.0.1:9/x", "--webhook-secret-file", file.toString()))
+                .isEqualTo(ExitCode.USAGE.code());
+        assertThat(program.err()).contains("could be guessed");
+    }
+
+    @Test
+    void measuresAReceiver() throws IOException {
+        Path file = Files.writeString(home.resolve("secret"), "a-secret-of-the-test\n");
+        try (ReceivingServer receiver = new ReceivingServer()) {
+            receiver.answers(503);
+            assertThat(program.run(
+                            "sandbox",
+                            "events",
+                            "--to=" + receiver.at("/webhooks/main"),
+                            "--count=50",
+                            "--rate=5000",
+                            "--connections=4",
+                            "--secret-file=" + file))
+                    .isZero();
+            assertThat(receiver.next(50))
+                    .allMatch(it -> it.header("Authorization").orElse("").equals("OAuth2 a-secret-of-the-test"));
+        }
+        assertThat(program.out())
+                .containsPattern("Sent +50")
+                .contains("200: 49, 503: 1", "p50", "p95", "p99", "Rate")
+                .doesNotContain("a-secret-of-the-test");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://hooks.example.com/x, an address on this machine", "https://127.0.0.1:9/x, measures no TLS"})
+    void measuresOnlyReceiversOnThisMachine(String address, String words) {
+        assertThat(program.run("sandbox", "events", "--to", address)).isEqualTo(ExitCode.USAGE.code());
+        assertThat(program.err()).contains(words);
+    }
+
+    @Test
+    void saysWhenNothingAnswersTheEvents() {
+        assertThat(program.run("sandbox", "events", "--to=http://127.0.0.1:9/x", "--count=1"))
+                .isEqualTo(ExitCode.NETWORK.code());
+        assertThat(program.err()).contains("nothing answered at this address");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.iterablemcp.sandbox.calls.journeys;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.http.DateTimes;
 import io.iterablemcp.sandbox.post.MessageSender;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.Event;
@@ -37,7 +38,7 @@ final class JourneyRun {
                         campaign.text("campaignState").filter("Running"::equals).isPresent())
                 .forEach(campaign -> send(campaign, person, data, now));
         Instant end = now.plus(LENGTH);
-        world.later.at(end, () -> leave(journey, id, person, end));
+        world.later.at(end, () -> leave(journey, id, person, now, end));
     }
 
     private void send(Json.Obj campaign, StoredPerson person, Json.Obj data, Instant now) {
@@ -47,7 +48,7 @@ final class JourneyRun {
                         template, world.campaigns.idOf(campaign), person, data, SentMessage.Way.TRIGGERED, now));
     }
 
-    private void leave(Json.Obj journey, long id, StoredPerson person, Instant now) {
+    private void leave(Json.Obj journey, long id, StoredPerson person, Instant entered, Instant now) {
         world.journeys.leave(id, person);
         if (world.people.has(person)) {
             world.events.add(new Event(
@@ -59,6 +60,9 @@ final class JourneyRun {
                     0,
                     Documents.object("journeyId", id)
                             .put("journeyName", journey.text("name").orElse(""))
+                            .put("entranceTime", DateTimes.shown(entered))
+                            .put("exitTime", DateTimes.shown(now))
+                            .put("exitReason", "Completed")
                             .done()));
         }
     }

@@ -7,10 +7,12 @@ import io.iterablemcp.sandbox.http.ApiResponse;
 import io.iterablemcp.sandbox.http.Routes;
 import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.World;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Lists and changes webhooks. The sandbox never sends anything to them. */
+/** Lists and changes webhooks. */
 public final class WebhookCalls {
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s/?#]+\\S*");
@@ -40,9 +42,24 @@ public final class WebhookCalls {
                 .ifPresent(endpoint -> {
                     throw ApiError.badParams("Invalid endpoint: it is not a URL");
                 });
-        return ApiResponse.json(world.webhooks
+        Json.Obj changed = world.webhooks
                 .change(id, webhook -> changed(webhook, request))
-                .orElseThrow(() -> ApiError.notFound("Webhook " + id + " not found")));
+                .orElseThrow(() -> ApiError.notFound("Webhook " + id + " not found"));
+        request.text("authToken").ifPresent(token -> world.webhookAccess.token(id, token));
+        if (request.has("headers")) {
+            world.webhookAccess.headers(id, headers(request));
+        }
+        return ApiResponse.json(changed);
+    }
+
+    private static Map<String, String> headers(ApiRequest request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.list("headers").stream()
+                .map(Json.Obj.class::cast)
+                .forEach(header -> headers.put(
+                        header.text("key").orElseThrow(() -> ApiError.missing("headers.key")),
+                        header.text("value").orElse("")));
+        return headers;
     }
 
     private static Json.Obj changed(Json.Obj webhook, ApiRequest request) {
