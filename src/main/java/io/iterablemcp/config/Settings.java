@@ -55,11 +55,13 @@ public record Settings(
 
     /** For a command that reads whole answers itself. */
     public Settings withMaxResultChars(int other) {
-        return new Settings(project, calls.withMaxResultChars(other), logLevel, logFile, places, collector, webhooks, sources);
+        return new Settings(
+                project, calls.withMaxResultChars(other), logLevel, logFile, places, collector, webhooks, sources);
     }
 
     public Settings withDeadline(Duration other) {
-        return new Settings(project, calls.withDeadline(other), logLevel, logFile, places, collector, webhooks, sources);
+        return new Settings(
+                project, calls.withDeadline(other), logLevel, logFile, places, collector, webhooks, sources);
     }
 
     /** For a command in which a person decides about each change. Budgets are for agents. */

@@ -23,8 +23,9 @@ final class WebhookSettingsReader {
         Scheme scheme = scheme();
         Optional<String> header = header();
         if (scheme == Scheme.HMAC && header.isEmpty()) {
-            throw new InvalidSetting("ITERABLE_WEBHOOK_SCHEME is hmac, but ITERABLE_WEBHOOK_HEADER is not set: set it to"
-                    + " the header that has the signature.");
+            throw new InvalidSetting(
+                    "ITERABLE_WEBHOOK_SCHEME is hmac, but ITERABLE_WEBHOOK_HEADER is not set: set it to"
+                            + " the header that has the signature.");
         }
         CallSettings numbers = new CallSettings(given);
         return new WebhookSettings(

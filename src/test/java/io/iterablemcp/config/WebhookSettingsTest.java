@@ -36,12 +36,7 @@ class WebhookSettingsTest {
         assertThat(settings.header()).contains("X-Signature");
         assertThat(settings.signature())
                 .isEqualTo(new WebhookSignature(
-                        "sha512",
-                        "base64",
-                        "v1=",
-                        Optional.of("X-Id"),
-                        Optional.of("X-Time"),
-                        Duration.ofMinutes(1)));
+                        "sha512", "base64", "v1=", Optional.of("X-Id"), Optional.of("X-Time"), Duration.ofMinutes(1)));
         assertThat(settings.age()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.bytes()).isEqualTo(10L << 20);
     }

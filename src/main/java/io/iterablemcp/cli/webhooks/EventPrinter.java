@@ -103,6 +103,8 @@ final class EventPrinter {
     private static String lag(StoredEvent event) {
         Duration lag = Duration.between(event.happened(), event.received());
         long seconds = lag.toSeconds();
-        return seconds < 100 ? "+" + Math.max(0, seconds) + "s" : seconds < 6_000 ? "+" + lag.toMinutes() + "m" : "+" + lag.toHours() + "h";
+        return seconds < 100
+                ? "+" + Math.max(0, seconds) + "s"
+                : seconds < 6_000 ? "+" + lag.toMinutes() + "m" : "+" + lag.toHours() + "h";
     }
 }

@@ -35,8 +35,23 @@ import picocli.CommandLine.Option;
 final class ExportCommand implements Callable<Integer> {
 
     private static final List<String> COLUMNS = List.of(
-            "at", "received", "event", "key", "campaign", "template", "journey", "message", "person", "state", "reason",
-            "status", "link", "device", "country", "bot", "seen");
+            "at",
+            "received",
+            "event",
+            "key",
+            "campaign",
+            "template",
+            "journey",
+            "message",
+            "person",
+            "state",
+            "reason",
+            "status",
+            "link",
+            "device",
+            "country",
+            "bot",
+            "seen");
 
     private final WebhooksContext webhooks;
 
@@ -84,7 +99,8 @@ final class ExportCommand implements Callable<Integer> {
                     }
                 }
                 Files.move(fresh, out.get(), StandardCopyOption.REPLACE_EXISTING);
-                webhooks.program().say("wrote " + events + (events == 1 ? " event" : " events") + " to " + out.get() + ".");
+                webhooks.program()
+                        .say("wrote " + events + (events == 1 ? " event" : " events") + " to " + out.get() + ".");
                 return ExitCode.OK;
             } finally {
                 Files.deleteIfExists(fresh);

@@ -64,12 +64,11 @@ final class ListenCommand implements Callable<Integer> {
         CommandContext context = webhooks.program();
         boolean whole = webhooks.whole(settings);
         HttpOptions options = onHost(port);
-        ReceiverPlan plan =
-                ReceiverPlan.of(context, settings, options, new ReceiverWish(List.of(), Optional.of(port)));
+        ReceiverPlan plan = ReceiverPlan.of(context, settings, options, new ReceiverWish(List.of(), Optional.of(port)));
         new Logging(settings.logLevel(), settings.logFile()).use();
         Store store = Stores.of(settings.places(), Clock.systemUTC());
-        RunningReceivers receivers = RunningReceivers.start(
-                plan, settings, store, waiting -> WebhookListener.NONE, new ShutdownHandler());
+        RunningReceivers receivers =
+                RunningReceivers.start(plan, settings, store, waiting -> WebhookListener.NONE, new ShutdownHandler());
         List<String> addresses;
         try {
             addresses = receivers.listenAlone(options);

@@ -64,9 +64,11 @@ final class ReceiverStatusCommand implements Callable<Integer> {
                                         .orElse("has never run: iterable-mcp webhooks listen starts one"));
         status.text("since").ifPresent(it -> page.row("receiving since", it));
         page.row("last event", status.text("lastEvent").orElse("none"));
-        events(status).forEach(each -> page.row(
-                each.text("event").orElse(""),
-                number(each, "lastHour") + " in the last hour, " + number(each, "lastDay") + " in the last day"));
+        events(status)
+                .forEach(each -> page.row(
+                        each.text("event").orElse(""),
+                        number(each, "lastHour") + " in the last hour, " + number(each, "lastDay")
+                                + " in the last day"));
         page.row("duplicates", number(status, "duplicatesLastDay") + " in the last day");
         String refused = status.object("refused").orElse(Json.Obj.EMPTY).fields().entrySet().stream()
                 .map(each -> each.getKey() + " " + ((Json.Num) each.getValue()).digits())
@@ -80,15 +82,17 @@ final class ReceiverStatusCommand implements Callable<Integer> {
                                 + " s for the slowest twentieth of the latest events"));
         page.row(
                 "space",
-                String.format(Locale.ROOT, "%.1f MB", Double.parseDouble(number(status, "bytes")) / 1e6)
-                        + ", kept for " + limits.age().toDays() + " days and up to " + (limits.bytes() >> 20) + " MB");
+                String.format(Locale.ROOT, "%.1f MB", Double.parseDouble(number(status, "bytes")) / 1e6) + ", kept for "
+                        + limits.age().toDays() + " days and up to " + (limits.bytes() >> 20) + " MB");
         status.get("removed")
                 .ifPresent(it -> page.row(
                         "removed",
                         number(status, "removed") + " events because of age or space; the latest arrived "
                                 + status.text("removedUntil").orElse("")));
-        gaps(status).forEach(gap -> page.row(
-                "no receiver", gap.text("from").orElse("") + " to " + gap.text("to").orElse("")));
+        gaps(status)
+                .forEach(gap -> page.row(
+                        "no receiver",
+                        gap.text("from").orElse("") + " to " + gap.text("to").orElse("")));
         return page;
     }
 

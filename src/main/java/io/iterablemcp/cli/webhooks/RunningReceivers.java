@@ -66,10 +66,7 @@ public final class RunningReceivers implements AutoCloseable {
         WebhookSettings webhooks = settings.webhooks();
         Retention retention = new Retention(List.of(new WebhookRetention(webhooks.age(), webhooks.bytes())));
         WebhookInbox inbox = new WebhookInbox(
-                store,
-                new WebhookEvents(new PersonKeys(new SecureRandom())),
-                clock,
-                SpaceCheck.of(settings.places()));
+                store, new WebhookEvents(new PersonKeys(new SecureRandom())), clock, SpaceCheck.of(settings.places()));
         WebhookListener follower = listener.apply(inbox::waiting);
         List<WebhookReceiver> receivers = new ArrayList<>();
         for (ReceivedProject project : plan.projects()) {
@@ -92,11 +89,7 @@ public final class RunningReceivers implements AutoCloseable {
             ReceivedProject project = plan.projects().get(i);
             routes.add(WebhookEndpoint.route(
                     new WebhookProject(
-                            project.name(),
-                            plan.scheme(),
-                            project.secrets(),
-                            WebhookProject.LONGEST,
-                            receivers.get(i)),
+                            project.name(), plan.scheme(), project.secrets(), WebhookProject.LONGEST, receivers.get(i)),
                     of,
                     room,
                     Clock.systemUTC(),
@@ -111,7 +104,8 @@ public final class RunningReceivers implements AutoCloseable {
      * @return the addresses of the webhooks
      */
     public List<String> listen(HttpOptions options, HttpServer beside) throws IOException {
-        return addresses(plan.port().isPresent() ? listen(options.onPort(plan.port().get())) : beside);
+        return addresses(
+                plan.port().isPresent() ? listen(options.onPort(plan.port().get())) : beside);
     }
 
     /** Listens on the port of these options, without another server. */

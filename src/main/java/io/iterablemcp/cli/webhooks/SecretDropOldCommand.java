@@ -28,10 +28,8 @@ final class SecretDropOldCommand implements Callable<Integer> {
 
     private ExitCode drop(Settings settings) throws KeyStoreException {
         String project = settings.project().identity();
-        new ProjectSecrets(webhooks.program().host())
-                .stored()
-                .change(project, before ->
-                        before.map(Kept::withoutOld).orElseThrow(() -> SecretListCommand.none(project)));
+        new ProjectSecrets(webhooks.program().host()).stored().change(project, before -> before.map(Kept::withoutOld)
+                .orElseThrow(() -> SecretListCommand.none(project)));
         webhooks.program().say("only the newest secret is valid now; a running receiver knows in a few seconds.");
         return ExitCode.OK;
     }

@@ -36,7 +36,8 @@ final class SecretListCommand implements Callable<Integer> {
         Instant now = Clock.systemUTC().instant();
         TextTable table = new TextTable().row("SECRET", "STATE", "AGE");
         Optional<Secret> given = settings.webhooks().secret();
-        given.ifPresent(it -> table.row(it.end(), "from " + ProjectSecrets.setting(settings).orElseThrow(), ""));
+        given.ifPresent(it ->
+                table.row(it.end(), "from " + ProjectSecrets.setting(settings).orElseThrow(), ""));
         Optional<Kept> kept = new ProjectSecrets(webhooks.program().host())
                 .stored()
                 .find(settings.project().identity());
@@ -45,7 +46,8 @@ final class SecretListCommand implements Callable<Integer> {
         }
         kept.ifPresent(it -> {
             table.row(it.current().end(), given.isPresent() ? "not used" : "valid", age(it.made(), now));
-            it.old().filter(old -> now.isBefore(old.until()))
+            it.old()
+                    .filter(old -> now.isBefore(old.until()))
                     .ifPresent(old -> table.row(old.secret().end(), "valid until " + old.until(), ""));
         });
         table.lines().forEach(webhooks::print);
@@ -55,9 +57,8 @@ final class SecretListCommand implements Callable<Integer> {
 
     /** Says so if a setting gives another secret. */
     static void overridden(WebhooksContext webhooks, Settings settings) {
-        ProjectSecrets.setting(settings)
-                .ifPresent(name -> webhooks.program()
-                        .say(name + " is set, so the receiver takes that secret, and not the stored one."));
+        ProjectSecrets.setting(settings).ifPresent(name -> webhooks.program()
+                .say(name + " is set, so the receiver takes that secret, and not the stored one."));
     }
 
     static KeyStoreException none(String project) {
@@ -67,6 +68,8 @@ final class SecretListCommand implements Callable<Integer> {
 
     static String age(Instant made, Instant now) {
         Duration age = Duration.between(made, now);
-        return age.toDays() > 0 ? age.toDays() + " d" : age.toHours() > 0 ? age.toHours() + " h" : age.toMinutes() + " min";
+        return age.toDays() > 0
+                ? age.toDays() + " d"
+                : age.toHours() > 0 ? age.toHours() + " h" : age.toMinutes() + " min";
     }
 }

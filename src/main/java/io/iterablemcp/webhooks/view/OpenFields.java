@@ -32,8 +32,7 @@ final class OpenFields {
     /** @param people values that no text may contain */
     OpenFields(Json.Obj data, List<String> people) {
         this.data = data;
-        this.people =
-                people.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
+        this.people = people.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
         collect();
     }
 
@@ -89,8 +88,8 @@ final class OpenFields {
         message();
         TEXTS.forEach((from, to) -> text(from).ifPresent(it -> put(from, to, Json.text(it))));
         // Of the address itself, only the host is shown.
-        LINKS.forEach(from ->
-                data.text(from).flatMap(this::host).ifPresent(it -> shown.putIfAbsent("link", Json.text(it))));
+        LINKS.forEach(
+                from -> data.text(from).flatMap(this::host).ifPresent(it -> shown.putIfAbsent("link", Json.text(it))));
         if (data.get("isBot").orElse(null) instanceof Json.Bool bot) {
             put("isBot", "bot", bot);
         }
@@ -117,7 +116,8 @@ final class OpenFields {
     private void labels() {
         if (data.get("labels").orElse(null) instanceof Json.Arr labels) {
             List<Json> open = labels.items().stream()
-                    .filter(it -> it instanceof Json.Str text && open(text.text()).isPresent())
+                    .filter(it ->
+                            it instanceof Json.Str text && open(text.text()).isPresent())
                     .toList();
             if (open.size() == labels.items().size() && !open.isEmpty()) {
                 put("labels", "labels", new Json.Arr(open));
@@ -135,8 +135,8 @@ final class OpenFields {
     private static boolean containsAddress(String id) {
         for (int end = id.length(); end > id.length() - 4 && end > 0; end--) {
             try {
-                String decoded = new String(
-                        Base64.getDecoder().decode(id.substring(0, end)), StandardCharsets.ISO_8859_1);
+                String decoded =
+                        new String(Base64.getDecoder().decode(id.substring(0, end)), StandardCharsets.ISO_8859_1);
                 if (decoded.indexOf('@') >= 0 && decoded.chars().allMatch(c -> c >= ' ' && c <= '~')) {
                     return true;
                 }

@@ -34,7 +34,8 @@ public final class ReceiverStatus {
         time(status, "since", coverage.since());
         time(status, "lastAlive", coverage.until());
         Optional<StoredEvent> last =
-                EventHistory.page(sql, project, EventFilter.ALL, EventHistory.Order.NEWEST, Optional.empty(), 1).stream()
+                EventHistory.page(sql, project, EventFilter.ALL, EventHistory.Order.NEWEST, Optional.empty(), 1)
+                        .stream()
                         .findFirst();
         time(status, "lastEvent", last.map(StoredEvent::received));
         RecentEvents.Arrived hour = RecentEvents.since(sql, project, now.minus(Duration.ofHours(1)));
@@ -52,8 +53,7 @@ public final class ReceiverStatus {
         status.put(
                 "deadLetters",
                 Json.Num.of(sql.number(
-                        "SELECT count(*) FROM webhook_event WHERE problem IS NOT NULL AND "
-                                + AdoptedProjects.CONDITION,
+                        "SELECT count(*) FROM webhook_event WHERE problem IS NOT NULL AND " + AdoptedProjects.CONDITION,
                         project,
                         project)));
         lag(status, RecentEvents.lags(sql, project));
@@ -90,10 +90,13 @@ public final class ReceiverStatus {
             status.put(
                     "lagSeconds",
                     Json.Obj.EMPTY
-                            .with("median", Json.Num.of(lags.get(lags.size() / 2).toSeconds()))
+                            .with(
+                                    "median",
+                                    Json.Num.of(lags.get(lags.size() / 2).toSeconds()))
                             .with(
                                     "most",
-                                    Json.Num.of(lags.get((int) (lags.size() * MOST)).toSeconds())));
+                                    Json.Num.of(
+                                            lags.get((int) (lags.size() * MOST)).toSeconds())));
         }
     }
 }

@@ -130,7 +130,10 @@ class WebhooksCommandTest {
         CommandFixture show = program();
         assertThat(show.run("webhooks", "show", key.group())).isZero();
         assertThat(show.out())
-                .contains("\"link\":\"shop.example\"", "\"seen\":2", "\"hidden\":[\"email\",\"hrefIndex\",\"url\",\"userId\"]")
+                .contains(
+                        "\"link\":\"shop.example\"",
+                        "\"seen\":2",
+                        "\"hidden\":[\"email\",\"hrefIndex\",\"url\",\"userId\"]")
                 .doesNotContain("ida", "u-1042");
         CommandFixture whole = program();
         assertThat(whole.run("webhooks", "show", key.group(), "--pii")).isZero();
