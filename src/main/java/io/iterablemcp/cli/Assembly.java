@@ -1,6 +1,5 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.cli.webhooks.ReceiverPlan;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.keys.approvers.PassphraseHash;

@@ -1,7 +1,5 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.cli.webhooks.ReceiverPlan;
-import io.iterablemcp.cli.webhooks.RunningReceivers;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;

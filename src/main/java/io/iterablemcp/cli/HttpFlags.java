@@ -1,6 +1,5 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.cli.webhooks.ReceiverWish;
 import io.iterablemcp.server.http.HttpLimits;
 import io.iterablemcp.server.http.HttpOptions;
 import java.time.Duration;

@@ -2,8 +2,6 @@ package io.iterablemcp.cli;
 
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
-import io.iterablemcp.cli.webhooks.ReceiverPlan;
-import io.iterablemcp.cli.webhooks.ReceiverWish;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.Settings;

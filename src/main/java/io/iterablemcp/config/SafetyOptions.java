@@ -67,6 +67,12 @@ public record SafetyOptions(
                 previews);
     }
 
+    /** For a command in which a person moves a webhook. */
+    public SafetyOptions withWebhooks() {
+        return new SafetyOptions(
+                sameCall, confirm, budgets, allowedDomains, true, notices, approvals, previews);
+    }
+
     SafetyOptions withoutBudgets() {
         return new SafetyOptions(
                 sameCall, confirm, Optional.empty(), allowedDomains, webhooks, notices, approvals, previews);

@@ -1,7 +1,6 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
-import io.iterablemcp.cli.webhooks.ReceiverPlan;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.agents.Agents;

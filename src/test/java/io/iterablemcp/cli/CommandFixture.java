@@ -1,6 +1,5 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.cli.webhooks.ReceiverPlan;
 import io.iterablemcp.config.FactCatalogue;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Secret;

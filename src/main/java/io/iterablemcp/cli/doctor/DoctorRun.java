@@ -6,6 +6,7 @@ import io.iterablemcp.cli.KeyRequirement;
 import io.iterablemcp.cli.ParsedCommand;
 import io.iterablemcp.cli.StoredSettings;
 import io.iterablemcp.cli.setup.Installation;
+import io.iterablemcp.cli.webhooks.ReceiverFacts;
 import io.iterablemcp.config.ProjectSettings;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
@@ -94,6 +95,8 @@ final class DoctorRun {
         add(new RecordCheck(UnrecordedChanges.in(settings.places().data())));
         add(new EngineCheck(settings.places().data()));
         add(new LoadedDataCheck(WarehouseFolder.of(settings), fix));
+        boolean filled = store.filter(it -> it.schema().isPresent()).isPresent();
+        add(new ReceiverCheck(new ReceiverFacts(context.host(), settings, filled)));
         add(new SpansCheck(settings.collector(), context.host().environment()));
     }
 

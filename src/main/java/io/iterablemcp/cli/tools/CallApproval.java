@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Lets the person at the command line approve the call that they make there. */
-final class CallApproval {
+public final class CallApproval {
 
     private static final String WEBHOOKS = "webhooks";
 
@@ -30,7 +30,7 @@ final class CallApproval {
     private final Optional<Long> yesTo;
 
     /** @param yesTo the request that the command line approves */
-    CallApproval(CommandContext context, Started started, Optional<Long> yesTo) {
+    public CallApproval(CommandContext context, Started started, Optional<Long> yesTo) {
         this.context = context;
         this.started = started;
         this.yesTo = yesTo;
@@ -41,7 +41,7 @@ final class CallApproval {
      *
      * @param print prints the outcome
      */
-    ExitCode run(String tool, Supplier<Outcome> call, Function<Outcome, ExitCode> print) {
+    public ExitCode run(String tool, Supplier<Outcome> call, Function<Outcome, ExitCode> print) {
         Outcome outcome = call.get();
         Optional<ExitCode> decided = outcome instanceof Outcome.NeedsApproval needed
                 ? decide(needed, started.catalogue().find(tool).orElseThrow())

@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Runs one call from the command line. Asks the person at the terminal if needed, and waits if the call waits. */
-final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
+public final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
 
     private final CommandContext context;
     private final ToolChain tools;
     private final Call call;
     private final Optional<String> agreed;
 
-    TerminalRun(CommandContext context, ToolChain tools, Call call) {
+    public TerminalRun(CommandContext context, ToolChain tools, Call call) {
         this(context, tools, call, Optional.empty());
     }
 
@@ -34,7 +34,7 @@ final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> {
         this.call = call;
     }
 
-    Outcome outcome() {
+    public Outcome outcome() {
         Optional<Outcome> last = Optional.empty();
         while (last.isEmpty()) {
             Outcome outcome = tools.run(call);

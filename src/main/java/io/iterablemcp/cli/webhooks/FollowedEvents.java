@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Reads events from the store, and those that arrive later, in the order of their arrival. */
@@ -58,11 +59,21 @@ final class FollowedEvents {
 
     /** Until the thread is interrupted. */
     void follow(Runnable flush) throws StoreException {
+        wait(() -> {
+            flush.run();
+            return false;
+        });
+    }
+
+    /** Waits for the first event, or until the thread is interrupted. */
+    void first() throws StoreException {
+        wait(() -> true);
+    }
+
+    /** @param enough asked after each time that events have arrived */
+    private void wait(BooleanSupplier enough) throws StoreException {
         try {
-            while (true) {
-                if (rest() > 0) {
-                    flush.run();
-                }
+            while (rest() == 0 || !enough.getAsBoolean()) {
                 Thread.sleep(POLL_MILLIS);
             }
         } catch (InterruptedException e) {

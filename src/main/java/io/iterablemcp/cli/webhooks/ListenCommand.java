@@ -1,5 +1,8 @@
 package io.iterablemcp.cli.webhooks;
 
+import io.iterablemcp.cli.RunningReceivers;
+import io.iterablemcp.cli.ReceiverWish;
+import io.iterablemcp.cli.ReceiverPlan;
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.WholeNumber;
@@ -91,7 +94,12 @@ final class ListenCommand implements Callable<Integer> {
         try {
             events.follow(context.out()::flush);
         } finally {
+            // What has arrived must be stored, and an interrupted thread cannot wait for that.
+            boolean interrupted = Thread.interrupted();
             stop(receivers, store);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         return ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.webhooks;
 
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.keys.KeyStoreException;
@@ -28,8 +29,10 @@ final class SecretDropOldCommand implements Callable<Integer> {
 
     private ExitCode drop(Settings settings) throws KeyStoreException {
         String project = settings.project().identity();
-        new ProjectSecrets(webhooks.program().host()).stored().change(project, before -> before.map(Kept::withoutOld)
-                .orElseThrow(() -> SecretListCommand.none(project)));
+        new ProjectSecrets(webhooks.program().host())
+                .stored()
+                .change(project, before ->
+                        before.map(Kept::withoutOld).orElseThrow(() -> ProjectSecrets.none(project)));
         webhooks.program().say("only the newest secret is valid now; a running receiver knows in a few seconds.");
         return ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.webhooks;
 
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.config.Secret;
@@ -42,7 +43,7 @@ final class SecretListCommand implements Callable<Integer> {
                 .stored()
                 .find(settings.project().identity());
         if (kept.isEmpty() && given.isEmpty()) {
-            throw none(settings.project().identity());
+            throw ProjectSecrets.none(settings.project().identity());
         }
         kept.ifPresent(it -> {
             table.row(it.current().end(), given.isPresent() ? "not used" : "valid", age(it.made(), now));
@@ -59,11 +60,6 @@ final class SecretListCommand implements Callable<Integer> {
     static void overridden(WebhooksContext webhooks, Settings settings) {
         ProjectSecrets.setting(settings).ifPresent(name -> webhooks.program()
                 .say(name + " is set, so the receiver takes that secret, and not the stored one."));
-    }
-
-    static KeyStoreException none(String project) {
-        return new KeyStoreException("the webhook of project " + project
-                + " has no secret yet: make one with iterable-mcp webhooks secret new.");
     }
 
     static String age(Instant made, Instant now) {

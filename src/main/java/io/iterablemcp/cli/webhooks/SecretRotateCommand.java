@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.webhooks;
 
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.Settings;
@@ -38,9 +39,10 @@ final class SecretRotateCommand implements Callable<Integer> {
         String project = settings.project().identity();
         Secret fresh = FreshSecret.of(settings);
         Instant now = Clock.systemUTC().instant();
-        String where = new ProjectSecrets(webhooks.program().host()).stored().change(project, before -> before.<Kept>
-                        map(kept -> kept.rotated(fresh, now, now.plus(OVERLAP)))
-                .orElseThrow(() -> SecretListCommand.none(project)));
+        String where = new ProjectSecrets(webhooks.program().host())
+                .stored()
+                .change(project, before -> before.<Kept>map(kept -> kept.rotated(fresh, now, now.plus(OVERLAP)))
+                        .orElseThrow(() -> ProjectSecrets.none(project)));
         webhooks.print(fresh.reveal());
         webhooks.program().say(where);
         webhooks.program().say("the old secret is valid until " + now.plus(OVERLAP) + ".");

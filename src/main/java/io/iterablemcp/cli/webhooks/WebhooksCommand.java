@@ -13,7 +13,10 @@ import picocli.CommandLine.Command;
             "Iterable posts an event for each send, open, click, bounce and more. A receiver keeps them in the store;",
             "serve --http --receive-webhooks is one, beside the tools, and webhooks listen is one alone."
         },
-        customSynopsis = "iterable-mcp webhooks secret|listen|status|tail|show|export|purge",
+        customSynopsis = {
+            "iterable-mcp webhooks secret|register|check|listen [SETTINGS]",
+            "       iterable-mcp webhooks status|tail|show|export|purge [SETTINGS]"
+        },
         footer = {
             "%nExamples:",
             "  iterable-mcp webhooks secret new       makes the secret, and prints it once",
@@ -29,6 +32,8 @@ public final class WebhooksCommand {
         WebhooksContext webhooks = new WebhooksContext(context, flags);
         return new CommandLine(new WebhooksCommand())
                 .addSubcommand(WebhookSecretCommand.all(webhooks))
+                .addSubcommand(new RegisterCommand(webhooks))
+                .addSubcommand(new CheckCommand(webhooks))
                 .addSubcommand(new ListenCommand(webhooks))
                 .addSubcommand(new ReceiverStatusCommand(webhooks))
                 .addSubcommand(new TailCommand(webhooks))

@@ -1,2 +1,2 @@
-/** Receives the webhooks of Iterable, and the commands with which a person looks after the receiver. */
+/** The command {@code webhooks}: what a person does with the receiver of webhooks and its events. */
 package io.iterablemcp.cli.webhooks;

@@ -150,6 +150,53 @@ class WebhooksCommandTest {
     }
 
     @Test
+    void checkSaysWhatIsWrongWithTheReceiver() throws Exception {
+        newSecret();
+        URI address = listen(program());
+        CommandFixture fine = program();
+        assertThat(fine.run("webhooks", "check", "--url", address.toString())).isZero();
+        assertThat(fine.err()).contains("has stored the test event");
+        CommandFixture path = program();
+        assertThat(path.run("webhooks", "check", "--url", address.resolve("/webhooks/other").toString()))
+                .isEqualTo(8);
+        assertThat(path.err()).contains("path: there is no receiver at /webhooks/other");
+        CommandFixture secret = program().env("ITERABLE_WEBHOOK_SECRET", "a-wrong-secret-of-a-stranger");
+        assertThat(secret.run("webhooks", "check", "--url", address.toString())).isEqualTo(8);
+        assertThat(secret.err()).contains("secret: the receiver takes another secret").doesNotContain("stranger");
+    }
+
+    @Test
+    void removesAndExportsWhatIsAskedFor() throws Exception {
+        String secret = newSecret();
+        URI address = listen(program());
+        assertThat(post(address, secret, SampleEvents.click(PERSON, 1))).isEqualTo(200);
+        assertThat(post(address, secret, SampleEvents.click("ola@shop.example", 2).replace("u-1042", "u-2")))
+                .isEqualTo(200);
+        CommandFixture masked = program();
+        assertThat(masked.run("webhooks", "export", "--format", "csv")).isZero();
+        assertThat(masked.out().lines()).hasSize(3);
+        assertThat(masked.out()).contains("emailClick", "person-").doesNotContain("ida", "ola@", "u-2");
+        Path file = home.resolve("events.ndjson");
+        CommandFixture whole = program();
+        assertThat(whole.run("webhooks", "export", "--out", file.toString(), "--pii")).isZero();
+        assertThat(Files.readAllLines(file)).hasSize(2).anyMatch(it -> it.contains(PERSON));
+        assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        CommandFixture unasked = program();
+        assertThat(unasked.run("webhooks", "purge", "--person", PERSON)).isEqualTo(2);
+        CommandFixture person = program();
+        assertThat(person.run("webhooks", "purge", "--person", PERSON, "--yes")).isZero();
+        assertThat(person.err()).contains("1 event was removed");
+        CommandFixture rest = program();
+        assertThat(rest.run("webhooks", "tail", "--pii")).isZero();
+        assertThat(rest.out()).contains("ola@shop.example").doesNotContain("ida");
+        CommandFixture all = program();
+        assertThat(all.run("webhooks", "purge", "--all", "--yes")).isZero();
+        assertThat(all.err()).contains("1 event was removed");
+    }
+
+    @Test
     void aSecretIsShownOnceAndReplacedInOneStep() throws Exception {
         String first = newSecret();
         assertThat(first).matches("[0-9a-f]{64}");

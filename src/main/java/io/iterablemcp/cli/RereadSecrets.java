@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.webhooks;
+package io.iterablemcp.cli;
 
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.WebhookSecrets.Kept;

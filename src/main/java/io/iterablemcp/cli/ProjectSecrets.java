@@ -1,6 +1,5 @@
-package io.iterablemcp.cli.webhooks;
+package io.iterablemcp.cli;
 
-import io.iterablemcp.cli.LocalSystem;
 import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Secret;
 import io.iterablemcp.config.SettingName;
@@ -16,25 +15,38 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Finds the secrets of webhooks: that of a setting, or those in the key store. */
-record ProjectSecrets(Host host) {
+public record ProjectSecrets(Host host) {
 
-    WebhookSecrets stored() {
+    public WebhookSecrets stored() {
         LocalSystem system = new LocalSystem(host);
         return WebhookSecrets.at(
                 host.configDirectory(), SecretStores.of(system.platform(), system.tools(), host.configDirectory()));
     }
 
     /** The setting that gives the secret, so that the stored one does not count. */
-    static Optional<String> setting(Settings settings) {
-        return settings.webhooks()
-                .secret()
-                .map(secret -> isDefault(settings, SettingName.WEBHOOK_SECRET)
-                        ? SettingName.WEBHOOK_SECRET_FILE.environment()
-                        : SettingName.WEBHOOK_SECRET.environment());
+    public static Optional<String> setting(Settings settings) {
+        return settings.webhooks().secret().map(secret -> isDefault(settings, SettingName.WEBHOOK_SECRET)
+                ? SettingName.WEBHOOK_SECRET_FILE.environment()
+                : SettingName.WEBHOOK_SECRET.environment());
+    }
+
+    public static KeyStoreException none(String project) {
+        return new KeyStoreException("the webhook of project " + project
+                + " has no secret yet: make one with iterable-mcp webhooks secret new.");
     }
 
     private static boolean isDefault(Settings settings, SettingName name) {
         return settings.sources().getOrDefault(name.environment(), SettingSource.DEFAULT) == SettingSource.DEFAULT;
+    }
+
+    /** The newest of the project; throws if there is none. */
+    public Secret newest(Settings settings) throws KeyStoreException {
+        Optional<Secret> given = settings.webhooks().secret();
+        if (given.isPresent()) {
+            return given.get();
+        }
+        String project = settings.project().identity();
+        return stored().find(project).orElseThrow(() -> none(project)).current();
     }
 
     /** Those of the server's own project; throws if there are none. */
@@ -45,9 +57,8 @@ record ProjectSecrets(Host host) {
         }
         Optional<String> wrong = WebhookSecret.wrong(given.get().reveal());
         if (wrong.isPresent()) {
-            throw new KeyStoreException(
-                    "the webhook's secret in " + setting(settings).orElseThrow() + " " + wrong.get()
-                            + ". Remove the setting, and make a secret with iterable-mcp webhooks secret new.");
+            throw new KeyStoreException("the webhook's secret in " + setting(settings).orElseThrow() + " "
+                    + wrong.get() + ". Remove the setting, and make a secret with iterable-mcp webhooks secret new.");
         }
         List<WebhookSecret> secrets = List.of(new WebhookSecret(given.get().reveal()));
         return () -> secrets;

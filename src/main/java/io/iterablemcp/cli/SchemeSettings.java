@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.webhooks;
+package io.iterablemcp.cli;
 
 import io.iterablemcp.config.WebhookSettings;
 import io.iterablemcp.config.WebhookSignature;

@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.webhooks;
+package io.iterablemcp.cli;
 
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.WebhookSettings;
@@ -109,7 +109,7 @@ public final class RunningReceivers implements AutoCloseable {
     }
 
     /** Listens on the port of these options, without another server. */
-    List<String> listenAlone(HttpOptions options) throws IOException {
+    public List<String> listenAlone(HttpOptions options) throws IOException {
         return addresses(listen(options));
     }
 

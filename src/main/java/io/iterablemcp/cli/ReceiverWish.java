@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.webhooks;
+package io.iterablemcp.cli;
 
 import java.util.List;
 import java.util.Optional;

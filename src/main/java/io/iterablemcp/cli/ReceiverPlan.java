@@ -1,7 +1,5 @@
-package io.iterablemcp.cli.webhooks;
+package io.iterablemcp.cli;
 
-import io.iterablemcp.cli.CommandContext;
-import io.iterablemcp.cli.LocalSystem;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.WebhookSettings;

@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.webhooks;
+package io.iterablemcp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
