@@ -2,6 +2,7 @@ package io.iterablemcp.sandbox;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Lets time pass in a project that does something by itself, also when nobody calls it. */
@@ -19,7 +20,7 @@ final class Heartbeat implements AutoCloseable {
     synchronized void start(Runnable beat) {
         if (!started && !timer.isShutdown()) {
             started = true;
-            timer.scheduleWithFixedDelay(beat, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(beat, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -23,7 +23,7 @@ public record DeliveryFaults(int duplicate, boolean reorder, Duration delay, int
     /** @throws PatternSyntaxException when a word is not one of these faults */
     public static DeliveryFaults read(String text) {
         DeliveryFaults faults = NONE;
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             faults = faults.and(word);
         }
         return faults;

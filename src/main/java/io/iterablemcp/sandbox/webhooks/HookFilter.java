@@ -19,7 +19,7 @@ final class HookFilter {
     }
 
     boolean wants(Json.Obj webhook, Event event) {
-        if (!webhook.flag("enabled") || HookTriggers.isSend(event.type()) && !webhook.flag(sendSwitch(event))) {
+        if (!webhook.flag("enabled") || (HookTriggers.isSend(event.type()) && !webhook.flag(sendSwitch(event)))) {
             return false;
         }
         Optional<Json.Obj> messageType = world.templates

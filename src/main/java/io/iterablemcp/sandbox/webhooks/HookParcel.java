@@ -11,7 +11,7 @@ import java.util.Map;
  * @param attempt 1 for the first try
  */
 record HookParcel(
-        long number, long webhook, String event, URI to, Map<String, String> headers, byte[] body, int attempt) {
+        long number, long webhook, String event, URI to, Map<String, String> headers, String body, int attempt) {
 
     HookParcel again() {
         return new HookParcel(number, webhook, event, to, headers, body, attempt + 1);

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,12 +75,13 @@ final class HookPost {
     /** Empty when the project's own headers are not allowed in a request. */
     private Optional<HttpRequest> request(HookParcel parcel, Instant now) {
         try {
+            byte[] body = parcel.body().getBytes(StandardCharsets.UTF_8);
             HttpRequest.Builder request = HttpRequest.newBuilder(parcel.to())
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(parcel.body()));
+                    .POST(BodyPublishers.ofByteArray(body));
             parcel.headers().forEach(request::setHeader);
-            secret.ifPresent(key -> signing.headers(key, "sandbox_" + parcel.number(), parcel.body(), now)
+            secret.ifPresent(key -> signing.headers(key, "sandbox_" + parcel.number(), body, now)
                     .forEach(request::setHeader));
             return Optional.of(request.build());
         } catch (IllegalArgumentException notAllowed) {

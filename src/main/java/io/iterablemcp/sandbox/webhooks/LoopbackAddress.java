@@ -32,7 +32,7 @@ public final class LoopbackAddress {
     }
 
     private static boolean here(String host) {
-        return IPV4.matcher(host).matches() || host.equals("[::1]") || host.equals("localhost") && localhostIsHere();
+        return IPV4.matcher(host).matches() || host.equals("[::1]") || (host.equals("localhost") && localhostIsHere());
     }
 
     private static boolean localhostIsHere() {

@@ -7,7 +7,6 @@ import io.iterablemcp.sandbox.webhooks.body.HookTriggers;
 import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.World;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,8 +98,8 @@ public final class ProjectWebhooks implements AutoCloseable {
         } else if (random.nextInt(100) < faults.drop()) {
             log.notSent(id, event.type(), "dropped by a fault", now);
         } else {
-            byte[] bytes = JsonWriter.write(body).getBytes(StandardCharsets.UTF_8);
-            HookParcel parcel = new HookParcel(number++, id, event.type(), to.get(), headers(webhook, id), bytes, 1);
+            HookParcel parcel = new HookParcel(
+                    number++, id, event.type(), to.get(), headers(webhook, id), JsonWriter.write(body), 1);
             enqueue(parcel, now);
             if (random.nextInt(100) < faults.duplicate()) {
                 enqueue(parcel, now);

@@ -19,7 +19,7 @@ class DeliveryQueueTest {
         HookPost post = new HookPost(new DeliveryLog(), HookSigning.NONE, Optional.empty());
         try (DeliveryQueue queue = new DeliveryQueue(post, new MovingClock(NOW))) {
             HookParcel parcel =
-                    new HookParcel(1, 901, "emailSend", URI.create("http://127.0.0.1:9/"), Map.of(), new byte[0], 1);
+                    new HookParcel(1, 901, "emailSend", URI.create("http://127.0.0.1:9/"), Map.of(), "{}", 1);
             Instant tomorrow = NOW.plus(Duration.ofDays(1));
             for (int i = 0; i < DeliveryQueue.MOST; i++) {
                 assertThat(queue.add(parcel, tomorrow, NOW)).isTrue();

@@ -33,13 +33,13 @@ public final class ReceivingServer implements AutoCloseable {
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
     /** A request. */
-    public record Arrived(String path, HttpExchange exchange, byte[] body) {
+    public record Arrived(String path, HttpExchange exchange, String body) {
         public Optional<String> header(String name) {
             return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
         }
 
         public Json.Obj json() {
-            return (Json.Obj) JsonReader.read(new String(body, StandardCharsets.UTF_8));
+            return (Json.Obj) JsonReader.read(body);
         }
 
         public String event() {
@@ -63,7 +63,7 @@ public final class ReceivingServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Integer status = statuses.poll();
         if (status != null && status == 302) {
             exchange.getResponseHeaders().add("Location", at("/moved").toString());

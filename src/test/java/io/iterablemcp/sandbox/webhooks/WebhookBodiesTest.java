@@ -10,6 +10,7 @@ import io.iterablemcp.sandbox.world.Event;
 import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.StoredPerson;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -200,7 +201,7 @@ class WebhookBodiesTest {
         project.mailings.post("/api/embedded-messaging/events/received", who + message + "}");
         Json.Obj received = project.receiver.next("embeddedReceived").fields();
         assertThat(new String(
-                        Base64.getDecoder().decode(received.text("messageId").orElseThrow())))
+                        Base64.getDecoder().decode(received.text("messageId").orElseThrow()), StandardCharsets.UTF_8))
                 .startsWith(HookFixture.ADA + "/9001/");
         project.mailings.post(
                 "/api/embedded-messaging/events/click",

@@ -48,20 +48,20 @@ final class JourneyRun {
                         template, world.campaigns.idOf(campaign), person, data, SentMessage.Way.TRIGGERED, now));
     }
 
-    private void leave(Json.Obj journey, long id, StoredPerson person, Instant entered, Instant now) {
+    private void leave(Json.Obj journey, long id, StoredPerson person, Instant entered, Instant left) {
         world.journeys.leave(id, person);
         if (world.people.has(person)) {
             world.events.add(new Event(
                     "journeyExit",
                     person,
-                    now.toEpochMilli(),
+                    left.toEpochMilli(),
                     0,
                     0,
                     0,
                     Documents.object("journeyId", id)
                             .put("journeyName", journey.text("name").orElse(""))
                             .put("entranceTime", DateTimes.shown(entered))
-                            .put("exitTime", DateTimes.shown(now))
+                            .put("exitTime", DateTimes.shown(left))
                             .put("exitReason", "Completed")
                             .done()));
         }
