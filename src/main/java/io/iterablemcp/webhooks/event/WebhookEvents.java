@@ -6,17 +6,15 @@ import io.iterablemcp.store.person.PersonKeys;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Writes events into their table. */
 public final class WebhookEvents {
 
-    private static final int KEYS_AT_A_TIME = 500;
+    private static final int KEYS_AT_A_TIME = 64;
 
     private final PersonKeys keys;
 
@@ -65,14 +63,16 @@ public final class WebhookEvents {
         Set<String> known = new HashSet<>();
         for (int from = 0; from < rows.size(); from += KEYS_AT_A_TIME) {
             List<EventRow> some = rows.subList(from, Math.min(rows.size(), from + KEYS_AT_A_TIME));
-            Object[] values = new Object[some.size() + 1];
+            // Few forms of the statement, because a connection keeps each: the last key is sought several times.
+            int places = some.size() == 1 ? 1 : KEYS_AT_A_TIME;
+            Object[] values = new Object[places + 1];
             values[0] = project;
-            for (int i = 0; i < some.size(); i++) {
-                values[i + 1] = some.get(i).key();
+            for (int i = 0; i < places; i++) {
+                values[i + 1] = some.get(Math.min(i, some.size() - 1)).key();
             }
-            String places = Arrays.stream(values).skip(1).map(value -> "?").collect(Collectors.joining(", "));
             sql.each(
-                    "SELECT event_key FROM webhook_event WHERE project = ? AND event_key IN (" + places + ")",
+                    "SELECT event_key FROM webhook_event WHERE project = ? AND event_key IN (?"
+                            + ", ?".repeat(places - 1) + ")",
                     row -> known.add(HexFormat.of().formatHex(row.bytes("event_key"))),
                     values);
         }
