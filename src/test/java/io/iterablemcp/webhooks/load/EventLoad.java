@@ -34,15 +34,20 @@ public final class EventLoad {
 
     /** Sends as fast as the receivers answer, until they have gone. */
     public void runUntilTheyAreGone(Runnable begun) {
-        run(0, Long.MAX_VALUE, begun);
+        run(0, Long.MAX_VALUE, Integer.MAX_VALUE, begun);
+    }
+
+    /** Sends a number of events as fast as the receivers answer. */
+    public void run(int count) {
+        run(0, Long.MAX_VALUE, next.get() + count, () -> {});
     }
 
     /** @param perSecond if the receivers keep up with it */
     public void run(int perSecond, Duration time) {
-        run(perSecond, System.nanoTime() + time.toNanos(), () -> {});
+        run(perSecond, System.nanoTime() + time.toNanos(), Integer.MAX_VALUE, () -> {});
     }
 
-    private void run(int perSecond, long end, Runnable begun) {
+    private void run(int perSecond, long end, int endNumber, Runnable begun) {
         long between = perSecond == 0 ? 0 : Duration.ofSeconds(connections).toNanos() / perSecond;
         long begin = System.nanoTime();
         List<Thread> threads = new ArrayList<>();
@@ -50,7 +55,7 @@ public final class EventLoad {
             URI receiver = receivers.get(i % receivers.size());
             long first = begin + between * i / connections;
             Runnable once = i == 0 ? begun : () -> {};
-            threads.add(new Thread(() -> work(receiver, first, between, end, once), "sender"));
+            threads.add(new Thread(() -> work(receiver, first, between, end, endNumber, once), "sender"));
         }
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
@@ -66,14 +71,18 @@ public final class EventLoad {
         }
     }
 
-    private void work(URI receiver, long first, long between, long end, Runnable begun) {
+    private void work(URI receiver, long first, long between, long end, int endNumber, Runnable begun) {
         try (EventConnection connection = new EventConnection(receiver, secret)) {
             boolean isFirst = true;
             for (long due = first; System.nanoTime() < end && due < end; due += between) {
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                send(connection, between == 0 ? System.nanoTime() : due);
+                int number = next.getAndIncrement();
+                if (number >= endNumber) {
+                    return;
+                }
+                send(connection, number, between == 0 ? System.nanoTime() : due);
                 if (isFirst) {
                     begun.run();
                     isFirst = false;
@@ -85,8 +94,7 @@ public final class EventLoad {
         }
     }
 
-    private void send(EventConnection connection, long due) throws IOException {
-        int number = next.getAndIncrement();
+    private void send(EventConnection connection, int number, long due) throws IOException {
         tally.sending(number);
         long begin = System.nanoTime();
         int status = connection.send(number);
