@@ -25,9 +25,11 @@ public record ProjectSecrets(Host host) {
 
     /** The setting that gives the secret, so that the stored one does not count. */
     public static Optional<String> setting(Settings settings) {
-        return settings.webhooks().secret().map(secret -> isDefault(settings, SettingName.WEBHOOK_SECRET)
-                ? SettingName.WEBHOOK_SECRET_FILE.environment()
-                : SettingName.WEBHOOK_SECRET.environment());
+        return settings.webhooks()
+                .secret()
+                .map(secret -> isDefault(settings, SettingName.WEBHOOK_SECRET)
+                        ? SettingName.WEBHOOK_SECRET_FILE.environment()
+                        : SettingName.WEBHOOK_SECRET.environment());
     }
 
     public static KeyStoreException none(String project) {
@@ -57,8 +59,9 @@ public record ProjectSecrets(Host host) {
         }
         Optional<String> wrong = WebhookSecret.wrong(given.get().reveal());
         if (wrong.isPresent()) {
-            throw new KeyStoreException("the webhook's secret in " + setting(settings).orElseThrow() + " "
-                    + wrong.get() + ". Remove the setting, and make a secret with iterable-mcp webhooks secret new.");
+            throw new KeyStoreException(
+                    "the webhook's secret in " + setting(settings).orElseThrow() + " " + wrong.get()
+                            + ". Remove the setting, and make a secret with iterable-mcp webhooks secret new.");
         }
         List<WebhookSecret> secrets = List.of(new WebhookSecret(given.get().reveal()));
         return () -> secrets;

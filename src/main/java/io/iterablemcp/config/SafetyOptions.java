@@ -69,8 +69,7 @@ public record SafetyOptions(
 
     /** For a command in which a person moves a webhook. */
     public SafetyOptions withWebhooks() {
-        return new SafetyOptions(
-                sameCall, confirm, budgets, allowedDomains, true, notices, approvals, previews);
+        return new SafetyOptions(sameCall, confirm, budgets, allowedDomains, true, notices, approvals, previews);
     }
 
     SafetyOptions withoutBudgets() {

@@ -83,7 +83,8 @@ class KilledReceiverIT {
 
     /** Sends again what had no answer in the life before, as Iterable does, and then other events until the end. */
     private int life(Map<String, String> environment, int first) throws IOException {
-        try (HttpJar server = HttpJar.of(JarProcess.jar(environment, "serve", "--http", "--port=0", "--receive-webhooks"))) {
+        try (HttpJar server =
+                HttpJar.of(JarProcess.jar(environment, "serve", "--http", "--port=0", "--receive-webhooks"))) {
             EventLoad load = new EventLoad(List.of(receiver(server)), SECRET, CONNECTIONS, tally, first);
             for (int number : tally.open().stream().toArray()) {
                 if (random.nextBoolean()) {

@@ -25,8 +25,8 @@ record ReceiverCheck(ReceiverFacts facts) implements DoctorCheck {
         }
         Optional<String> fault = facts.fault();
         if (fault.isPresent()) {
-            findings.add(Finding.warn(
-                    "the secret of the webhook cannot be used: " + fault.get(), "see docs/WEBHOOKS.md"));
+            findings.add(
+                    Finding.warn("the secret of the webhook cannot be used: " + fault.get(), "see docs/WEBHOOKS.md"));
         }
         Optional<String> secret = facts.secret();
         Optional<String> receiver = facts.receiver();

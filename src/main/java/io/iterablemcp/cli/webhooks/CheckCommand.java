@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.webhooks;
 
-import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.config.Settings;

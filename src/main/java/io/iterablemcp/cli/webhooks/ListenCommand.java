@@ -1,9 +1,9 @@
 package io.iterablemcp.cli.webhooks;
 
-import io.iterablemcp.cli.RunningReceivers;
-import io.iterablemcp.cli.ReceiverWish;
-import io.iterablemcp.cli.ReceiverPlan;
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.ReceiverPlan;
+import io.iterablemcp.cli.ReceiverWish;
+import io.iterablemcp.cli.RunningReceivers;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.WholeNumber;
 import io.iterablemcp.config.Settings;

@@ -59,7 +59,8 @@ final class ReceiverProbe {
                             .send(request(address), BodyHandlers.ofString()),
                     address);
         } catch (SSLException e) {
-            return wrong("TLS: " + host + " has no certificate that is valid for its name. Iterable needs a public one.");
+            return wrong(
+                    "TLS: " + host + " has no certificate that is valid for its name. Iterable needs a public one.");
         } catch (HttpTimeoutException e) {
             return wrong("connection: " + host + " does not answer in time. See whether a firewall is in the way.");
         } catch (IOException e) {

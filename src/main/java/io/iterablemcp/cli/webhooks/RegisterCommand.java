@@ -1,7 +1,7 @@
 package io.iterablemcp.cli.webhooks;
 
-import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.cli.TerminalInput;
@@ -122,7 +122,10 @@ final class RegisterCommand implements Callable<Integer> {
         }
         if (wanted.isEmpty()) {
             TextTable table = new TextTable().row("ID", "ENABLED", "ADDRESS");
-            all.forEach(it -> table.row(number(it), String.valueOf(it.flag("enabled")), it.text("endpoint").orElse("")));
+            all.forEach(it -> table.row(
+                    number(it),
+                    String.valueOf(it.flag("enabled")),
+                    it.text("endpoint").orElse("")));
             table.lines().forEach(context.err()::println);
             if (!context.watched()) {
                 context.say("there are several webhooks: name one with --id.");
@@ -138,7 +141,8 @@ final class RegisterCommand implements Callable<Integer> {
                 .findFirst();
         if (found.isEmpty()) {
             context.say("the project has no webhook " + CellText.of(number.orElse("")) + ". It has "
-                    + String.join(", ", all.stream().map(RegisterCommand::number).toList()) + ".");
+                    + String.join(
+                            ", ", all.stream().map(RegisterCommand::number).toList()) + ".");
         }
         return found;
     }
@@ -157,15 +161,15 @@ final class RegisterCommand implements Callable<Integer> {
                 .filter(it -> number(it).equals(number(chosen)))
                 .findFirst();
         boolean there = now.filter(it -> it.flag("enabled")
-                        && it.text("endpoint")
-                                .equals(Optional.of(address.uri().toString())))
+                        && it.text("endpoint").equals(Optional.of(address.uri().toString())))
                 .isPresent();
         if (!there) {
             context.say("Iterable has accepted the change, but does not show it yet. Look again with iterable-mcp call"
                     + " get_webhooks.");
             return ExitCode.UNCERTAIN;
         }
-        context.say("webhook " + number(chosen) + " now posts to " + CellText.of(address.uri().toString()) + ".");
+        context.say("webhook " + number(chosen) + " now posts to "
+                + CellText.of(address.uri().toString()) + ".");
         context.say("tick its events in Iterable (Integrations > System Webhooks): no call can choose them.");
         if (noWait) {
             return ExitCode.OK;

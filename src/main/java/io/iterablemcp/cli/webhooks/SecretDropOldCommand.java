@@ -29,10 +29,8 @@ final class SecretDropOldCommand implements Callable<Integer> {
 
     private ExitCode drop(Settings settings) throws KeyStoreException {
         String project = settings.project().identity();
-        new ProjectSecrets(webhooks.program().host())
-                .stored()
-                .change(project, before ->
-                        before.map(Kept::withoutOld).orElseThrow(() -> ProjectSecrets.none(project)));
+        new ProjectSecrets(webhooks.program().host()).stored().change(project, before -> before.map(Kept::withoutOld)
+                .orElseThrow(() -> ProjectSecrets.none(project)));
         webhooks.program().say("only the newest secret is valid now; a running receiver knows in a few seconds.");
         return ExitCode.OK;
     }

@@ -39,10 +39,9 @@ final class SecretRotateCommand implements Callable<Integer> {
         String project = settings.project().identity();
         Secret fresh = FreshSecret.of(settings);
         Instant now = Clock.systemUTC().instant();
-        String where = new ProjectSecrets(webhooks.program().host())
-                .stored()
-                .change(project, before -> before.<Kept>map(kept -> kept.rotated(fresh, now, now.plus(OVERLAP)))
-                        .orElseThrow(() -> ProjectSecrets.none(project)));
+        String where = new ProjectSecrets(webhooks.program().host()).stored().change(project, before -> before.<Kept>
+                        map(kept -> kept.rotated(fresh, now, now.plus(OVERLAP)))
+                .orElseThrow(() -> ProjectSecrets.none(project)));
         webhooks.print(fresh.reveal());
         webhooks.program().say(where);
         webhooks.program().say("the old secret is valid until " + now.plus(OVERLAP) + ".");

@@ -24,7 +24,9 @@ final class WebhookCall {
     WebhookCall(CommandContext context, Started started) {
         this.context = context;
         this.started = new Started(
-                started.settings().withSafety(started.settings().calls().safety().withWebhooks()), started.catalogue());
+                started.settings()
+                        .withSafety(started.settings().calls().safety().withWebhooks()),
+                started.catalogue());
         this.tools = context.assembly().tools(this.started.settings(), started.catalogue());
     }
 

@@ -85,8 +85,8 @@ final class WebhookScenario implements ScalingScenario {
             EventLoad steady = run(name, PER_SECOND, time, server, tally, warm.next(), table);
             run(name, BURST_PER_SECOND, BURST, server, tally, steady.next(), table);
         }
-        try (Store store = Stores.of(
-                new Places(home, home.resolve("data"), address, RecordMode.OFF), Clock.systemUTC())) {
+        try (Store store =
+                Stores.of(new Places(home, home.resolve("data"), address, RecordMode.OFF), Clock.systemUTC())) {
             String wrong = tally.compare(store);
             table.add(
                     name + ", all of both",
@@ -106,13 +106,7 @@ final class WebhookScenario implements ScalingScenario {
     }
 
     private static EventLoad run(
-            String name,
-            int perSecond,
-            Duration time,
-            HttpJar server,
-            EventTally tally,
-            int first,
-            ResultTable table)
+            String name, int perSecond, Duration time, HttpJar server, EventTally tally, int first, ResultTable table)
             throws IOException {
         EventLoad load = load(server, tally, first);
         Map<Integer, Integer> before = tally.statuses();
@@ -142,8 +136,7 @@ final class WebhookScenario implements ScalingScenario {
     }
 
     private static EventLoad load(HttpJar server, EventTally tally, int first) {
-        return new EventLoad(
-                List.of(server.address().resolve("/webhooks/default")), SECRET, CONNECTIONS, tally, first);
+        return new EventLoad(List.of(server.address().resolve("/webhooks/default")), SECRET, CONNECTIONS, tally, first);
     }
 
     private static double processorSeconds(HttpJar server) {

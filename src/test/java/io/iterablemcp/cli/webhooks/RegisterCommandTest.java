@@ -63,12 +63,19 @@ class RegisterCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://hooks.example.com/webhooks/default", "hooks.example.com", "https://a:b@c.example/", "ftp://a.example"})
+    @ValueSource(
+            strings = {
+                "http://hooks.example.com/webhooks/default",
+                "hooks.example.com",
+                "https://a:b@c.example/",
+                "ftp://a.example"
+            })
     void refusesAnAddressThatIterableDoesNotTake(String url) {
         newSecret();
         String before = webhooks();
         CommandFixture program = program();
-        assertThat(program.run("webhooks", "register", "--url", url, "--writes")).isEqualTo(10);
+        assertThat(program.run("webhooks", "register", "--url", url, "--writes"))
+                .isEqualTo(10);
         assertThat(program.err()).contains("--url must be the https address");
         assertThat(webhooks()).isEqualTo(before);
     }

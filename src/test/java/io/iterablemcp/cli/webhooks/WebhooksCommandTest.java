@@ -157,12 +157,18 @@ class WebhooksCommandTest {
         assertThat(fine.run("webhooks", "check", "--url", address.toString())).isZero();
         assertThat(fine.err()).contains("has stored the test event");
         CommandFixture path = program();
-        assertThat(path.run("webhooks", "check", "--url", address.resolve("/webhooks/other").toString()))
+        assertThat(path.run(
+                        "webhooks",
+                        "check",
+                        "--url",
+                        address.resolve("/webhooks/other").toString()))
                 .isEqualTo(8);
         assertThat(path.err()).contains("path: there is no receiver at /webhooks/other");
         CommandFixture secret = program().env("ITERABLE_WEBHOOK_SECRET", "a-wrong-secret-of-a-stranger");
         assertThat(secret.run("webhooks", "check", "--url", address.toString())).isEqualTo(8);
-        assertThat(secret.err()).contains("secret: the receiver takes another secret").doesNotContain("stranger");
+        assertThat(secret.err())
+                .contains("secret: the receiver takes another secret")
+                .doesNotContain("stranger");
     }
 
     @Test
@@ -170,7 +176,10 @@ class WebhooksCommandTest {
         String secret = newSecret();
         URI address = listen(program());
         assertThat(post(address, secret, SampleEvents.click(PERSON, 1))).isEqualTo(200);
-        assertThat(post(address, secret, SampleEvents.click("ola@shop.example", 2).replace("u-1042", "u-2")))
+        assertThat(post(
+                        address,
+                        secret,
+                        SampleEvents.click("ola@shop.example", 2).replace("u-1042", "u-2")))
                 .isEqualTo(200);
         CommandFixture masked = program();
         assertThat(masked.run("webhooks", "export", "--format", "csv")).isZero();
@@ -178,7 +187,8 @@ class WebhooksCommandTest {
         assertThat(masked.out()).contains("emailClick", "person-").doesNotContain("ida", "ola@", "u-2");
         Path file = home.resolve("events.ndjson");
         CommandFixture whole = program();
-        assertThat(whole.run("webhooks", "export", "--out", file.toString(), "--pii")).isZero();
+        assertThat(whole.run("webhooks", "export", "--out", file.toString(), "--pii"))
+                .isZero();
         assertThat(Files.readAllLines(file)).hasSize(2).anyMatch(it -> it.contains(PERSON));
         assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");

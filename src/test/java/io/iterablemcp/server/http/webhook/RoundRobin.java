@@ -39,7 +39,8 @@ final class RoundRobin implements AutoCloseable {
 
     /** The address of the first server, at this port. */
     URI address() {
-        return URI.create("http://127.0.0.1:" + socket.getLocalPort() + servers.get(0).getPath());
+        return URI.create(
+                "http://127.0.0.1:" + socket.getLocalPort() + servers.get(0).getPath());
     }
 
     private void accept() throws IOException {

@@ -49,8 +49,7 @@ final class RunningReceiver implements AutoCloseable {
         return on(store, clock, new TokenScheme("Authorization"), SmallBody.Room.of(1 << 20), System::nanoTime);
     }
 
-    static RunningReceiver on(
-            Store store, Clock clock, WebhookScheme scheme, SmallBody.Room room, LongSupplier nanos)
+    static RunningReceiver on(Store store, Clock clock, WebhookScheme scheme, SmallBody.Room room, LongSupplier nanos)
             throws Exception {
         WebhookInbox inbox =
                 new WebhookInbox(store, new WebhookEvents(new PersonKeys(new SecureRandom())), clock, () -> true);
@@ -65,8 +64,8 @@ final class RunningReceiver implements AutoCloseable {
         receiver.start();
         HttpOptions options = HttpOptions.DEFAULT.onPort(0);
         HttpResources resources = HttpResources.of(options);
-        WebhookProject project = new WebhookProject(
-                "shop", scheme, () -> List.of(new WebhookSecret(SECRET)), LONGEST, receiver);
+        WebhookProject project =
+                new WebhookProject("shop", scheme, () -> List.of(new WebhookSecret(SECRET)), LONGEST, receiver);
         HttpServer server = HttpServer.startWithoutPages(
                 options,
                 resources,
@@ -90,7 +89,9 @@ final class RunningReceiver implements AutoCloseable {
 
     static String headOf(String secret, String... headers) {
         return "POST /webhooks/shop HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: OAuth2 "
-                + secret + "\r\n" + String.join("", List.of(headers).stream().map(it -> it + "\r\n").toList())
+                + secret + "\r\n"
+                + String.join(
+                        "", List.of(headers).stream().map(it -> it + "\r\n").toList())
                 + "\r\n";
     }
 

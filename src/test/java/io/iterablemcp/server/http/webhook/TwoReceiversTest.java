@@ -62,8 +62,9 @@ class TwoReceiversTest {
                 assertThat(other.events()).hasSize(i);
                 assertThat(other.post(click("ann@shop.example", i))).contains("{\"received\":1,\"duplicate\":1}");
             }
-            assertThat(stores.openBundled().<Integer>read(sql -> sql.list("SELECT id FROM webhook_receiver", row -> row.text("id"))
-                            .size()))
+            assertThat(stores.openBundled()
+                            .<Integer>read(sql -> sql.list("SELECT id FROM webhook_receiver", row -> row.text("id"))
+                                    .size()))
                     .isEqualTo(2);
         }
     }

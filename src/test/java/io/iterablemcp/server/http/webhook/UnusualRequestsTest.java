@@ -48,8 +48,8 @@ class UnusualRequestsTest {
     @BeforeAll
     static void start() throws Exception {
         stores = StoreFixture.Kind.SQLITE.at(folder);
-        receiver = RunningReceiver.on(
-                stores.openBundled(), stores.clock, new TokenScheme("Authorization"), MEMORY, () -> {
+        receiver =
+                RunningReceiver.on(stores.openBundled(), stores.clock, new TokenScheme("Authorization"), MEMORY, () -> {
                     READINGS.incrementAndGet();
                     return NANOS.get();
                 });
@@ -101,16 +101,26 @@ class UnusualRequestsTest {
     })
     void takesNoOtherPath(String path, int status) throws Exception {
         try (RawClient client = receiver.client()) {
-            refused(client.say(request(EVENT).replace("/webhooks/shop ", path + " ")).answer(), status);
+            refused(
+                    client.say(request(EVENT).replace("/webhooks/shop ", path + " "))
+                            .answer(),
+                    status);
         }
         storedMore(0);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/webhooks/%73hop", "/webhooks/../webhooks/shop", "/webhooks/./shop", "/webhooks/shop;x=1", "/webhooks/shop?a"})
+            strings = {
+                "/webhooks/%73hop",
+                "/webhooks/../webhooks/shop",
+                "/webhooks/./shop",
+                "/webhooks/shop;x=1",
+                "/webhooks/shop?a"
+            })
     void asksForTheSecretHoweverThePathIsWritten(String path) throws Exception {
-        String head = headOf("a-wrong-secret-of-a-stranger", "Content-Length: 2").replace("/webhooks/shop", path);
+        String head =
+                headOf("a-wrong-secret-of-a-stranger", "Content-Length: 2").replace("/webhooks/shop", path);
         try (RawClient client = receiver.client()) {
             refused(client.say(head + "{}").answer(), 401);
         }
@@ -148,7 +158,8 @@ class UnusualRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zz\r\n{}\r\n0\r\n\r\n", "-2\r\n{}\r\n0\r\n\r\n", "fffffffffffffffff\r\n{}", "2\r\n{}abc\r\n"})
+    @ValueSource(
+            strings = {"zz\r\n{}\r\n0\r\n\r\n", "-2\r\n{}\r\n0\r\n\r\n", "fffffffffffffffff\r\n{}", "2\r\n{}abc\r\n"})
     void refusesABodyWithInvalidChunks(String body) throws Exception {
         try (RawClient client = receiver.client()) {
             refused(client.say(head(CHUNKED) + body).answer(), 400);
@@ -158,7 +169,8 @@ class UnusualRequestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Content-Length: 2\r\nContent-Length: 3", "Content-Length: 2\r\n" + CHUNKED, "Content-Length: -1"})
+            strings = {"Content-Length: 2\r\nContent-Length: 3", "Content-Length: 2\r\n" + CHUNKED, "Content-Length: -1"
+            })
     void refusesABodyWithTwoLengthsOrNone(String lengths) throws Exception {
         try (RawClient client = receiver.client()) {
             refused(client.say(head(lengths) + "{}").answer(), 400);
@@ -186,7 +198,8 @@ class UnusualRequestsTest {
     void speaksHttp10AndClosesTheConnectionAfterwards() throws Exception {
         try (RawClient client = receiver.client()) {
             String event = click("old@shop.example", 1);
-            assertThat(client.say(request(event).replace("HTTP/1.1", "HTTP/1.0")).rest())
+            assertThat(client.say(request(event).replace("HTTP/1.1", "HTTP/1.0"))
+                            .rest())
                     .startsWith("HTTP/1.1 200 ")
                     .endsWith("{\"received\":1}");
         }
@@ -194,7 +207,8 @@ class UnusualRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Authorization: OAuth2 " + RunningReceiver.SECRET, "authorization: OAuth2 another-secret-of-it"})
+    @ValueSource(
+            strings = {"Authorization: OAuth2 " + RunningReceiver.SECRET, "authorization: OAuth2 another-secret-of-it"})
     void refusesTheSecretInTwoHeaders(String second) throws Exception {
         try (RawClient client = receiver.client()) {
             refused(client.say(head(second, "Content-Length: 2") + "{}").answer(), 401);
@@ -241,7 +255,8 @@ class UnusualRequestsTest {
         List<RawClient> others = new ArrayList<>();
         try {
             for (int i = 0; i < 3; i++) {
-                others.add(receiver.client().say(request(event).substring(0, request(event).length() - 1)));
+                others.add(receiver.client()
+                        .say(request(event).substring(0, request(event).length() - 1)));
             }
             while (MEMORY.used().get() < 9_000) {
                 Thread.onSpinWait();
