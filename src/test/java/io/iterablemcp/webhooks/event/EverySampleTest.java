@@ -49,7 +49,8 @@ class EverySampleTest {
                 for (Path sample : samples()) {
                     WebhookBody body = WebhookBody.read(Files.readAllBytes(sample));
                     assertThat(body).as(sample.toString()).isInstanceOf(WebhookBody.Events.class);
-                    assertThat(inbox.add("shop", ((WebhookBody.Events) body).events()).get(20, TimeUnit.SECONDS))
+                    assertThat(inbox.add("shop", ((WebhookBody.Events) body).events())
+                                    .get(20, TimeUnit.SECONDS))
                             .isEqualTo(new InboxAnswer.Stored(1, 0));
                     bodies.add(Files.readString(sample).strip());
                 }
