@@ -39,7 +39,6 @@ class UnusualRequestsTest {
     static Path folder;
 
     private static final AtomicLong NANOS = new AtomicLong();
-    private static final AtomicLong READINGS = new AtomicLong();
     private static final SmallBody.Room MEMORY = SmallBody.Room.of(ROOM);
     private static StoreFixture stores;
     private static RunningReceiver receiver;
@@ -48,11 +47,8 @@ class UnusualRequestsTest {
     @BeforeAll
     static void start() throws Exception {
         stores = StoreFixture.Kind.SQLITE.at(folder);
-        receiver =
-                RunningReceiver.on(stores.openBundled(), stores.clock, new TokenScheme("Authorization"), MEMORY, () -> {
-                    READINGS.incrementAndGet();
-                    return NANOS.get();
-                });
+        receiver = RunningReceiver.on(
+                stores.openBundled(), stores.clock, new TokenScheme("Authorization"), MEMORY, NANOS::get);
     }
 
     @AfterAll
@@ -217,7 +213,7 @@ class UnusualRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {20_000, 200_000})
+    @ValueSource(ints = {20_000, 60_000})
     void refusesHeadersThatAreTooLong(int length) throws Exception {
         try (RawClient client = receiver.client()) {
             refused(client.say(head("x".repeat(length))).answer(), 431);
@@ -228,10 +224,9 @@ class UnusualRequestsTest {
     @Test
     void refusesABodyThatArrivesTooSlowly() throws Exception {
         try (RawClient client = receiver.client()) {
-            long read = READINGS.get();
             client.say(head("Content-Length: " + EVENT.length()) + EVENT.substring(0, 10));
-            while (READINGS.get() < read + 2) {
-                Thread.onSpinWait(); // the first reading is at the begin, the second at the first part
+            while (MEMORY.used().get() < 10) {
+                Thread.onSpinWait();
             }
             NANOS.addAndGet(Duration.ofSeconds(21).toNanos());
             refused(client.say(EVENT.substring(10, 11)).answer(), 408);
