@@ -11,13 +11,13 @@ import java.util.Optional;
  * @param fields empty if they could not be read
  * @param problem why
  */
-record EventRow(ReceivedEvent event, byte[] key, Optional<EventFields> fields, Optional<String> problem) {
+record EventRow(ReceivedEvent event, byte[] key, Optional<WebhookFields> fields, Optional<String> problem) {
 
     /** An event whose fields cannot be read is kept all the same: it is genuine, and a later release may read it. */
     static EventRow of(ReceivedEvent event) {
         byte[] key = EventKey.of(event.event());
         try {
-            return new EventRow(event, key, Optional.of(EventFields.of(event.event())), Optional.empty());
+            return new EventRow(event, key, Optional.of(WebhookFields.of(event.event())), Optional.empty());
         } catch (RuntimeException e) {
             return new EventRow(
                     event,
@@ -45,21 +45,21 @@ record EventRow(ReceivedEvent event, byte[] key, Optional<EventFields> fields, O
      * @param stored the size of all events to this one
      */
     Object[] values(String project, Instant received, KeyedHashes hashes, long stored) {
-        Optional<EventIds> ids = fields.map(EventFields::ids);
+        Optional<EventIds> ids = fields.map(WebhookFields::ids);
         return new Object[] {
             project,
             key,
             received,
-            fields.flatMap(EventFields::happened).orElse(received),
+            fields.flatMap(WebhookFields::happened).orElse(received),
             withoutNul(event.event().text("eventName").orElse("")),
             ids.flatMap(EventIds::campaign),
             ids.flatMap(EventIds::template),
             ids.flatMap(EventIds::journey),
             ids.flatMap(EventIds::message).map(EventRow::withoutNul),
-            fields.flatMap(EventFields::email).map(value -> hash(hashes, value)),
-            fields.flatMap(EventFields::userId).map(value -> hash(hashes, value)),
-            fields.map(EventFields::bot).orElse(false),
-            fields.flatMap(EventFields::reason).map(EventRow::withoutNul),
+            fields.flatMap(WebhookFields::email).map(value -> hash(hashes, value)),
+            fields.flatMap(WebhookFields::userId).map(value -> hash(hashes, value)),
+            fields.map(WebhookFields::bot).orElse(false),
+            fields.flatMap(WebhookFields::reason).map(EventRow::withoutNul),
             received,
             problem,
             stored,
@@ -69,7 +69,7 @@ record EventRow(ReceivedEvent event, byte[] key, Optional<EventFields> fields, O
 
     /** The values of a row that was not understood before. */
     Object[] understood(StoredEvent stored, KeyedHashes hashes) {
-        EventFields known = fields.orElseThrow();
+        WebhookFields known = fields.orElseThrow();
         return new Object[] {
             known.happened().orElse(stored.received()),
             known.ids().campaign(),

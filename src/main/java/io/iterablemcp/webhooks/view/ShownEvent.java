@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.privacy.PersonalKind;
-import io.iterablemcp.webhooks.event.EventFields;
+import io.iterablemcp.webhooks.event.WebhookFields;
 import io.iterablemcp.webhooks.event.StoredEvent;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -74,7 +74,7 @@ public record ShownEvent(Json.Obj fields, List<String> hidden) {
         if (body.text("eventName").isEmpty()) {
             return Optional.empty();
         }
-        EventFields fields = EventFields.of(body);
+        WebhookFields fields = WebhookFields.of(body);
         return fields.email()
                 .map(it -> word.of(PersonalKind.EMAIL, it))
                 .or(() -> fields.userId().map(it -> word.of(PersonalKind.USER_ID, it)))

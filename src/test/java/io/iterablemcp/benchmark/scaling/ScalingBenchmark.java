@@ -6,13 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Prints a table in Markdown for each scenario that is named, or for all of them. A number says how many seconds the
- * load of {@code record} takes.
+ * load of {@code record} or {@code webhooks} takes.
  */
 final class ScalingBenchmark {
 
@@ -22,11 +23,8 @@ final class ScalingBenchmark {
     private ScalingBenchmark() {}
 
     public static void main(String[] args) {
-        int seconds = Stream.of(args)
-                .filter(NUMBER)
-                .mapToInt(Integer::parseInt)
-                .findFirst()
-                .orElse(RecordScenario.SECONDS);
+        OptionalInt seconds =
+                Stream.of(args).filter(NUMBER).mapToInt(Integer::parseInt).findFirst();
         Map<String, ScalingScenario> scenarios = scenarios(seconds);
         List<String> named = Stream.of(args).filter(NUMBER.negate()).toList();
         List<String> wanted = named.isEmpty() ? List.copyOf(scenarios.keySet()) : named;
@@ -50,14 +48,15 @@ final class ScalingBenchmark {
         }
     }
 
-    private static Map<String, ScalingScenario> scenarios(int seconds) {
+    private static Map<String, ScalingScenario> scenarios(OptionalInt seconds) {
         Map<String, ScalingScenario> scenarios = new LinkedHashMap<>();
         scenarios.put("answers", new AnswerSizeScenario());
         scenarios.put("calls", new ParallelCallScenario());
         scenarios.put("tools", new ToolCountScenario());
         scenarios.put("sessions", new HttpSessionScenario());
-        scenarios.put("record", new RecordScenario(seconds));
+        scenarios.put("record", new RecordScenario(seconds.orElse(RecordScenario.SECONDS)));
         scenarios.put("load", new LoadScenario());
+        scenarios.put("webhooks", new WebhookScenario(seconds.orElse(WebhookScenario.SECONDS)));
         return scenarios;
     }
 }

@@ -46,7 +46,7 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
-    RawClient sayNoMore() throws IOException {
+    public RawClient sayNoMore() throws IOException {
         socket.shutdownOutput();
         return this;
     }

@@ -61,23 +61,50 @@ final class TestServer implements AutoCloseable {
         return with(OPTIONS, AnyCaller.with(TestTools.GRANT), Clock.systemUTC(), work, patience);
     }
 
+    /** With further routes. */
+    static TestServer beside(
+            Authenticator door, Function<Call, Outcome> work, Function<HttpResources, List<Route<?>>> more) {
+        return with(OPTIONS, door, Clock.systemUTC(), work, ToolRequests.PATIENCE, more);
+    }
+
     private static TestServer with(
             HttpOptions options, Authenticator door, Clock clock, Function<Call, Outcome> work, Duration patience) {
+        return with(options, door, clock, work, patience, resources -> List.of());
+    }
+
+    private static TestServer with(
+            HttpOptions options,
+            Authenticator door,
+            Clock clock,
+            Function<Call, Outcome> work,
+            Duration patience,
+            Function<HttpResources, List<Route<?>>> more) {
         Metrics metrics = new Metrics();
         McpServices side = new McpServices(
                 server -> SdkGreeting.dress(server, "9.9").build(),
                 (who, session, sdk, calls) -> new ToolRequests(
                         TestTools.chain(metrics, work), TestTools.PROJECT, who, session, sdk, calls, patience));
-        return start(options, side, door, metrics, clock);
+        return start(options, side, door, metrics, clock, more);
     }
 
     static TestServer start(HttpOptions options, McpServices side, Authenticator door, Metrics metrics, Clock clock) {
+        return start(options, side, door, metrics, clock, resources -> List.of());
+    }
+
+    private static TestServer start(
+            HttpOptions options,
+            McpServices side,
+            Authenticator door,
+            Metrics metrics,
+            Clock clock,
+            Function<HttpResources, List<Route<?>>> more) {
         HttpResources resources = HttpResources.of(options);
         McpRoutes mcp = new McpRoutes(options, side, door, resources, clock);
         metrics.gauges(mcp.sessions()::count, resources.threads()::running);
         List<Route<?>> routes = new ArrayList<>(mcp.routes());
         routes.add(new HealthPage(resources.shutdown()).route());
         routes.add(metrics.route(door));
+        routes.addAll(more.apply(resources));
         try {
             return new TestServer(HttpServer.start(options, resources, routes, mcp.sessions()::endAll), mcp.sessions());
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.iterablemcp.server.http.body;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -97,7 +98,9 @@ public final class SmallBody implements Runnable {
 
     private Optional<Result> take(Content.Chunk chunk) {
         if (Content.Chunk.isFailure(chunk)) {
-            return Optional.of(new Result.Broken());
+            // Jetty gives up a connection on which nothing has arrived for a minute.
+            boolean idle = chunk.getFailure() instanceof TimeoutException;
+            return Optional.of(idle ? new Result.TooSlow() : new Result.Broken());
         }
         int more = chunk.remaining();
         byte[] part = new byte[more];

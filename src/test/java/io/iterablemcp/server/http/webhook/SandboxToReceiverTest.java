@@ -27,7 +27,7 @@ import io.iterablemcp.webhooks.check.StandardScheme;
 import io.iterablemcp.webhooks.check.TokenScheme;
 import io.iterablemcp.webhooks.check.WebhookScheme;
 import io.iterablemcp.webhooks.check.WebhookSecret;
-import io.iterablemcp.webhooks.event.EventFields;
+import io.iterablemcp.webhooks.event.WebhookFields;
 import io.iterablemcp.webhooks.event.EventFilter;
 import io.iterablemcp.webhooks.event.EventHistory;
 import io.iterablemcp.webhooks.event.StoredEvent;
@@ -174,7 +174,7 @@ class SandboxToReceiverTest {
             assertThat(events.stream().map(StoredEvent::name).collect(Collectors.toSet()))
                     .contains("emailSubscribe", "emailSend", "emailOpen", "emailClick", "emailBounce");
             for (StoredEvent event : events) {
-                EventFields fields = EventFields.of((Json.Obj) JsonReader.read(event.body()));
+                WebhookFields fields = WebhookFields.of((Json.Obj) JsonReader.read(event.body()));
                 assertThat(fields.email()).isPresent();
                 assertThat(fields.happened()).isPresent();
                 if (!event.name().equals("emailSubscribe")) {
@@ -215,7 +215,7 @@ class SandboxToReceiverTest {
         assertThat(result.statuses()).containsOnlyKeys(200);
         assertThat(result.acknowledged().cardinality()).isEqualTo(1_000);
         assertThat(stored().stream()
-                        .map(it -> EventFields.of((Json.Obj) JsonReader.read(it.body()))
+                        .map(it -> WebhookFields.of((Json.Obj) JsonReader.read(it.body()))
                                 .ids()
                                 .message())
                         .collect(Collectors.toSet()))

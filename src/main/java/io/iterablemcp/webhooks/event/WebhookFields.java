@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param happened empty if the event does not say it
  * @param reason why a message was not sent, or not delivered
  */
-public record EventFields(
+public record WebhookFields(
         String name,
         Optional<Instant> happened,
         EventIds ids,
@@ -26,9 +26,9 @@ public record EventFields(
     private static final int MOST_DIGITS = 18;
 
     /** @param event with a text {@code eventName} */
-    public static EventFields of(Json.Obj event) {
+    public static WebhookFields of(Json.Obj event) {
         Json.Obj data = event.object("dataFields").orElse(Json.Obj.EMPTY);
-        return new EventFields(
+        return new WebhookFields(
                 event.text("eventName").orElseThrow(),
                 data.get("createdAt").flatMap(TimeText::of).map(Instant::parse),
                 new EventIds(
@@ -48,7 +48,7 @@ public record EventFields(
                 .map(value -> value instanceof Json.Num number
                         ? number.digits()
                         : value instanceof Json.Str text ? text.text() : "")
-                .filter(EventFields::isWhole)
+                .filter(WebhookFields::isWhole)
                 .map(Long::valueOf)
                 .filter(id -> id > 0);
     }
