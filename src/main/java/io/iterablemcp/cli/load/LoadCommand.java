@@ -277,7 +277,8 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private ExitCode load(LoadTask task, LoadOptions options, LoadReport report) throws DestinationFault {
-        try (StopSignal signal = StopSignal.of(Thread.currentThread(), context)) {
+        StopSignal signal = StopSignal.of(Thread.currentThread(), context);
+        try (signal) {
             List<LoadResult> results = task.run(options, report, report::begins);
             report.end(results, task);
             if (task.resources().stream().anyMatch(Resource::isEvents)) {

@@ -82,8 +82,7 @@ class TwoDatabasesTest {
         Path inTheWay =
                 Files.createDirectories(folder.resolve("iterable.duckdb.new").resolve("directory"));
         LoadFixture first = LoadFixture.from(iterable, folder).withPeople();
-        assertThatThrownBy(() -> first.load(first.split(), "customEvent"))
-                .hasMessageContaining("cannot be created");
+        assertThatThrownBy(() -> first.load(first.split(), "customEvent")).hasMessageContaining("cannot be created");
         assertThat(inPeople(DATA)).hasSize(2);
         assertThat(load.database()).doesNotExist();
         Files.delete(inTheWay);
