@@ -286,13 +286,15 @@ public final class LoadCommand implements Callable<Integer> {
 
     private ExitCode load(LoadTask task, LoadOptions options, LoadReport report) throws DestinationFault {
         StopSignal signal = StopSignal.of(Thread.currentThread(), context);
-        try (signal) {
+        try {
             List<LoadResult> results = task.run(options, report, report::begins);
             report.end(results, task);
             if (task.resources().stream().anyMatch(Resource::isEvents)) {
                 ForgottenLoad.warning(task.means().forgotten().lists()).ifPresent(why -> context.say(why + "."));
             }
             return results.stream().anyMatch(LoadResult.Failed.class::isInstance) ? ExitCode.API : ExitCode.OK;
+        } finally {
+            signal.close();
         }
     }
 }
