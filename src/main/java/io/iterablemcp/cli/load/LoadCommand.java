@@ -215,7 +215,8 @@ public final class LoadCommand implements Callable<Integer> {
 
     private static String unknown(Resources resources, String name) {
         List<String> filling = resources.all().stream()
-                .filter(each -> each.tables().stream().anyMatch(table -> table.name().equals(name)))
+                .filter(each ->
+                        each.tables().stream().anyMatch(table -> table.name().equals(name)))
                 .map(Resource::name)
                 .toList();
         return filling.isEmpty()

@@ -156,7 +156,8 @@ class LoadCommandTest {
     void eventsNeedASwitchBecausePersonalDataIsClosed() {
         CommandFixture closed = program();
         assertThat(closed.run("load", "emailSend")).isZero();
-        assertThat(closed.out()).contains("emailSend", "skipped", "To load it: add --events, or set ITERABLE_LOAD_EVENTS=true")
+        assertThat(closed.out())
+                .contains("emailSend", "skipped", "To load it: add --events, or set ITERABLE_LOAD_EVENTS=true")
                 .doesNotContain("ITERABLE_USER_PII");
         CommandFixture byJob = program();
         assertThat(byJob.run("load", "emailSend", "--jobs")).isEqualTo(10);

@@ -114,6 +114,7 @@ class QueryCommandTest {
     void aProjectWithoutDataSaysHowToLoadSome() {
         CommandFixture program = program().env("ITERABLE_API_KEY", "f".repeat(32));
         assertThat(program.run("query", "SELECT 1")).isEqualTo(ExitCode.REFUSED.code());
-        assertThat(program.err()).contains("no data of this project has been loaded", "Load it first with `iterable-mcp load`.");
+        assertThat(program.err())
+                .contains("no data of this project has been loaded", "Load it first with `iterable-mcp load`.");
     }
 }

@@ -28,14 +28,33 @@ import org.junit.jupiter.api.io.TempDir;
 class MarketersQuestionsTest {
 
     private static final String[] WANTED = {
-        "users", "campaigns", "child_campaigns", "campaign_metrics", "templates", "lists", "journeys", "experiments",
-        "experiment_variants", "experiment_metrics", "emailSend", "emailOpen", "emailClick", "emailBounce",
-        "emailSendSkip", "emailUnSubscribe", "emailComplaint", "pushSend", "pushOpen", "smsSend", "smsClick", "purchase"
+        "users",
+        "campaigns",
+        "child_campaigns",
+        "campaign_metrics",
+        "templates",
+        "lists",
+        "journeys",
+        "experiments",
+        "experiment_variants",
+        "experiment_metrics",
+        "emailSend",
+        "emailOpen",
+        "emailClick",
+        "emailBounce",
+        "emailSendSkip",
+        "emailUnSubscribe",
+        "emailComplaint",
+        "pushSend",
+        "pushOpen",
+        "smsSend",
+        "smsClick",
+        "purchase"
     };
 
     private static final int PROMISED = 20;
-    private static final Pattern QUESTION =
-            Pattern.compile("^### (\\d+\\. [^\n]+)\n(?:(?!###)[^\n]*\n)*?```sql\n(.*?)```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern QUESTION = Pattern.compile(
+            "^### (\\d+\\. [^\n]+)\n(?:(?!###)[^\n]*\n)*?```sql\n(.*?)```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final QueryLimits LIMITS = new QueryLimits(500, 1_000_000, 300, true);
 
     @TempDir
@@ -81,8 +100,9 @@ class MarketersQuestionsTest {
                 .map(sql -> sql.replace("bounces >= 2", "bounces >= 1"))
                 .toList();
         Map<String, Long> answers = rows(Optional.of(load.people()), queries);
-        assertThat(answers).hasSize(PROMISED).allSatisfy((sql, rows) ->
-                assertThat(rows).as(sql).isPositive());
+        assertThat(answers)
+                .hasSize(PROMISED)
+                .allSatisfy((sql, rows) -> assertThat(rows).as(sql).isPositive());
     }
 
     @Test
