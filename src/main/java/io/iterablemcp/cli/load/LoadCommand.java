@@ -167,6 +167,9 @@ public final class LoadCommand implements Callable<Integer> {
                                 + (each.isEvents() ? " is read again with --lookback" : " is always read as a whole"));
             }
         }
+        if (since.isPresent() && since.get().isAfter(Clock.systemUTC().instant())) {
+            throw new ParameterException(spec.commandLine(), "--since is in the future. Give a time in the past.");
+        }
         if (names.isEmpty() && !events) {
             names = full; // whoever asks for a full load wants nothing else
         }

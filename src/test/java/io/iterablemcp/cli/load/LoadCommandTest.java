@@ -251,6 +251,14 @@ class LoadCommandTest {
     }
 
     @Test
+    void refusesToLoadFromTheFutureOn() {
+        CommandFixture program = program();
+        assertThat(program.run("load", "emailSend", "--events", "--since", "9999-01-01"))
+                .isEqualTo(2);
+        assertThat(program.err()).contains("--since is in the future");
+    }
+
+    @Test
     void namesTheNearestResource() {
         CommandFixture program = program();
         assertThat(program.run("load", "campains")).isEqualTo(2);
