@@ -153,7 +153,7 @@ class LoadDataTest {
         assertThat(run("load_data", "{'since': 'yesterday'}").words()).contains("since cannot be read", "90d");
         assertThat(run("load_data", "{'lookback': 'all'}").words()).contains("lookback cannot be read", "30d");
         assertThat(run("load_data", "{'resources': ['emailSend']}").words())
-                .contains("nothing of this is open to you", "ITERABLE_LOAD_EVENTS=true");
+                .contains("none of these resources is open to you", "ITERABLE_LOAD_EVENTS=true");
         assertThat(wire.paths()).isEmpty();
         assertThat(folder().path()).doesNotExist();
     }

@@ -16,8 +16,10 @@ import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.store.Store;
@@ -33,8 +35,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Gives a load what it needs: the same client, gate and pseudonyms as every call. */
 public final class LoadAssembly {
@@ -44,6 +49,15 @@ public final class LoadAssembly {
 
     private static final Duration TURN_WAIT = Duration.ofMinutes(5);
     private static final int LARGEST_ERROR = 4_000;
+
+    /** The tools that read events. */
+    private static final Set<String> EVENTS =
+            Set.of("export_data_json", "start_export_job", "get_export_jobs", "get_export_files");
+
+    private static final Decision.Reason NOT_ASKED_FOR = new Decision.Reason(
+            Decision.By.FLAG,
+            "events tell what people did, so a person has to ask for them",
+            "add --events, or set ITERABLE_LOAD_EVENTS=true");
 
     /** The name of the class that loads in a process of its own. */
     public static final String WORKER = LoadWorker.class.getName();
@@ -60,8 +74,7 @@ public final class LoadAssembly {
         ProjectPseudonyms pseudonyms = ProjectPseudonyms.of(project, store, clock);
         return new Loader.Means(
                 started.catalogue(),
-                tool -> Gate.decide(
-                        events ? tool.withoutPersonal() : tool, Grant.of(project.mode()), project.keyType()),
+                tool -> decision(tool, project, events),
                 reads(settings, store, errors),
                 errors,
                 (kind, value) -> word(pseudonyms, kind, value),
@@ -69,6 +82,20 @@ public final class LoadAssembly {
                 folder.spool(),
                 clock,
                 project.mode().personal() == PersonalAccess.OPEN);
+    }
+
+    private static Decision decision(ToolSpec tool, Project project, boolean events) {
+        Decision withoutEvents = Gate.decide(tool, Grant.of(project.mode()), project.keyType());
+        if (withoutEvents.open() || !events && !EVENTS.contains(tool.name())) {
+            return withoutEvents;
+        }
+        Decision withEvents = Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType());
+        if (events || withEvents.reasons().equals(withoutEvents.reasons())) {
+            return withEvents;
+        }
+        List<Decision.Reason> reasons = new ArrayList<>(withEvents.reasons());
+        reasons.add(NOT_ASKED_FOR);
+        return new Decision.Closed(reasons);
     }
 
     /** What exports by job need. */

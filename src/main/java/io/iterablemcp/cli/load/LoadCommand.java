@@ -167,6 +167,9 @@ public final class LoadCommand implements Callable<Integer> {
                                 + (each.isEvents() ? " is read again with --lookback" : " is always read as a whole"));
             }
         }
+        if (since.isPresent() && since.get().isAfter(Clock.systemUTC().instant())) {
+            throw new ParameterException(spec.commandLine(), "--since is in the future. Give a time in the past.");
+        }
         if (names.isEmpty() && !events) {
             names = full; // whoever asks for a full load wants nothing else
         }
@@ -176,7 +179,7 @@ public final class LoadCommand implements Callable<Integer> {
         List<Resource> named = tables.isEmpty() ? List.of() : named(resources, tables, spec);
         names.forEach(name -> OtherNames.sentence(name).ifPresent(context::say));
         if (!names.isEmpty() && tables.isEmpty() && extra.resources().isEmpty()) {
-            return ExitCode.OK.code();
+            return ExitCode.USAGE.code();
         }
         return new Startup(context)
                 .start(flags.given(), Need.KEY)
@@ -209,11 +212,20 @@ public final class LoadCommand implements Callable<Integer> {
         return names.stream()
                 .map(name -> resources
                         .find(name)
-                        .orElseThrow(() -> new ParameterException(
-                                spec.commandLine(),
-                                "there is no resource " + name + ". The nearest ones: "
-                                        + String.join(", ", resources.nearest(name, NEAREST)) + ".")))
+                        .orElseThrow(() -> new ParameterException(spec.commandLine(), unknown(resources, name))))
                 .toList();
+    }
+
+    private static String unknown(Resources resources, String name) {
+        List<String> filling = resources.all().stream()
+                .filter(each ->
+                        each.tables().stream().anyMatch(table -> table.name().equals(name)))
+                .map(Resource::name)
+                .toList();
+        return filling.isEmpty()
+                ? "there is no resource " + name + ". The nearest ones: "
+                        + String.join(", ", resources.nearest(name, NEAREST)) + "."
+                : name + " is a table. Name what fills it: " + String.join(", ", filling) + ".";
     }
 
     private ExitCode run(Started started, List<Resource> wanted, boolean withEvents) {

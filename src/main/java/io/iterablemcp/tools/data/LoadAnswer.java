@@ -30,7 +30,7 @@ final class LoadAnswer {
     static Outcome nothing(LoadPlan plan) {
         return new Outcome.Refused(
                 Outcome.Reason.CLOSED,
-                "nothing of this is open to you",
+                "none of these resources is open to you",
                 String.join(
                                 "; ",
                                 plan.skipped().stream()

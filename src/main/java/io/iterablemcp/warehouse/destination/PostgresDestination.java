@@ -315,6 +315,8 @@ public final class PostgresDestination implements Destination {
     private static DestinationFault fault(StoreFault known) {
         return new DestinationFault(
                 known.words().replace("The store ", "The database "),
-                known.remedy().replace("ITERABLE_MCP_STORE", "--to"));
+                known.remedy()
+                        .replace("ITERABLE_MCP_STORE", "--to")
+                        .replace("the password", "the password in PGPASSWORD"));
     }
 }

@@ -318,11 +318,10 @@ class ForgottenInIterableTest {
         String url = "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + address.database();
         try (Connection connection = DriverManager.getConnection(url, "postgres", "unused-word");
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA IF NOT EXISTS iterable_people");
-            statement.execute("CREATE TABLE iterable_people.users (person text)");
-            statement.execute("INSERT INTO iterable_people.users VALUES ('" + BO + "')");
+            statement.execute("CREATE TABLE iterable.others (person text)");
+            statement.execute("INSERT INTO iterable.others VALUES ('" + BO + "')");
         }
-        assertThat(found(destination)).hasSize(1).allMatch(it -> it.startsWith("users has 1 rows"));
+        assertThat(found(destination)).hasSize(1).allMatch(it -> it.startsWith("others has 1 rows"));
         load.leftOut().removeFrom(destination);
         assertThat(found(destination)).isEmpty();
     }
