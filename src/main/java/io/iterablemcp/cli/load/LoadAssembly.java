@@ -86,7 +86,7 @@ public final class LoadAssembly {
 
     private static Decision decision(ToolSpec tool, Project project, boolean events) {
         Decision withoutEvents = Gate.decide(tool, Grant.of(project.mode()), project.keyType());
-        if (withoutEvents.open() || !events && !EVENTS.contains(tool.name())) {
+        if (withoutEvents.open() || (!events && !EVENTS.contains(tool.name()))) {
             return withoutEvents;
         }
         Decision withEvents = Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType());
