@@ -79,7 +79,7 @@ public final class Loader {
             throws DestinationFault {
         boolean people = resources.stream().anyMatch(this::bringsPeople);
         if (people) {
-            new ForgottenReading(means, progress).read();
+            new ForgottenReading(means, progress).read(options.acceptShrink());
         }
         means.forgotten().removeFrom(destination);
         Map<String, LoadedResource> before = new HashMap<>();
