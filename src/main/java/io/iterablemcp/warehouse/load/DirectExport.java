@@ -36,6 +36,11 @@ final class DirectExport implements WindowRead {
     }
 
     @Override
+    public long guess(TimeWindow window) {
+        return size.guess(window);
+    }
+
+    @Override
     public LoadedPart part(List<Stretch> stretches) {
         return size.done(stretches);
     }
@@ -44,7 +49,6 @@ final class DirectExport implements WindowRead {
     public Optional<WindowRows> read(Resource resource, TimeWindow window, ResourceSpool spool)
             throws IOException, ReadFailure {
         Instant now = means.clock().instant();
-        DiskRoom.check(means.spool(), size.guess(window));
         Json.Obj arguments = resource.source().arguments();
         ReadRows reader = new ReadRows(resource.source(), new SpoolTarget(spool, arguments), means.errors());
         CallProgress waits = words -> progress.waiting(resource.name(), words);

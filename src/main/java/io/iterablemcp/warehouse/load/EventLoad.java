@@ -159,6 +159,7 @@ final class EventLoad {
      */
     private boolean take(Resource resource, TimeWindow window, Destination destination, Optional<LoadedResource> before)
             throws IOException, ReadFailure, DestinationFault {
+        DiskRoom.check(means.spool(), reading.guess(window));
         try (ResourceSpool spool = ResourceSpool.in(means.spool(), resource, Optional.of(window), means, started)) {
             Optional<WindowRows> read = reading.read(resource, window, spool);
             if (read.isEmpty()) {

@@ -50,6 +50,11 @@ final class JobExport implements WindowRead {
     }
 
     @Override
+    public long guess(TimeWindow window) {
+        return size.guess(window);
+    }
+
+    @Override
     public Optional<BegunWindow> begun(Resource resource) throws IOException, ReadFailure {
         return started.find(resource.name()).map(job -> new BegunWindow(job.window(), job.asked()));
     }
@@ -69,7 +74,6 @@ final class JobExport implements WindowRead {
             throws IOException, ReadFailure {
         JobCalls calls = new JobCalls(means, resource, words -> progress.waiting(resource.name(), words));
         for (int starts = 1; starts <= MOST_STARTS; starts++) {
-            DiskRoom.check(means.spool(), size.guess(window));
             StartedJob job = job(resource, window, calls);
             JobPage page = new JobWait(calls, more.time(), progress).end(job);
             if (page.state() == JobPage.State.COMPLETED && !page.truncated()) {

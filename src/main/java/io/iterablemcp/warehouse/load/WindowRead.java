@@ -28,6 +28,9 @@ interface WindowRead {
     /** The next window of what is left. */
     TimeWindow next(Stretch left);
 
+    /** How many bytes a window may bring. */
+    long guess(TimeWindow window);
+
     /** @return empty if there is too much in the window, and a smaller one is worth a try: the next one is */
     Optional<WindowRows> read(Resource resource, TimeWindow window, ResourceSpool spool)
             throws IOException, ReadFailure;
