@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.load;
 
 import static io.iterablemcp.warehouse.LoadFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.config.PostgresAddress;
@@ -9,11 +10,14 @@ import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.DuckDbDestination;
 import io.iterablemcp.warehouse.destination.FileDestination;
 import io.iterablemcp.warehouse.destination.LoadedFiles;
 import io.iterablemcp.warehouse.destination.PostgresDestination;
+import io.iterablemcp.warehouse.destination.SplitDestination;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
+import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
 import io.iterablemcp.warehouse.script.FileFormat;
 import java.nio.charset.StandardCharsets;
@@ -308,6 +312,34 @@ class ForgottenInIterableTest {
         userIdStatus = 400;
         load.load(load.duckDb(), "emailSend");
         assertThat(ForgottenLoad.warning(load.leftOut().lists())).isPresent();
+    }
+
+    /** A machine with a store of its own would give everybody a second word, and forget them under that one alone. */
+    @Test
+    void peopleOfAnotherKeyAreNotMixedWithThoseThatAreThere() throws Exception {
+        PostgresAddress postgres = PostgresServer.database();
+        List<Destination> all = List.of(
+                load.withPeople().split(),
+                new SplitDestination(new PostgresDestination(postgres), PostgresDestination.ofPeople(postgres)),
+                new SplitDestination(
+                        files(FileFormat.NDJSON), files(FileFormat.NDJSON).ofPeople()));
+        for (Destination destination : all) {
+            load.load(destination, "emailSend");
+        }
+        load.withAnotherKey();
+        int before = iterable.getRequestCount();
+        for (Destination destination : all) {
+            assertThatThrownBy(() -> load.load(destination, "emailSend"))
+                    .isInstanceOf(DestinationFault.class)
+                    .hasMessageContaining("another key, so nothing was loaded");
+        }
+        assertThat(iterable.getRequestCount()).isEqualTo(before);
+        for (Destination destination : all) {
+            for (Resource each : LoadFixture.RESOURCES.all()) {
+                destination.drop(each);
+            }
+            assertThat(load.load(destination, "emailSend")).allMatch(LoadResult::complete);
+        }
     }
 
     @Test
