@@ -79,7 +79,8 @@ class ForgottenInIterableTest {
                 return switch (request.getUrl().encodedPath()) {
                     case "/api/users/forgotten" ->
                         emailText
-                                .map(text -> new MockResponse.Builder().body(text).build())
+                                .map(text ->
+                                        new MockResponse.Builder().body(text).build())
                                 .orElseGet(() -> list(emailStatus, "hashedEmails", emails));
                     case "/api/users/forgottenUserIds" -> list(userIdStatus, "hashedUserIds", userIds);
                     default -> new MockResponse.Builder().body(rows).build();
@@ -294,8 +295,9 @@ class ForgottenInIterableTest {
     @Test
     void halfAListLiftsNoBlockWithoutAWord() throws Exception {
         DuckDbDestination destination = load.duckDb();
-        List<String> many =
-                IntStream.range(0, 30).mapToObj(i -> "person" + i + "@example.com").toList();
+        List<String> many = IntStream.range(0, 30)
+                .mapToObj(i -> "person" + i + "@example.com")
+                .toList();
         emails = Stream.concat(Stream.of("bo@example.com"), many.stream()).toList();
         load.load(destination, "emailSend");
         emails = many.subList(0, 10);

@@ -116,8 +116,8 @@ class JobExportTest {
                 new MockResponse.Builder()
                         .body("{\"jobState\":\"failed\",\"files\":[]}")
                         .build())) {
-            iterable.insteadOfPage = request ->
-                    Optional.of(answer).filter(it -> request.getUrl().queryParameter("startAfter") != null);
+            iterable.insteadOfPage =
+                    request -> Optional.of(answer).filter(it -> request.getUrl().queryParameter("startAfter") != null);
             assertThat(load()).isInstanceOf(LoadResult.Failed.class);
             assertThat(load.inDuckDb("SELECT count(*) FROM _windows")).containsExactly("0");
         }

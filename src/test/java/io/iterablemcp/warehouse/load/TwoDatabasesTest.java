@@ -87,8 +87,7 @@ class TwoDatabasesTest {
         Path inTheWay =
                 Files.createDirectories(folder.resolve("iterable.duckdb.new").resolve("directory"));
         LoadFixture first = LoadFixture.from(iterable, folder).withPeople();
-        assertThatThrownBy(() -> first.load(first.split(), "customEvent"))
-                .hasMessageContaining("cannot be created");
+        assertThatThrownBy(() -> first.load(first.split(), "customEvent")).hasMessageContaining("cannot be created");
         assertThat(inPeople(DATA)).hasSize(2);
         assertThat(load.database()).doesNotExist();
         Files.delete(inTheWay);
@@ -204,8 +203,7 @@ class TwoDatabasesTest {
         String sql = "SELECT data->>'word', data->>'big' FROM event_data ORDER BY 1";
         assertThat(inPeople(sql))
                 .isEqualTo(LoadFixture.inPostgres(address, "iterable_people", sql))
-                .containsExactly(
-                        "ab|null", "cut \uFFFD|null", "w|1e200000", "z|null");
+                .containsExactly("ab|null", "cut \uFFFD|null", "w|1e200000", "z|null");
     }
 
     @Test
