@@ -32,11 +32,14 @@ import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +171,20 @@ class LoadDataTest {
         ProjectPseudonyms words = ProjectPseudonyms.of(settings.project(), resources.store(), Clock.systemUTC());
         String email = wire.firstEmail();
         assertThat(query("SELECT DISTINCT person FROM events_email")).contains(words.word(PersonalKind.EMAIL, email));
+    }
+
+    /** As the words of a quiet type tell the agent to do. */
+    @Test
+    void aQuietTypeIsReadIfTheCallNamesIt() throws Exception {
+        serve(Mode.READ_ONLY, true, StoreAddress.SQLITE);
+        answer(run("load_data", "{'resources': ['rcsSendSkip']}"));
+        try (Connection connection = LoadFixture.engine().open(folder().main(), new Properties());
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO _loads SELECT l.* FROM _loads l, range(3) WHERE resource = 'rcsSendSkip'");
+        }
+        assertThat(answer(run("load_data", "{'resources': ['rcsSendSkip']}")).toString())
+                .contains("loaded")
+                .doesNotContain("quiet");
     }
 
     @Test

@@ -30,6 +30,7 @@ import io.iterablemcp.warehouse.load.JobMeans;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadProgress;
 import io.iterablemcp.warehouse.load.LoadResult;
+import io.iterablemcp.warehouse.load.LoadedWords;
 import io.iterablemcp.warehouse.load.Loader;
 import io.iterablemcp.warehouse.load.PeopleLeftOut;
 import io.iterablemcp.warehouse.load.WindowPlan;
@@ -95,6 +96,7 @@ public final class LoadFixture {
     private Set<String> forgotten = Set.of();
     private boolean people;
     private Set<String> full = Set.of();
+    private LoadedWords words = LoadFixture::word;
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
         this.project = new Project(
@@ -143,6 +145,12 @@ public final class LoadFixture {
 
     public LoadFixture withoutPeople(Set<String> words) {
         forgotten = words;
+        return this;
+    }
+
+    /** As on another machine with a store of its own. */
+    public LoadFixture withAnotherKey() {
+        words = (kind, value) -> word(kind, "another " + value);
         return this;
     }
 
@@ -245,7 +253,7 @@ public final class LoadFixture {
                                 Decision.By.values()[0], "the scripted server has no lists", "give it some"))),
                 around.apply(api::call),
                 errors,
-                LoadFixture::word,
+                words,
                 withOwn(),
                 folder.resolve("spool"),
                 clock,

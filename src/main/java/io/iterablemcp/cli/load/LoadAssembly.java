@@ -16,6 +16,7 @@ import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
@@ -29,6 +30,7 @@ import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.load.IdentityHashes;
 import io.iterablemcp.warehouse.load.IterableReads;
 import io.iterablemcp.warehouse.load.JobMeans;
+import io.iterablemcp.warehouse.load.LoadedWords;
 import io.iterablemcp.warehouse.load.Loader;
 import io.iterablemcp.warehouse.load.PeopleLeftOut;
 import java.io.IOException;
@@ -77,7 +79,7 @@ public final class LoadAssembly {
                 tool -> decision(tool, project, events),
                 reads(settings, store, errors),
                 errors,
-                (kind, value) -> word(pseudonyms, kind, value),
+                new StoredWords(pseudonyms, !settings.places().store().equals(StoreAddress.TEMPORARY)),
                 new PeopleLeftOut(folder, new StoredHashes(pseudonyms)),
                 folder.spool(),
                 clock,
@@ -143,11 +145,21 @@ public final class LoadAssembly {
         }
     }
 
-    private static String word(ProjectPseudonyms pseudonyms, PersonalKind kind, String value) {
-        try {
-            return pseudonyms.word(kind, value);
-        } catch (StoreException e) {
-            throw new UncheckedIOException(new IOException(e.words()));
+    /** @param lasting whether their key is still there when this process has ended */
+    private record StoredWords(ProjectPseudonyms pseudonyms, boolean lasting) implements LoadedWords {
+
+        @Override
+        public String of(PersonalKind kind, String value) {
+            try {
+                return pseudonyms.word(kind, value);
+            } catch (StoreException e) {
+                throw new UncheckedIOException(new IOException(e.words()));
+            }
+        }
+
+        @Override
+        public Optional<String> mark() {
+            return lasting ? LoadedWords.super.mark() : Optional.empty();
         }
     }
 }

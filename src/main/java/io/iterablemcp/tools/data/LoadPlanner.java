@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Decides what a call may load. The process that loads gets only what is open to the caller. */
 public final class LoadPlanner {
@@ -60,6 +61,9 @@ public final class LoadPlanner {
                 new LoadRequest(
                         forCaller(call),
                         open,
+                        call.arguments().list("resources").stream()
+                                .map(name -> ((Json.Str) name).text())
+                                .collect(Collectors.toSet()),
                         settings.loadsEvents(),
                         times.since(),
                         times.lookback(),

@@ -34,6 +34,9 @@ final class FileManifest {
     /** Empty if an earlier release made it, or everything was dropped. */
     Optional<String> project = Optional.empty();
 
+    /** Tells the key of the words for people from others. */
+    Optional<String> words = Optional.empty();
+
     Optional<PendingScript> script = Optional.empty();
 
     FileManifest(FileFormat format) {
@@ -120,6 +123,7 @@ final class FileManifest {
         if (resources.values().stream().noneMatch(left -> left.window().isPresent())) {
             hashFiles().forEach(file -> remove(file, at)); // no rows of people are left
             tables.remove(PersonHashes.NAME);
+            words = Optional.empty();
         }
     }
 

@@ -32,6 +32,7 @@ final class LoadStateTables {
     };
 
     private static final String PROJECT = " WHERE name = 'project'";
+    private static final String WORDS = " WHERE name = 'words'";
     private static final String REWRITING = " WHERE name = 'rewriting'";
 
     private static final Duration KEPT = Duration.ofDays(60);
@@ -55,6 +56,16 @@ final class LoadStateTables {
             sql.execute("INSERT INTO _meta VALUES ('project', ?)", project);
         } else {
             ProjectClaim.refuse(place, there.get(0), project);
+        }
+    }
+
+    /** @param place for people */
+    static void claimWords(SqlStatements sql, String mark, String place) throws SQLException, DestinationFault {
+        List<String> there = sql.query("SELECT value FROM _meta" + WORDS, row -> row.getString(1));
+        if (there.isEmpty()) {
+            sql.execute("INSERT INTO _meta VALUES ('words', ?)", mark);
+        } else {
+            ProjectClaim.refuseWords(place, there.get(0), mark);
         }
     }
 
@@ -224,6 +235,7 @@ final class LoadStateTables {
         noteRewriting(sql);
         if (sql.count("_windows", " WHERE from_time IS NOT NULL") == 0) {
             sql.execute("DELETE FROM _person_hashes"); // no rows of people are left
+            sql.execute("DELETE FROM _meta" + WORDS);
         }
         if (sql.count("_windows", "") == 0) {
             sql.execute("DELETE FROM _meta" + PROJECT);

@@ -83,6 +83,14 @@ public final class PostgresDestination implements Destination {
     }
 
     @Override
+    public void claimWords(String mark) throws DestinationFault {
+        transaction((connection, sql) -> {
+            LoadStateTables.claimWords(sql, mark, name());
+            return mark;
+        });
+    }
+
+    @Override
     public void take(Delivery delivery) throws DestinationFault {
         PersonalData.check(delivery, people);
         transaction((connection, sql) -> {

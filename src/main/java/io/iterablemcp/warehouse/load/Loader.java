@@ -18,6 +18,7 @@ import io.iterablemcp.warehouse.resource.ForEach;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.RowSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,7 +80,8 @@ public final class Loader {
             throws DestinationFault {
         boolean people = resources.stream().anyMatch(this::bringsPeople);
         if (people) {
-            new ForgottenReading(means, progress).read();
+            claimWords(means.words(), destination);
+            new ForgottenReading(means, progress).read(options.acceptShrink());
         }
         means.forgotten().removeFrom(destination);
         Map<String, LoadedResource> before = new HashMap<>();
@@ -117,6 +119,19 @@ public final class Loader {
             Thread.currentThread().interrupt();
         }
         return results;
+    }
+
+    /** Before the lists of the forgotten are read: with another key, what is known of them would be lost. */
+    public static void claimWords(LoadedWords words, Destination destination) throws DestinationFault {
+        Optional<String> mark;
+        try {
+            mark = words.mark();
+        } catch (UncheckedIOException e) {
+            throw new DestinationFault(e.getCause().getMessage(), "Correct that, and load again.");
+        }
+        if (mark.isPresent()) {
+            destination.claimWords(mark.get());
+        }
     }
 
     private LoadResult inWindows(

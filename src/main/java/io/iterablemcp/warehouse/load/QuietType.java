@@ -22,6 +22,7 @@ public final class QuietType {
     static boolean rests(LoadedResource there, LoadOptions options, Instant now) {
         return is(there)
                 && !options.named().contains(there.resource())
+                && !options.full().contains(there.resource())
                 && !options.windows().readsMoreThan(there.window().orElseThrow())
                 && !there.loaded().isAfter(now)
                 && !there.loaded().isBefore(now.truncatedTo(ChronoUnit.DAYS));

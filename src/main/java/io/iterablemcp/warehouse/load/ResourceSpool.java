@@ -71,7 +71,7 @@ final class ResourceSpool implements Closeable {
             throws IOException {
         TableLine writer = new TableLine(means.words(), resource.isEvents());
         Optional<RowPeople> people = resource.hasWindows()
-                ? Optional.of(new RowPeople(means.forgotten(), writer, folder, resource.isProfiles()))
+                ? Optional.of(new RowPeople(means.forgotten(), writer, folder, resource.isProfiles(), means.people()))
                 : Optional.empty();
         ResourceSpool spool = new ResourceSpool(resource, window, writer, people);
         for (Table table : resource.tables()) {
@@ -165,11 +165,11 @@ final class ResourceSpool implements Closeable {
                 rows.add(added);
             }
         }
-        if (people.isPresent()) {
-            people.get().finish().ifPresent(rows::add);
-        }
         if (personal.isPresent()) {
             rows.addAll(personal.get().finish());
+        }
+        if (people.isPresent()) {
+            rows.addAll(people.get().finish());
         }
         return rows;
     }
