@@ -52,8 +52,8 @@ final class LoadScenario implements ScalingScenario {
         return table;
     }
 
-    private static void measure(
-            long rows, ExportServer api, Optional<PostgresAddress> postgres, ResultTable table) throws IOException {
+    private static void measure(long rows, ExportServer api, Optional<PostgresAddress> postgres, ResultTable table)
+            throws IOException {
         Files.createDirectories(ServerCommand.FOLDER);
         Path home = Files.createTempDirectory(ServerCommand.FOLDER, "load-");
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(
@@ -68,12 +68,18 @@ final class LoadScenario implements ScalingScenario {
         builder.redirectErrorStream(true).redirectOutput(home.resolve("output").toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "ITERABLE_API_KEY", "0123456789abcdef0123456789abcdef",
-                        "ITERABLE_BASE_URL", api.baseUrl(),
-                        "ITERABLE_RATE_LIMITS", "off",
-                        "PGPASSWORD", "unused-word",
-                        "ITERABLE_MCP_HOME", home.toString(),
-                        "ITERABLE_MCP_DATA", home.resolve("data").toString()));
+                        "ITERABLE_API_KEY",
+                        "0123456789abcdef0123456789abcdef",
+                        "ITERABLE_BASE_URL",
+                        api.baseUrl(),
+                        "ITERABLE_RATE_LIMITS",
+                        "off",
+                        "PGPASSWORD",
+                        "unused-word",
+                        "ITERABLE_MCP_HOME",
+                        home.toString(),
+                        "ITERABLE_MCP_DATA",
+                        home.resolve("data").toString()));
         long begun = System.nanoTime();
         Process load = builder.start();
         Duration processor = Duration.ZERO;
