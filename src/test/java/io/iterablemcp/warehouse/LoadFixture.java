@@ -32,6 +32,7 @@ import io.iterablemcp.warehouse.load.LoadProgress;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
 import io.iterablemcp.warehouse.load.PeopleLeftOut;
+import io.iterablemcp.warehouse.load.ReceivedEvents;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
@@ -95,6 +96,7 @@ public final class LoadFixture {
     private Set<String> forgotten = Set.of();
     private boolean people;
     private Set<String> full = Set.of();
+    private Optional<ReceivedEvents> webhooks = Optional.empty();
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
         this.project = new Project(
@@ -143,6 +145,12 @@ public final class LoadFixture {
 
     public LoadFixture withoutPeople(Set<String> words) {
         forgotten = words;
+        return this;
+    }
+
+    /** With the events that webhooks have brought. */
+    public LoadFixture withWebhooks(ReceivedEvents events) {
+        webhooks = Optional.of(events);
         return this;
     }
 
@@ -249,7 +257,8 @@ public final class LoadFixture {
                 withOwn(),
                 folder.resolve("spool"),
                 clock,
-                people);
+                people,
+                webhooks);
         return new Loader(means, LoadProgress.NONE)
                 .load(
                         RESOURCES.withThoseTheyNeed(wanted),

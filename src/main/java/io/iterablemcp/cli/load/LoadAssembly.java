@@ -68,7 +68,10 @@ public final class LoadAssembly {
                 new PeopleLeftOut(folder, new StoredHashes(pseudonyms)),
                 folder.spool(),
                 clock,
-                project.mode().personal() == PersonalAccess.OPEN);
+                project.mode().personal() == PersonalAccess.OPEN,
+                events || project.mode().personal() == PersonalAccess.OPEN
+                        ? Optional.of(new StoredWebhooks(store, project.identity()))
+                        : Optional.empty());
     }
 
     /** What exports by job need. */

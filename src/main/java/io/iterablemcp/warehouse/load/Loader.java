@@ -51,6 +51,7 @@ public final class Loader {
      *
      * @param forgotten the people of whom nothing is kept
      * @param people whether personal data is open, so that a database of people may have it
+     * @param webhooks the events that webhooks have brought; empty if nobody has asked for events
      */
     public record Means(
             Catalogue catalogue,
@@ -61,7 +62,8 @@ public final class Loader {
             PeopleLeftOut forgotten,
             Path spool,
             Clock clock,
-            boolean people) {}
+            boolean people,
+            Optional<ReceivedEvents> webhooks) {}
 
     public Loader(Means means, LoadProgress progress) {
         this.means = means;
@@ -121,19 +123,26 @@ public final class Loader {
 
     private LoadResult inWindows(
             Resource resource, Optional<LoadedResource> there, Destination destination, LoadOptions options) {
+        if (resource.isWebhooks()) {
+            return new WebhookLoad(means).load(resource, there, destination, options, progress);
+        }
         return resource.isProfiles()
                 ? new ProfileLoad(means, options, progress).load(resource, there, destination)
                 : new EventLoad(means, options, progress).load(resource, there, destination);
     }
 
     private boolean isOpenEvents(Resource resource) {
-        return resource.isEvents() && gate.apply(tool(resource)).open();
+        return resource.isEvents() && !resource.isWebhooks() && gate.apply(tool(resource)).open();
     }
 
-    /** Without the permission for events, the lists cannot be read either, and need not be. */
+    /**
+     * Without the permission for events, the lists cannot be read either, and need not be. Events of webhooks are loaded
+     * without a call: those of people whom Iterable has forgotten since leave with the next load of exports.
+     */
     private boolean bringsPeople(Resource resource) {
-        boolean people =
-                resource.isEvents() || ForgottenLoad.isForgotten(resource) || (resource.isProfiles() && means.people());
+        boolean people = (resource.isEvents() && !resource.isWebhooks())
+                || ForgottenLoad.isForgotten(resource)
+                || (resource.isProfiles() && means.people());
         return people && gate.apply(tool(resource)).open();
     }
 
