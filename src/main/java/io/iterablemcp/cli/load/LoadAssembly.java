@@ -58,10 +58,10 @@ public final class LoadAssembly {
         Clock clock = Clock.systemUTC();
         AnswerReader errors = new AnswerReader(LARGEST_ERROR, SkipSeal.keyedBy(""), project.secrets());
         ProjectPseudonyms pseudonyms = ProjectPseudonyms.of(project, store, clock);
+        Grant grant = Grant.of(project.mode().withWebhooks(true)); // the store says whether there are any
         return new Loader.Means(
                 started.catalogue(),
-                tool -> Gate.decide(
-                        events ? tool.withoutPersonal() : tool, Grant.of(project.mode()), project.keyType()),
+                tool -> Gate.decide(events ? tool.withoutPersonal() : tool, grant, project.keyType()),
                 reads(settings, store, errors),
                 errors,
                 (kind, value) -> word(pseudonyms, kind, value),

@@ -199,7 +199,11 @@ public final class LoadCommand implements Callable<Integer> {
             context.say(
                     "--since and --lookback are for events, and this load has none: everything else is read whole.");
         }
-        return run(started, wanted, withEvents, resources.find(Resources.WEBHOOKS).filter(it -> withEvents && names.isEmpty()));
+        return run(
+                started,
+                wanted,
+                withEvents,
+                resources.find(Resources.WEBHOOKS).filter(it -> withEvents && names.isEmpty()));
     }
 
     /** All resources if nobody names one. */
@@ -223,7 +227,8 @@ public final class LoadCommand implements Callable<Integer> {
         try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
             Loader.Means means = LoadAssembly.means(started, store, folder, withEvents);
             List<Resource> wanted = new ArrayList<>(named);
-            if (webhooks.isPresent() && WebhookLoad.closed(webhooks.get(), means).isEmpty()) {
+            if (webhooks.isPresent()
+                    && WebhookLoad.closed(webhooks.get(), means).isEmpty()) {
                 wanted.add(webhooks.get());
             }
             if (jobs) {

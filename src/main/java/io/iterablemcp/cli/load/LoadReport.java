@@ -6,20 +6,20 @@ import io.iterablemcp.gate.Decision;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.load.LoadForecast;
 import io.iterablemcp.warehouse.load.LoadProgress;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.LoadedPart;
 import io.iterablemcp.warehouse.load.Loader;
-import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.load.WebhookLoad;
 import io.iterablemcp.warehouse.resource.Resource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says what a load does: a line for each resource, and on a terminal how far it is. */
 final class LoadReport implements LoadProgress {
@@ -49,8 +49,7 @@ final class LoadReport implements LoadProgress {
      *
      * @param jobs whether events are exported by job
      */
-    void plan(List<Resource> resources, Loader.Means means, LoadForecast ofLoad, boolean jobs)
-            throws DestinationFault {
+    void plan(List<Resource> resources, Loader.Means means, LoadForecast ofLoad, boolean jobs) throws DestinationFault {
         forecast = ofLoad;
         for (Resource resource : resources) {
             planned(resource, means, jobs);

@@ -46,8 +46,8 @@ public final class StoredWebhooks implements ReceivedEvents {
 
     @Override
     public Page after(long place) throws DestinationFault {
-        List<StoredEvent> events = read(sql -> EventHistory.page(
-                sql, project, EventFilter.ALL, Order.OLDEST, Optional.of(place), AT_A_TIME));
+        List<StoredEvent> events = read(
+                sql -> EventHistory.page(sql, project, EventFilter.ALL, Order.OLDEST, Optional.of(place), AT_A_TIME));
         List<Json.Obj> rows = new ArrayList<>();
         for (StoredEvent event : events) {
             if (event.problem().isEmpty()) {

@@ -137,7 +137,8 @@ public final class LoadPlanner {
 
     /** The process that loads cannot read a temporary store. */
     private boolean hasWebhookEvents() throws NotLoadable {
-        if (settings.places().store().equals(StoreAddress.TEMPORARY)) {
+        if (settings.places().store().equals(StoreAddress.TEMPORARY)
+                || !settings.project().mode().webhooks()) {
             return false;
         }
         try {

@@ -66,7 +66,7 @@ final class LoadStateTables {
             noteWindow(sql, delivery, delivery.window().get());
             if (isOfPeople(delivery)) {
                 PeopleViews.create(sql);
-            } else {
+            } else if (!resource.isWebhooks()) { // what they say comes with the exports, too
                 uniteEvents(sql);
             }
             return;
@@ -118,7 +118,8 @@ final class LoadStateTables {
                         ? sql.count(resource.table().name(), "")
                         : resource.isWebhooks()
                                 ? sql.count(resource.table().name(), "")
-                                : sql.count(delivery.tables().get(0).table().name(), " WHERE type = ?", resource.name()),
+                                : sql.count(
+                                        delivery.tables().get(0).table().name(), " WHERE type = ?", resource.name()),
                 at);
         WantedTimes.came(sql, resource.name(), first);
         sql.execute(

@@ -132,7 +132,9 @@ public final class Loader {
     }
 
     private boolean isOpenEvents(Resource resource) {
-        return resource.isEvents() && !resource.isWebhooks() && gate.apply(tool(resource)).open();
+        return resource.isEvents()
+                && !resource.isWebhooks()
+                && gate.apply(tool(resource)).open();
     }
 
     /**
