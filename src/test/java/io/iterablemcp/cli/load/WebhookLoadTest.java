@@ -136,7 +136,7 @@ class WebhookLoadTest {
 
     private static String skip(String reason) {
         return "{\"eventName\": \"emailSendSkip\", \"userId\": \"u-7\", \"dataFields\": {\"workflowId\": 31, \"reason\": \""
-                + reason + "\", \"createdAt\": \"2026-03-10 11:58:00 +00:00\"}}";
+                + reason + "\", \"createdAt\": \"2026-03-10 11:30:00 +00:00\"}}";
     }
 
     @ParameterizedTest
@@ -169,7 +169,7 @@ class WebhookLoadTest {
                                     + " WHERE journey_id = 31")
                     .get(0);
             assertThat(skip)
-                    .isEqualTo("emailSendSkip|2026-03-10T11:58Z|2026-03-10T11:59Z|"
+                    .isEqualTo("emailSendSkip|2026-03-10T11:30Z|2026-03-10T11:59Z|"
                             + LoadFixture.word(PersonalKind.USER_ID, "u-7") + "|31|no such mailbox: "
                             + LoadFixture.word(PersonalKind.EMAIL, "bo@shop.example") + "|false|1");
             assertThat(load.inDuckDb("SELECT max(seen), count(DISTINCT _id) FROM " + NAME))
