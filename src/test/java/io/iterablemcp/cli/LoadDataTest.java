@@ -22,6 +22,9 @@ import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.Stores;
+import io.iterablemcp.store.person.PersonKeys;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.Outcome;
@@ -30,6 +33,8 @@ import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
+import io.iterablemcp.webhooks.SampleEvents;
+import io.iterablemcp.webhooks.event.WebhookEvents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +152,40 @@ class LoadDataTest {
         Json.Obj status = answer(run("load_status", "{}"));
         assertThat(status.object("load").flatMap(it -> it.text("load"))).isEqualTo(loaded.text("load"));
         assertThat(status.list("tables")).isNotEmpty();
+    }
+
+    @Test
+    void eventsOfWebhooksNeedTheSameSwitchAndNoCall() throws Exception {
+        Mode received = Mode.READ_ONLY.withWebhooks(true);
+        String arguments = "{'resources': ['webhook_events']}";
+        assertThat(run("load_data", arguments).words()).contains("ITERABLE_LOAD_EVENTS=true");
+        resources.close();
+        serve(received, true, StoreAddress.SQLITE);
+        assertThat(run("load_data", arguments).words()).contains("no webhook has brought an event");
+        try (Store store = Stores.of(settings.places(), Clock.systemUTC())) {
+            store.change(sql -> new WebhookEvents(new PersonKeys(new Random(1)))
+                    .add(
+                            sql,
+                            settings.project().identity(),
+                            List.of(SampleEvents.event(SampleEvents.click("ada@shop.example", 1))),
+                            Clock.systemUTC().instant()));
+        }
+        Grant closed = Grant.of(received)
+                .narrow(Grant.of(
+                        new Mode(false, false, false, false, List.of("all"), List.of(), List.of("get_message_activity"))
+                                .withWebhooks(true)));
+        assertThat(run(closed, "load_data", arguments).words()).contains("get_message_activity");
+        assertThat(folder().main()).doesNotExist();
+        Json.Obj loaded = answer(run("load_data", arguments));
+        assertThat(loaded.get("skipped")).isEmpty();
+        assertThat(query("SELECT type, person LIKE 'person-%@masked.invalid' FROM webhook_events"))
+                .containsExactly("emailClick|true");
+        assertThat(wire.paths()).isEmpty();
+        assertThat(run("describe_data", "{'table': 'webhook_events'}").words())
+                .contains("journey_id", "received_at", "emailClick");
+        assertThat(run("query_data", "{'sql': 'SELECT campaign_id FROM webhook_events'}")
+                        .words())
+                .contains("700123", "settledUntil");
     }
 
     @Test

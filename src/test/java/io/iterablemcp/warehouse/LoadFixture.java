@@ -33,6 +33,7 @@ import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.LoadedWords;
 import io.iterablemcp.warehouse.load.Loader;
 import io.iterablemcp.warehouse.load.PeopleLeftOut;
+import io.iterablemcp.warehouse.load.ReceivedEvents;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
@@ -97,6 +98,7 @@ public final class LoadFixture {
     private boolean people;
     private Set<String> full = Set.of();
     private LoadedWords words = LoadFixture::word;
+    private Optional<ReceivedEvents> webhooks = Optional.empty();
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
         this.project = new Project(
@@ -151,6 +153,12 @@ public final class LoadFixture {
     /** As on another machine with a store of its own. */
     public LoadFixture withAnotherKey() {
         words = (kind, value) -> word(kind, "another " + value);
+        return this;
+    }
+
+    /** With the events that webhooks have brought. */
+    public LoadFixture withWebhooks(ReceivedEvents events) {
+        webhooks = Optional.of(events);
         return this;
     }
 
@@ -248,16 +256,16 @@ public final class LoadFixture {
         Loader.Means means = new Loader.Means(
                 CATALOGUE,
                 tool -> lists || !tool.name().contains("forgotten")
-                        ? Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType())
+                        ? Gate.decide(
+                                tool.withoutPersonal(), Grant.of(project.mode().withWebhooks(true)), project.keyType())
                         : new Decision.Closed(List.of(new Decision.Reason(
                                 Decision.By.values()[0], "the scripted server has no lists", "give it some"))),
                 around.apply(api::call),
                 errors,
-                words,
-                withOwn(),
+                new Loader.PeopleMeans(words, withOwn(), people),
                 folder.resolve("spool"),
                 clock,
-                people);
+                webhooks);
         return new Loader(means, LoadProgress.NONE)
                 .load(
                         RESOURCES.withThoseTheyNeed(wanted),

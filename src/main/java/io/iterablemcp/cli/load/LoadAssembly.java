@@ -20,6 +20,7 @@ import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.privacy.ProjectPseudonyms;
@@ -74,24 +75,28 @@ public final class LoadAssembly {
         Clock clock = Clock.systemUTC();
         AnswerReader errors = new AnswerReader(LARGEST_ERROR, SkipSeal.keyedBy(""), project.secrets());
         ProjectPseudonyms pseudonyms = ProjectPseudonyms.of(project, store, clock);
+        Grant grant = Grant.of(project.mode().withWebhooks(true)); // the store says whether there are any
+        boolean open = project.mode().personal() == PersonalAccess.OPEN;
         return new Loader.Means(
                 started.catalogue(),
-                tool -> decision(tool, project, events),
+                tool -> decision(tool, grant, project.keyType(), events),
                 reads(settings, store, errors),
                 errors,
-                new StoredWords(pseudonyms, !settings.places().store().equals(StoreAddress.TEMPORARY)),
-                new PeopleLeftOut(folder, new StoredHashes(pseudonyms)),
+                new Loader.PeopleMeans(
+                        new StoredWords(pseudonyms, !settings.places().store().equals(StoreAddress.TEMPORARY)),
+                        new PeopleLeftOut(folder, new StoredHashes(pseudonyms)),
+                        open),
                 folder.spool(),
                 clock,
-                project.mode().personal() == PersonalAccess.OPEN);
+                events || open ? Optional.of(new StoredWebhooks(store, project.identity())) : Optional.empty());
     }
 
-    private static Decision decision(ToolSpec tool, Project project, boolean events) {
-        Decision withoutEvents = Gate.decide(tool, Grant.of(project.mode()), project.keyType());
+    private static Decision decision(ToolSpec tool, Grant grant, KeyType key, boolean events) {
+        Decision withoutEvents = Gate.decide(tool, grant, key);
         if (withoutEvents.open() || (!events && !EVENTS.contains(tool.name()))) {
             return withoutEvents;
         }
-        Decision withEvents = Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType());
+        Decision withEvents = Gate.decide(tool.withoutPersonal(), grant, key);
         if (events || withEvents.reasons().equals(withoutEvents.reasons())) {
             return withEvents;
         }

@@ -23,6 +23,7 @@ import io.iterablemcp.warehouse.load.LoadForecast;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.WebhookLoad;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
@@ -201,7 +202,11 @@ public final class LoadCommand implements Callable<Integer> {
             context.say(
                     "--since and --lookback are for events, and this load has none: everything else is read whole.");
         }
-        return run(started, wanted, withEvents);
+        return run(
+                started,
+                wanted,
+                withEvents,
+                resources.find(Resources.WEBHOOKS).filter(it -> withEvents && names.isEmpty()));
     }
 
     /** All resources if nobody names one. */
@@ -228,10 +233,16 @@ public final class LoadCommand implements Callable<Integer> {
                 : name + " is a table. Name what fills it: " + String.join(", ", filling) + ".";
     }
 
-    private ExitCode run(Started started, List<Resource> wanted, boolean withEvents) {
+    /** @param webhooks what webhooks have brought, if a load without a name includes it */
+    private ExitCode run(Started started, List<Resource> named, boolean withEvents, Optional<Resource> webhooks) {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
         try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
             Loader.Means means = LoadAssembly.means(started, store, folder, withEvents);
+            List<Resource> wanted = new ArrayList<>(named);
+            if (webhooks.isPresent()
+                    && WebhookLoad.closed(webhooks.get(), means).isEmpty()) {
+                wanted.add(webhooks.get());
+            }
             if (jobs) {
                 checkJobs(means);
             }

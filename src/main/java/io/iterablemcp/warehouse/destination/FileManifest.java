@@ -114,7 +114,10 @@ final class FileManifest {
         wanted.remove(resource.name());
         Optional<ResourceNote> note = Optional.ofNullable(resources.remove(resource.name()));
         if (note.isPresent() && script.isPresent()) {
-            script.get().add(resource.name(), PendingChange.whole(note.get().tables(), resource.isEvents()));
+            script.get()
+                    .add(
+                            resource.name(),
+                            PendingChange.whole(note.get().tables(), resource.isEvents() && !resource.isWebhooks()));
         }
         if (resources.isEmpty()) {
             project = Optional.empty();

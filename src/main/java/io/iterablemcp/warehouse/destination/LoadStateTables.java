@@ -3,6 +3,7 @@ package io.iterablemcp.warehouse.destination;
 import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.PeopleTables;
 import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Resources;
 import io.iterablemcp.warehouse.resource.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,7 +77,7 @@ final class LoadStateTables {
             noteWindow(sql, delivery, delivery.window().get());
             if (isOfPeople(delivery)) {
                 PeopleViews.create(sql);
-            } else {
+            } else if (!resource.isWebhooks()) { // what they say comes with the exports, too
                 uniteEvents(sql);
             }
             return;
@@ -126,7 +127,10 @@ final class LoadStateTables {
                 last.atOffset(ZoneOffset.UTC),
                 resource.isProfiles()
                         ? sql.count(resource.table().name(), "")
-                        : sql.count(delivery.tables().get(0).table().name(), " WHERE type = ?", resource.name()),
+                        : resource.isWebhooks()
+                                ? sql.count(resource.table().name(), "")
+                                : sql.count(
+                                        delivery.tables().get(0).table().name(), " WHERE type = ?", resource.name()),
                 at);
         WantedTimes.came(sql, resource.name(), first);
         sql.execute(
@@ -144,7 +148,8 @@ final class LoadStateTables {
         String columns = "SELECT type, created_at, person, campaign_id, template_id, message_id FROM ";
         List<String> tables = sql.query(
                 "SELECT table_name FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema ="
-                        + " current_schema() AND column_name = 'message_id' AND table_name <> 'events' ORDER BY table_name",
+                        + " current_schema() AND column_name = 'message_id' AND table_name NOT IN ('events', '"
+                        + Resources.WEBHOOKS + "') ORDER BY table_name",
                 row -> columns + SqlNames.quoted(row.getString(1)));
         sql.execute("CREATE OR REPLACE VIEW events AS " + String.join(" UNION ALL ", tables));
     }
@@ -222,9 +227,10 @@ final class LoadStateTables {
             PeopleViews.drop(sql);
         }
         for (Table table : resource.tables()) {
-            if (resource.isEvents() && sql.tableExists(table.name())) {
+            boolean shared = resource.isEvents() && !table.name().equals(Resources.WEBHOOKS);
+            if (shared && sql.tableExists(table.name())) {
                 sql.execute("DELETE FROM " + SqlNames.quoted(table.name()) + " WHERE type = ?", resource.name());
-            } else if (!resource.isEvents()) {
+            } else if (!shared) {
                 dropTable(sql, table);
             }
         }

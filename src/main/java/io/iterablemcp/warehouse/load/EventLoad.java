@@ -39,12 +39,20 @@ final class EventLoad {
     private boolean ending;
 
     EventLoad(Means means, LoadOptions options, LoadProgress progress) {
+        this(
+                means,
+                options,
+                progress,
+                options.jobs()
+                        .<WindowRead>map(jobs -> new JobExport(means, jobs, progress))
+                        .orElseGet(() -> new DirectExport(means, progress)));
+    }
+
+    EventLoad(Means means, LoadOptions options, LoadProgress progress, WindowRead reading) {
         this.means = means;
         this.options = options;
         this.progress = progress;
-        this.reading = options.jobs()
-                .<WindowRead>map(jobs -> new JobExport(means, jobs, progress))
-                .orElseGet(() -> new DirectExport(means, progress));
+        this.reading = reading;
     }
 
     LoadResult load(Resource resource, Optional<LoadedResource> there, Destination destination) {

@@ -64,6 +64,9 @@ public final class LoadForecast {
 
     private static Optional<Long> calls(Resource resource, Map<String, LoadedResource> there, LoadOptions options) {
         Optional<LoadedResource> own = Optional.ofNullable(there.get(resource.name()));
+        if (resource.isWebhooks()) {
+            return Optional.of(0L);
+        }
         if (resource.hasWindows()) {
             WindowPlan windows = resource.isProfiles()
                     ? options.windows().ofEverything(options.full().contains(resource.name()))

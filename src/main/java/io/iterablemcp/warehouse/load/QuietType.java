@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.warehouse.destination.LoadedResource;
+import io.iterablemcp.warehouse.resource.Resources;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -16,7 +17,10 @@ public final class QuietType {
 
     /** Whether only the first load of a day asks for it. */
     public static boolean is(LoadedResource there) {
-        return there.window().isPresent() && there.rows() == 0 && there.loads() >= LOADS;
+        return there.window().isPresent()
+                && there.rows() == 0
+                && there.loads() >= LOADS
+                && !there.resource().equals(Resources.WEBHOOKS); // asking costs nothing
     }
 
     static boolean rests(LoadedResource there, LoadOptions options, Instant now) {

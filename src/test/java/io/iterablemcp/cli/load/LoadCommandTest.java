@@ -132,6 +132,19 @@ class LoadCommandTest {
     }
 
     @Test
+    void eventsOfWebhooksAreNotMentionedWhereThereAreNone() {
+        CommandFixture all = program();
+        assertThat(all.run("load", "--events", "--dry-run")).isZero();
+        assertThat(all.out()).contains("emailSend ").doesNotContain("webhook_events");
+        CommandFixture named = program();
+        assertThat(named.run("load", "webhook_events", "--events", "--dry-run")).isZero();
+        assertThat(named.out()).contains("webhook_events", "skipped: no webhook has brought an event of this project");
+        CommandFixture closed = program();
+        assertThat(closed.run("load", "webhook_events", "--dry-run")).isZero();
+        assertThat(closed.out()).contains("webhook_events", "skipped: events are loaded only if a person asks");
+    }
+
+    @Test
     void theSwitchOfTheOperatorBringsEvents() {
         CommandFixture program = program().env("ITERABLE_LOAD_EVENTS", "true");
         assertThat(program.run("load", "--dry-run")).isZero();
