@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookInboxTest {
 
@@ -131,6 +132,29 @@ class WebhookInboxTest {
                 assertThat(answer(inbox.add("shop", List.of(event(click("a@shop.example", 1))))))
                         .isEqualTo(new InboxAnswer.Stored(1, 0));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
+    void goesOnAfterAFaultThatNobodyExpected(Class<? extends Throwable> fault) throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        try (StoreFixture stores = Kind.SQLITE.at(folder);
+                WebhookInbox inbox = new WebhookInbox(
+                        stores.openBundled(), new WebhookEvents(new PersonKeys(new Random(1))), stores.clock, () -> {
+                            if (broken.get() && fault == StackOverflowError.class) {
+                                throw new StackOverflowError();
+                            }
+                            if (broken.get()) {
+                                throw new IllegalStateException();
+                            }
+                            return true;
+                        })) {
+            assertThat(answer(inbox.add("shop", List.of(event(click("a@shop.example", 1))))))
+                    .isInstanceOf(InboxAnswer.Away.class);
+            broken.set(false);
+            assertThat(answer(inbox.add("shop", List.of(event(click("a@shop.example", 1))))))
+                    .isEqualTo(new InboxAnswer.Stored(1, 0));
         }
     }
 
