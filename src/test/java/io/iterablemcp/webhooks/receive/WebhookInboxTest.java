@@ -14,6 +14,7 @@ import io.iterablemcp.store.person.PersonKeys;
 import io.iterablemcp.webhooks.event.EventFilter;
 import io.iterablemcp.webhooks.event.EventHistory;
 import io.iterablemcp.webhooks.event.EventHistory.Order;
+import io.iterablemcp.webhooks.event.ReceivedEvent;
 import io.iterablemcp.webhooks.event.StoredEvent;
 import io.iterablemcp.webhooks.event.WebhookCounts;
 import io.iterablemcp.webhooks.event.WebhookEventRemoval;
@@ -69,6 +70,21 @@ class WebhookInboxTest {
             assertThat(stored).extracting(StoredEvent::seen).containsExactly(3L, 1L);
             assertThat(stored.get(0).happened()).isEqualTo("2026-03-14T09:28:00Z");
             assertThat(answer(inbox.add("other", List.of(event(first))))).isEqualTo(new InboxAnswer.Stored(1, 0));
+        }
+    }
+
+    @Test
+    void keysOfTheSameEventSayNothingWithoutTheKeyOfTheProject() throws Exception {
+        try (StoreFixture stores = Kind.SQLITE.at(folder);
+                WebhookInbox inbox = inbox(stores.openBundled(), stores)) {
+            ReceivedEvent event = event("{\"eventName\":\"emailSendSkip\",\"email\":\"a@shop.example\"}");
+            answer(inbox.add("shop", List.of(event)));
+            answer(inbox.add("other", List.of(event)));
+            List<byte[]> keys = stores.openBundled()
+                    .read(sql -> sql.list(
+                            "SELECT event_key FROM webhook_event ORDER BY number", row -> row.bytes("event_key")));
+            assertThat(keys).hasSize(2);
+            assertThat(keys.get(0)).hasSize(32).isNotEqualTo(keys.get(1));
         }
     }
 
