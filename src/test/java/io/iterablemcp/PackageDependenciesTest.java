@@ -39,7 +39,7 @@ class PackageDependenciesTest {
             entry("keys", List.of("json", "manifest", "config", "files")),
             entry("gate", List.of("json", "manifest", "config")),
             entry("store", List.of("json", "files", "config")),
-            entry("webhooks", List.of("json", "config", "store", "privacy")),
+            entry("webhooks", List.of("json", "memory", "config", "store", "privacy")),
             entry("api", List.of("json", "text", "manifest", "config", "memory", "store", "tracing")),
             entry("privacy", List.of("text", "manifest", "config", "store")),
             entry(

@@ -38,6 +38,6 @@ final class OwnerOnlyFile implements SecretStore {
 
     @Override
     public void forget(String account, Set<String> inUse) throws KeyStoreException {
-        file.keepOnly(inUse);
+        file.forget(account, inUse);
     }
 }

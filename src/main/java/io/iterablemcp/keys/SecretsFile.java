@@ -73,10 +73,13 @@ final class SecretsFile {
         write(secrets);
     }
 
-    /** Those of webhooks stay: no list of projects names them. */
-    void keepOnly(Set<String> accounts) throws KeyStoreException {
+    /** That of a webhook goes alone. With a key, all others go that are not in use; webhooks are in no list of those. */
+    void forget(String account, Set<String> inUse) throws KeyStoreException {
         Map<String, String> secrets = new TreeMap<>(read());
-        if (secrets.keySet().removeIf(it -> !accounts.contains(it) && !WebhookSecrets.isAccount(it))) {
+        boolean changed = WebhookSecrets.isAccount(account)
+                ? secrets.remove(account) != null
+                : secrets.keySet().removeIf(it -> !inUse.contains(it) && !WebhookSecrets.isAccount(it));
+        if (changed) {
             write(secrets);
         }
     }

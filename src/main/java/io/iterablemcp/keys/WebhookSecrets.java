@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The secrets of projects' webhooks, in the key stores. Those of one project are one text, so that a rotation that is
@@ -101,6 +102,35 @@ public final class WebhookSecrets {
     /** Replaces the secrets, also those that cannot be read any more. */
     public String replace(String project, Kept after) throws KeyStoreException {
         return lock.alone(() -> keep(project, after));
+    }
+
+    /** Gives a project that gets a new name its secrets under that name, too, or none if it has none. */
+    public void copy(String from, String to) throws KeyStoreException {
+        lock.alone(() -> {
+            Optional<Kept> kept = find(from);
+            if (kept.isPresent()) {
+                return keep(to, kept.get());
+            }
+            drop(to);
+            return "";
+        });
+    }
+
+    /** Deletes the secrets of a project that is no longer here. */
+    public void forget(String project) throws KeyStoreException {
+        lock.alone(() -> {
+            drop(project);
+            return "";
+        });
+    }
+
+    private void drop(String project) throws KeyStoreException {
+        String account = account(project);
+        for (NamedStore named : stores.usable()) {
+            if (named.store().holds(account)) {
+                named.store().forget(account, Set.of());
+            }
+        }
     }
 
     private String keep(String project, Kept after) throws KeyStoreException {

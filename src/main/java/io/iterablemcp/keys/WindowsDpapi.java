@@ -58,6 +58,6 @@ final class WindowsDpapi implements SecretStore {
 
     @Override
     public void forget(String account, Set<String> inUse) throws KeyStoreException {
-        file.keepOnly(inUse);
+        file.forget(account, inUse);
     }
 }

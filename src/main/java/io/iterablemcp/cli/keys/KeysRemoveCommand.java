@@ -1,6 +1,7 @@
 package io.iterablemcp.cli.keys;
 
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.Confirmation;
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
@@ -45,6 +46,8 @@ final class KeysRemoveCommand implements Callable<Integer> {
         }
         boolean wasInUse = projects.current().equals(Optional.of(name));
         projects.remove(name);
+        // A later project of this name must not take the events of whoever knows the old secret.
+        new ProjectSecrets(context.host()).stored().forget(name);
         context.say("project " + name + " was removed."
                 + (wasInUse && !projects.all().isEmpty()
                         ? " It was in use: choose another with iterable-mcp keys use."

@@ -1,7 +1,9 @@
 package io.iterablemcp.cli.keys;
 
 import io.iterablemcp.cli.CommandContext;
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.keys.ProjectName;
+import io.iterablemcp.keys.WebhookSecrets;
 import io.iterablemcp.keys.approvers.Approvers;
 import io.iterablemcp.tools.ExitCode;
 import java.util.concurrent.Callable;
@@ -31,13 +33,17 @@ final class KeysRenameCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new KeysContext(context).work(projects -> {
-            // Before and after: a rename that is interrupted never leaves the project without its approvers.
+            WebhookSecrets webhooks = new ProjectSecrets(context.host()).stored();
+            // Before and after: a rename that is interrupted never leaves the project without its approvers or the
+            // secret of its webhook.
             Approvers approvers = Approvers.at(context.host().configDirectory());
             projects.named(from);
             projects.checkFree(to);
             approvers.copy(from, to);
+            webhooks.copy(from, to);
             projects.rename(from, to);
             approvers.move(from, to);
+            webhooks.forget(from);
             context.say("project " + from + " is now " + to + ". Change the name where clients use it (--project"
                     + " " + from
                     + " or ITERABLE_PROJECT).");

@@ -88,25 +88,25 @@ final class ListenCommand implements Callable<Integer> {
                 which.filter(),
                 new EventPrinter(context, new StoredPersonWord(settings, store), json, whole)::print);
         events.skip();
-        Thread stop = new Thread(() -> stop(receivers, store), "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        addresses.forEach(it -> context.say("receiving webhooks at " + it + "."));
-        try {
-            events.follow(context.out()::flush);
-        } finally {
-            // What has arrived must be stored, and an interrupted thread cannot wait for that.
-            boolean interrupted = Thread.interrupted();
-            stop(receivers, store);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        try (CleanStop stopped = CleanStop.ofThisThread()) {
+            addresses.forEach(it -> context.say("receiving webhooks at " + it + "."));
+            follow(events, receivers, store);
         }
         return ExitCode.OK;
     }
 
-    private static synchronized void stop(RunningReceivers receivers, Store store) {
-        receivers.close();
-        store.close();
+    private void follow(FollowedEvents events, RunningReceivers receivers, Store store) throws StoreException {
+        try {
+            events.follow(webhooks.program().out()::flush);
+        } finally {
+            // What has arrived must be stored, and an interrupted thread cannot wait for that.
+            boolean interrupted = Thread.interrupted();
+            receivers.close();
+            store.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private HttpOptions onHost(int at) {

@@ -57,7 +57,9 @@ final class TailCommand implements Callable<Integer> {
         }
         webhooks.program().out().flush();
         if (follow) {
-            events.follow(webhooks.program().out()::flush);
+            try (CleanStop stopped = CleanStop.ofThisThread()) {
+                events.follow(webhooks.program().out()::flush);
+            }
         }
         return ExitCode.OK;
     }

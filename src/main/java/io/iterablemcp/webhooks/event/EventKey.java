@@ -2,23 +2,24 @@ package io.iterablemcp.webhooks.event;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.iterablemcp.store.person.KeyedHashes;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
- * Tells events apart: Iterable gives them no id. It is the hash of everything that an event says, whatever the order of
- * its fields is.
+ * Tells events apart: Iterable gives them no id. It is a keyed hash of everything that an event says, whatever the order
+ * of its fields is. Answers show it beside most of the event: without the key of the project, whoever guesses the rest,
+ * such as an address, could see from the hash that the guess is right.
  */
-public final class EventKey {
+final class EventKey {
 
     private EventKey() {}
 
-    public static byte[] of(Json.Obj event) {
+    /** @param hashes of the project */
+    static byte[] of(Json.Obj event, KeyedHashes hashes) {
         StringBuilder text = new StringBuilder(2048);
         append(text, event);
-        return sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().parseHex(hashes.of("event", text.toString()));
     }
 
     private static void append(StringBuilder text, Json value) {
@@ -41,14 +42,6 @@ public final class EventKey {
             text.append(']');
         } else {
             JsonWriter.append(text, value);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 record EventRow(ReceivedEvent event, byte[] key, Optional<WebhookFields> fields, Optional<String> problem) {
 
     /** An event whose fields cannot be read is kept all the same: it is genuine, and a later release may read it. */
-    static EventRow of(ReceivedEvent event) {
-        byte[] key = EventKey.of(event.event());
+    static EventRow of(ReceivedEvent event, KeyedHashes hashes) {
+        byte[] key = EventKey.of(event.event(), hashes);
         try {
             return new EventRow(event, key, Optional.of(WebhookFields.of(event.event())), Optional.empty());
         } catch (RuntimeException e) {

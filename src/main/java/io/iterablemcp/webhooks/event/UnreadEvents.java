@@ -25,9 +25,10 @@ public final class UnreadEvents {
     public static int retry(Sql sql, String project, PersonKeys keys) throws SQLException {
         int understood = 0;
         for (StoredEvent stored : EventHistory.notUnderstood(sql, project, MOST)) {
-            Optional<EventRow> row = row(stored).filter(it -> it.fields().isPresent());
+            KeyedHashes hashes = keys.findOrMake(sql, project);
+            Optional<EventRow> row =
+                    row(stored, hashes).filter(it -> it.fields().isPresent());
             if (row.isPresent()) {
-                KeyedHashes hashes = keys.findOrMake(sql, project);
                 understood += sql.update(
                         "UPDATE webhook_event SET happened = ?, campaign = ?, template = ?, journey = ?, message = ?,"
                                 + " email = ?, user_id = ?, bot = ?, reason = ?, problem = NULL WHERE number = ?",
@@ -37,10 +38,10 @@ public final class UnreadEvents {
         return understood;
     }
 
-    private static Optional<EventRow> row(StoredEvent stored) {
+    private static Optional<EventRow> row(StoredEvent stored, KeyedHashes hashes) {
         try {
             return JsonReader.read(stored.body()) instanceof Json.Obj event
-                    ? Optional.of(EventRow.of(new ReceivedEvent(event, stored.body())))
+                    ? Optional.of(EventRow.of(new ReceivedEvent(event, stored.body()), hashes))
                     : Optional.empty();
         } catch (MalformedJson e) {
             return Optional.empty();

@@ -29,9 +29,10 @@ public final class WebhookEvents {
      * @return for each whether it was there already
      */
     public List<Boolean> add(Sql sql, String project, List<ReceivedEvent> events, Instant now) throws SQLException {
-        List<EventRow> rows = events.stream().map(EventRow::of).toList();
-        Set<String> known = known(sql, project, rows);
         KeyedHashes hashes = keys.findOrMake(sql, project);
+        List<EventRow> rows =
+                events.stream().map(event -> EventRow.of(event, hashes)).toList();
+        Set<String> known = known(sql, project, rows);
         long stored = stored(sql);
         List<Boolean> repeated = new ArrayList<>();
         List<Object[]> fresh = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.iterablemcp.webhooks.receive;
 
+import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.database.StoreFault;
@@ -119,12 +120,12 @@ public final class WebhookInbox implements AutoCloseable {
     }
 
     private void store(List<Waiting> some) {
-        if (!spaceLeft.getAsBoolean()) {
-            logSometimes("The disk of the store is nearly full, so webhooks are refused with 503.");
-            answer(some, new InboxAnswer.Away("The disk is nearly full.", RETRY_SECONDS));
-            return;
-        }
         try {
+            if (!spaceLeft.getAsBoolean()) {
+                logSometimes("The disk of the store is nearly full, so webhooks are refused with 503.");
+                answer(some, new InboxAnswer.Away("The disk is nearly full.", RETRY_SECONDS));
+                return;
+            }
             storeTogether(some);
         } catch (StoreException e) {
             logSometimes("Webhooks cannot be stored, so they are refused with 503: " + e.words());
@@ -133,6 +134,12 @@ public final class WebhookInbox implements AutoCloseable {
             logSometimes("Webhooks cannot be stored because of an error in the program ("
                     + e.getClass().getName() + "), so they are refused with 503.");
             refuse(some, true, "The receiver has an internal error.");
+        } catch (Error e) {
+            // Without its thread the inbox would take events that nobody stores, and never answer.
+            OutOfMemory.check(e);
+            logSometimes("Webhooks cannot be stored because of a fault of Java (" + e.getClass().getName()
+                    + "), so they are refused with 503.");
+            answer(some, new InboxAnswer.Away("The receiver has an internal error.", RETRY_SECONDS));
         }
     }
 

@@ -120,6 +120,30 @@ class KeysCommandTest {
     }
 
     @Test
+    void renamesAndRemovesTheSecretOfTheWebhookWithItsProject() {
+        ran(KEY, "keys", "add", "shop");
+        ran(OTHER, "keys", "add", "other");
+        String secret = ran("", "webhooks", "secret", "new", "--project", "shop")
+                .out()
+                .strip();
+        String kept = ran("", "webhooks", "secret", "new", "--project", "other")
+                .out()
+                .strip();
+
+        ran("", "keys", "rename", "shop", "store");
+        assertThat(ran("", "webhooks", "secret", "list", "--project", "store").out())
+                .contains(secret.substring(secret.length() - 4));
+        ran(KEY, "keys", "add", "shop");
+        assertThat(fresh().run("webhooks", "secret", "list", "--project", "shop"))
+                .isEqualTo(ExitCode.CONFIGURATION.code());
+
+        ran("", "keys", "remove", "store", "--yes");
+        assertThat(filesWith(secret)).isEmpty();
+        assertThat(filesWith(kept)).hasSize(1);
+        assertThat(filesWith(OTHER)).hasSize(1);
+    }
+
+    @Test
     void asksBeforeItRemoves() {
         ran(KEY, "keys", "add", "shop");
 

@@ -14,6 +14,7 @@ import io.iterablemcp.store.person.PersonKeys;
 import io.iterablemcp.webhooks.event.EventFilter;
 import io.iterablemcp.webhooks.event.EventHistory;
 import io.iterablemcp.webhooks.event.EventHistory.Order;
+import io.iterablemcp.webhooks.event.ReceivedEvent;
 import io.iterablemcp.webhooks.event.StoredEvent;
 import io.iterablemcp.webhooks.event.WebhookCounts;
 import io.iterablemcp.webhooks.event.WebhookEventRemoval;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookInboxTest {
 
@@ -68,6 +70,21 @@ class WebhookInboxTest {
             assertThat(stored).extracting(StoredEvent::seen).containsExactly(3L, 1L);
             assertThat(stored.get(0).happened()).isEqualTo("2026-03-14T09:28:00Z");
             assertThat(answer(inbox.add("other", List.of(event(first))))).isEqualTo(new InboxAnswer.Stored(1, 0));
+        }
+    }
+
+    @Test
+    void keysOfTheSameEventSayNothingWithoutTheKeyOfTheProject() throws Exception {
+        try (StoreFixture stores = Kind.SQLITE.at(folder);
+                WebhookInbox inbox = inbox(stores.openBundled(), stores)) {
+            ReceivedEvent event = event("{\"eventName\":\"emailSendSkip\",\"email\":\"a@shop.example\"}");
+            answer(inbox.add("shop", List.of(event)));
+            answer(inbox.add("other", List.of(event)));
+            List<byte[]> keys = stores.openBundled()
+                    .read(sql -> sql.list(
+                            "SELECT event_key FROM webhook_event ORDER BY number", row -> row.bytes("event_key")));
+            assertThat(keys).hasSize(2);
+            assertThat(keys.get(0)).hasSize(32).isNotEqualTo(keys.get(1));
         }
     }
 
@@ -131,6 +148,29 @@ class WebhookInboxTest {
                 assertThat(answer(inbox.add("shop", List.of(event(click("a@shop.example", 1))))))
                         .isEqualTo(new InboxAnswer.Stored(1, 0));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
+    void goesOnAfterAFaultThatNobodyExpected(Class<? extends Throwable> fault) throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        try (StoreFixture stores = Kind.SQLITE.at(folder);
+                WebhookInbox inbox = new WebhookInbox(
+                        stores.openBundled(), new WebhookEvents(new PersonKeys(new Random(1))), stores.clock, () -> {
+                            if (broken.get() && fault == StackOverflowError.class) {
+                                throw new StackOverflowError();
+                            }
+                            if (broken.get()) {
+                                throw new IllegalStateException();
+                            }
+                            return true;
+                        })) {
+            assertThat(answer(inbox.add("shop", List.of(event(click("a@shop.example", 1))))))
+                    .isInstanceOf(InboxAnswer.Away.class);
+            broken.set(false);
+            assertThat(answer(inbox.add("shop", List.of(event(click("a@shop.example", 1))))))
+                    .isEqualTo(new InboxAnswer.Stored(1, 0));
         }
     }
 

@@ -4,9 +4,11 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.server.http.body.SmallBody;
 import io.iterablemcp.server.http.exchange.HttpReply;
+import io.iterablemcp.server.http.guard.DirectCaller;
 import io.iterablemcp.server.http.guard.ShutdownHandler;
 import io.iterablemcp.server.http.routing.CallerCheck;
 import io.iterablemcp.server.http.routing.Route;
+import io.iterablemcp.webhooks.check.OpenScheme;
 import io.iterablemcp.webhooks.check.SenderCheck;
 import io.iterablemcp.webhooks.receive.InboxAnswer;
 import io.iterablemcp.webhooks.receive.WebhookBody;
@@ -109,6 +111,13 @@ public final class WebhookEndpoint implements CallerCheck<WebhookEndpoint.Checke
     }
 
     private Optional<Refused> refusedBySecret(Request request, byte[] body) {
+        if (project.scheme() instanceof OpenScheme
+                && DirectCaller.refusal(request).isPresent()) {
+            return refused(
+                    WebhookRefusal.SECRET,
+                    "This receiver asks for no secret, so only programs on this machine may send events, and without a"
+                            + " proxy or a tunnel. Whoever runs it sets ITERABLE_WEBHOOK_SCHEME=token to receive others.");
+        }
         SenderCheck check = project.scheme()
                 .check(
                         name -> request.getHeaders().getValuesList(name),
