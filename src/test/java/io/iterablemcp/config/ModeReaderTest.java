@@ -99,7 +99,7 @@ class ModeReaderTest {
                         .settings()
                         .project()
                         .mode())
-                .isEqualTo(Mode.EVERYTHING);
+                .isEqualTo(Mode.EVERYTHING.withWebhooks(false)); // of which no setting knows
     }
 
     @Test

@@ -15,7 +15,6 @@ import io.iterablemcp.webhooks.event.StoredEvent;
 import io.iterablemcp.webhooks.event.WebhookFields;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ public final class StoredWebhooks implements ReceivedEvents {
     private static Json.Obj row(StoredEvent event) {
         WebhookFields known = WebhookFields.of((Json.Obj) JsonReader.read(event.body()));
         Map<String, Json> row = new LinkedHashMap<>();
-        row.put("key", Json.text(HexFormat.of().formatHex(event.key())));
+        row.put("key", Json.text(event.key()));
         row.put("type", Json.text(event.name()));
         row.put("createdAt", Json.text(event.happened().toString()));
         row.put("receivedAt", Json.text(event.received().toString()));

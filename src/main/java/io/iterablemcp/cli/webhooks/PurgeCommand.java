@@ -77,6 +77,6 @@ final class PurgeCommand implements Callable<Integer> {
     private String words() {
         return which.before
                 .map(time -> "the events that arrived before " + time)
-                .orElse(which.person.isPresent() ? "the events of this person" : "all events");
+                .orElse(which.all ? "all events" : "the events of this person");
     }
 }

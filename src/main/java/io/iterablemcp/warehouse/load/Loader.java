@@ -62,7 +62,7 @@ public final class Loader {
             Clock clock,
             Optional<ReceivedEvents> webhooks) {
 
-        LoadedWords words() {
+        public LoadedWords words() {
             return aboutPeople.words();
         }
 

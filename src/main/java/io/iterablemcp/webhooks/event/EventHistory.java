@@ -6,6 +6,7 @@ import io.iterablemcp.store.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -160,7 +161,7 @@ public final class EventHistory {
     private static StoredEvent event(Row row) throws SQLException {
         return new StoredEvent(
                 row.number("number"),
-                row.bytes("event_key"),
+                HexFormat.of().formatHex(row.bytes("event_key")),
                 row.time("received"),
                 row.time("happened"),
                 row.text("name"),

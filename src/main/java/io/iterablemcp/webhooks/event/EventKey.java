@@ -4,7 +4,6 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.store.person.KeyedHashes;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * Tells events apart: Iterable gives them no id. It is a keyed hash of everything that an event says, whatever the order
@@ -15,11 +14,15 @@ final class EventKey {
 
     private EventKey() {}
 
-    /** @param hashes of the project */
-    static byte[] of(Json.Obj event, KeyedHashes hashes) {
+    /**
+     * As 64 hex digits.
+     *
+     * @param hashes of the project
+     */
+    static String of(Json.Obj event, KeyedHashes hashes) {
         StringBuilder text = new StringBuilder(2048);
         append(text, event);
-        return HexFormat.of().parseHex(hashes.of("event", text.toString()));
+        return hashes.of("event", text.toString());
     }
 
     private static void append(StringBuilder text, Json value) {

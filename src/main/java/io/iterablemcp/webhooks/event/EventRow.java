@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param fields empty if they could not be read
  * @param problem why
  */
-record EventRow(ReceivedEvent event, byte[] key, Optional<WebhookFields> fields, Optional<String> problem) {
+record EventRow(ReceivedEvent event, String key, Optional<WebhookFields> fields, Optional<String> problem) {
 
     /** An event whose fields cannot be read is kept all the same: it is genuine, and a later release may read it. */
     static EventRow of(ReceivedEvent event, KeyedHashes hashes) {
-        byte[] key = EventKey.of(event.event(), hashes);
+        String key = EventKey.of(event.event(), hashes);
         try {
             return new EventRow(event, key, Optional.of(WebhookFields.of(event.event())), Optional.empty());
         } catch (RuntimeException e) {
@@ -27,12 +27,16 @@ record EventRow(ReceivedEvent event, byte[] key, Optional<WebhookFields> fields,
         }
     }
 
-    private static final int OVERHEAD = 500;
+    private static final long OVERHEAD = 500;
 
     static final String INSERT =
             "INSERT INTO webhook_event (project, event_key, received, happened, name, campaign, template, journey, message,"
                     + " email, user_id, bot, reason, seen, seen_last, problem, stored, body)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)";
+
+    byte[] keyBytes() {
+        return HexFormat.of().parseHex(key);
+    }
 
     /** About how many bytes it takes, with its place in the indexes. */
     long size() {
@@ -48,7 +52,7 @@ record EventRow(ReceivedEvent event, byte[] key, Optional<WebhookFields> fields,
         Optional<EventIds> ids = fields.map(WebhookFields::ids);
         return new Object[] {
             project,
-            key,
+            keyBytes(),
             received,
             fields.flatMap(WebhookFields::happened).orElse(received),
             withoutNul(event.event().text("eventName").orElse("")),

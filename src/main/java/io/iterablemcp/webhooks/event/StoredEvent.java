@@ -7,6 +7,7 @@ import java.util.Optional;
  * An event from the table.
  *
  * @param number grows in the order in which events were stored
+ * @param key as hex digits
  * @param happened when it arrived, if it does not say when it happened
  * @param seen how often it arrived
  * @param problem why it was not understood
@@ -14,7 +15,7 @@ import java.util.Optional;
  */
 public record StoredEvent(
         long number,
-        byte[] key,
+        String key,
         Instant received,
         Instant happened,
         String name,

@@ -38,13 +38,13 @@ public final class WebhookEvents {
         List<Object[]> fresh = new ArrayList<>();
         List<Object[]> again = new ArrayList<>();
         for (EventRow row : rows) {
-            boolean isNew = known.add(HexFormat.of().formatHex(row.key()));
+            boolean isNew = known.add(row.key());
             repeated.add(!isNew);
             if (isNew) {
                 stored += row.size();
                 fresh.add(row.values(project, now, hashes, stored));
             } else {
-                again.add(new Object[] {now, project, row.key()});
+                again.add(new Object[] {now, project, row.keyBytes()});
             }
         }
         sql.updateEach(EventRow.INSERT, fresh.iterator());
@@ -69,7 +69,7 @@ public final class WebhookEvents {
             Object[] values = new Object[places + 1];
             values[0] = project;
             for (int i = 0; i < places; i++) {
-                values[i + 1] = some.get(Math.min(i, some.size() - 1)).key();
+                values[i + 1] = some.get(Math.min(i, some.size() - 1)).keyBytes();
             }
             sql.each(
                     "SELECT event_key FROM webhook_event WHERE project = ? AND event_key IN (?"

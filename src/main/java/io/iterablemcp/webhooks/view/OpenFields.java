@@ -146,7 +146,6 @@ final class OpenFields {
                 }
             } catch (IllegalArgumentException notBase64) {
                 // A shorter part of it may be.
-                continue;
             }
         }
         return false;

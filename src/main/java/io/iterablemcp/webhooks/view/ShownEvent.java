@@ -6,7 +6,6 @@ import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.webhooks.event.StoredEvent;
 import io.iterablemcp.webhooks.event.WebhookFields;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ public record ShownEvent(Json.Obj fields, List<String> hidden) {
         }
         shown.put("received", Json.text(event.received().toString()));
         shown.put("event", OpenText.of(event.name()).<Json>map(Json::text).orElse(Json.text("hidden")));
-        shown.put("key", Json.text(HexFormat.of().formatHex(event.key())));
+        shown.put("key", Json.text(event.key()));
         OpenFields open = new OpenFields(data, people(body, data));
         shown.putAll(open.shown());
         person(body, data, word).ifPresent(it -> shown.put("person", Json.text(it)));

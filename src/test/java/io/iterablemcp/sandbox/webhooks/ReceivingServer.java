@@ -29,6 +29,7 @@ public final class ReceivingServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final List<Arrived> passedOver = new ArrayList<>();
     private final BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
@@ -96,10 +97,17 @@ public final class ReceivingServer implements AutoCloseable {
         }
     }
 
-    /** Waits for the next event of this name. */
+    /** Waits for the next event of this name. Several threads send, so another one may come before it. */
     public Arrived next(String event) {
+        for (Arrived each : passedOver) {
+            if (each.event().equals(event)) {
+                passedOver.remove(each);
+                return each;
+            }
+        }
         Arrived found = next();
         while (!found.event().equals(event)) {
+            passedOver.add(found);
             found = next();
         }
         return found;

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -102,7 +103,7 @@ class ReceiverStatusTest {
                 Store store = stores.openBundled()) {
             add(store, "shop", NOW, SampleEvents.click("a@shop.example", 1), SampleEvents.click("b@shop.example", 2));
             StoredEvent first = all(store).get(0);
-            byte[] begin = Arrays.copyOf(first.key(), 6);
+            byte[] begin = HexFormat.of().parseHex(first.key().substring(0, 12));
             List<StoredEvent> found = store.read(sql -> EventHistory.beginning(sql, "shop", begin));
             assertThat(found).extracting(StoredEvent::number).containsExactly(first.number());
         }

@@ -13,7 +13,7 @@ class ShownEventTest {
     private static ShownEvent shown(String body) {
         Instant time = Instant.parse("2026-03-14T09:26:55Z");
         return ShownEvent.of(
-                new StoredEvent(1, new byte[32], time, time, "x", 1, Optional.empty(), body),
+                new StoredEvent(1, "0".repeat(64), time, time, "x", 1, Optional.empty(), body),
                 (kind, value) -> "person-word");
     }
 

@@ -1,6 +1,7 @@
 package io.iterablemcp.server.http.body;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,7 +17,7 @@ public final class SmallBody implements Runnable {
     /** What became of it. */
     public sealed interface Result {
 
-        record Whole(byte[] bytes) implements Result {}
+        record Whole(ByteBuffer bytes) implements Result {}
 
         record TooLong() implements Result {}
 
@@ -116,7 +117,7 @@ public final class SmallBody implements Runnable {
             return Optional.of(new Result.NoRoom());
         }
         if (last) {
-            return Optional.of(new Result.Whole(bytes.toByteArray()));
+            return Optional.of(new Result.Whole(ByteBuffer.wrap(bytes.toByteArray())));
         }
         return nanos.getAsLong() - begin > PATIENCE ? Optional.of(new Result.TooSlow()) : Optional.empty();
     }

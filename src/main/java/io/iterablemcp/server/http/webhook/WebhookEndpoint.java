@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
@@ -41,7 +42,7 @@ public final class WebhookEndpoint implements CallerCheck<WebhookEndpoint.Checke
     private final LongSupplier nanos;
 
     /** A request of a sender who knows the secret. */
-    record Checked(HttpReply reply, byte[] body) {}
+    record Checked(HttpReply reply, WebhookBody body) {}
 
     private WebhookEndpoint(
             WebhookProject project, ShutdownHandler shutdown, SmallBody.Room room, Clock clock, LongSupplier nanos) {
@@ -131,7 +132,7 @@ public final class WebhookEndpoint implements CallerCheck<WebhookEndpoint.Checke
 
     private void arrived(Request request, HttpReply reply, SmallBody.Result result, Consumer<Checked> then) {
         if (result instanceof SmallBody.Result.Whole whole) {
-            taken(request, reply, whole.bytes(), then);
+            taken(request, reply, whole.bytes().array(), then);
         } else if (result instanceof SmallBody.Result.TooLong) {
             refuseEarly(request, reply, WebhookRefusal.LENGTH, tooLong());
         } else if (result instanceof SmallBody.Result.NoRoom) {
@@ -158,7 +159,7 @@ public final class WebhookEndpoint implements CallerCheck<WebhookEndpoint.Checke
             if (body.length > project.longest()) {
                 refuse(reply, WebhookRefusal.LENGTH, tooLong());
             } else {
-                then.accept(new Checked(reply, body));
+                then.accept(new Checked(reply, WebhookBody.read(body)));
             }
         } catch (IOException e) {
             refuse(reply, WebhookRefusal.BODY, "The body is not compressed with gzip, as its Content-Encoding says.");
@@ -166,11 +167,11 @@ public final class WebhookEndpoint implements CallerCheck<WebhookEndpoint.Checke
     }
 
     private void receive(Checked webhook) {
-        WebhookBody body = WebhookBody.read(webhook.body());
-        if (body instanceof WebhookBody.Malformed malformed) {
+        if (webhook.body() instanceof WebhookBody.Malformed malformed) {
             refuse(webhook.reply(), WebhookRefusal.BODY, malformed.why());
-        } else if (body instanceof WebhookBody.Events events) {
-            project.receiver().add(events.events()).thenAccept(answer -> acknowledge(webhook.reply(), answer));
+        } else if (webhook.body() instanceof WebhookBody.Events events) {
+            CompletableFuture<Void> unused =
+                    project.receiver().add(events.events()).thenAccept(answer -> acknowledge(webhook.reply(), answer));
         }
     }
 
