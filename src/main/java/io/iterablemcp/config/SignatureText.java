@@ -24,7 +24,7 @@ final class SignatureText {
     }
 
     WebhookSignature read() {
-        for (String part : value.text().split("\\s+")) {
+        for (String part : value.text().strip().split("\\s+", -1)) {
             int equals = part.indexOf('=');
             if (equals < 1
                     || !NAMES.contains(part.substring(0, equals))

@@ -29,6 +29,9 @@ public final class TimeText {
                     "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** Calendars have none before the first one. */
+    private static final String NO_YEAR = "0000";
+
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -73,7 +76,8 @@ public final class TimeText {
                 return false;
             }
         }
-        return between(text, 5, 1, 12)
+        return !text.startsWith(NO_YEAR)
+                && between(text, 5, 1, 12)
                 && between(text, 8, 1, 28)
                 && between(text, 11, 0, 23)
                 && between(text, 14, 0, 59)
@@ -88,7 +92,7 @@ public final class TimeText {
 
     private static Optional<String> read(String date, String time, String fraction, String zone) {
         try {
-            if (zone.equals("+00:00") && fraction.isEmpty()) {
+            if (zone.equals("+00:00") && fraction.isEmpty() && !date.startsWith(NO_YEAR)) {
                 LocalDate.parse(date);
                 return time.compareTo("24") < 0 ? Optional.of(date + "T" + time + ".000000Z") : Optional.empty();
             }

@@ -22,6 +22,9 @@ import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.Stores;
+import io.iterablemcp.store.person.PersonKeys;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.Outcome;
@@ -30,13 +33,19 @@ import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.WarehouseFolder;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
+import io.iterablemcp.webhooks.SampleEvents;
+import io.iterablemcp.webhooks.event.WebhookEvents;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +155,40 @@ class LoadDataTest {
     }
 
     @Test
+    void eventsOfWebhooksNeedTheSameSwitchAndNoCall() throws Exception {
+        Mode received = Mode.READ_ONLY.withWebhooks(true);
+        String arguments = "{'resources': ['webhook_events']}";
+        assertThat(run("load_data", arguments).words()).contains("ITERABLE_LOAD_EVENTS=true");
+        resources.close();
+        serve(received, true, StoreAddress.SQLITE);
+        assertThat(run("load_data", arguments).words()).contains("no webhook has brought an event");
+        try (Store store = Stores.of(settings.places(), Clock.systemUTC())) {
+            store.change(sql -> new WebhookEvents(new PersonKeys(new Random(1)))
+                    .add(
+                            sql,
+                            settings.project().identity(),
+                            List.of(SampleEvents.event(SampleEvents.click("ada@shop.example", 1))),
+                            Clock.systemUTC().instant()));
+        }
+        Grant closed = Grant.of(received)
+                .narrow(Grant.of(
+                        new Mode(false, false, false, false, List.of("all"), List.of(), List.of("get_message_activity"))
+                                .withWebhooks(true)));
+        assertThat(run(closed, "load_data", arguments).words()).contains("get_message_activity");
+        assertThat(folder().main()).doesNotExist();
+        Json.Obj loaded = answer(run("load_data", arguments));
+        assertThat(loaded.get("skipped")).isEmpty();
+        assertThat(query("SELECT type, person LIKE 'person-%@masked.invalid' FROM webhook_events"))
+                .containsExactly("emailClick|true");
+        assertThat(wire.paths()).isEmpty();
+        assertThat(run("describe_data", "{'table': 'webhook_events'}").words())
+                .contains("journey_id", "received_at", "emailClick");
+        assertThat(run("query_data", "{'sql': 'SELECT campaign_id FROM webhook_events'}")
+                        .words())
+                .contains("700123", "settledUntil");
+    }
+
+    @Test
     void refusesBeforeAnyProcessStarts() throws Exception {
         assertThat(run("load_data", "{'resources': ['campains']}").words())
                 .contains("there is no resource campains. The nearest ones: campaigns, ")
@@ -153,7 +196,7 @@ class LoadDataTest {
         assertThat(run("load_data", "{'since': 'yesterday'}").words()).contains("since cannot be read", "90d");
         assertThat(run("load_data", "{'lookback': 'all'}").words()).contains("lookback cannot be read", "30d");
         assertThat(run("load_data", "{'resources': ['emailSend']}").words())
-                .contains("nothing of this is open to you", "ITERABLE_LOAD_EVENTS=true");
+                .contains("none of these resources is open to you", "ITERABLE_LOAD_EVENTS=true");
         assertThat(wire.paths()).isEmpty();
         assertThat(folder().path()).doesNotExist();
     }
@@ -168,6 +211,20 @@ class LoadDataTest {
         ProjectPseudonyms words = ProjectPseudonyms.of(settings.project(), resources.store(), Clock.systemUTC());
         String email = wire.firstEmail();
         assertThat(query("SELECT DISTINCT person FROM events_email")).contains(words.word(PersonalKind.EMAIL, email));
+    }
+
+    /** As the words of a quiet type tell the agent to do. */
+    @Test
+    void aQuietTypeIsReadIfTheCallNamesIt() throws Exception {
+        serve(Mode.READ_ONLY, true, StoreAddress.SQLITE);
+        answer(run("load_data", "{'resources': ['rcsSendSkip']}"));
+        try (Connection connection = LoadFixture.engine().open(folder().main(), new Properties());
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO _loads SELECT l.* FROM _loads l, range(3) WHERE resource = 'rcsSendSkip'");
+        }
+        assertThat(answer(run("load_data", "{'resources': ['rcsSendSkip']}")).toString())
+                .contains("loaded")
+                .doesNotContain("quiet");
     }
 
     @Test

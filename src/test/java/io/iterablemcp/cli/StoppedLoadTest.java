@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -120,7 +121,13 @@ class StoppedLoadTest {
     @Test
     void theProcessOfALoadEndsWithItsServer() throws Exception {
         LoadRequest request = new LoadRequest(
-                settings, List.of("channels", "lists"), false, Optional.empty(), Optional.empty(), Optional.empty());
+                settings,
+                List.of("channels", "lists"),
+                Set.of(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         ChildCommand command = ChildCommand.ofLoad(LoadAssembly.WORKER);
         assertThat(String.join(" ", command.words()))
                 .doesNotContain(sandbox.keys().of(KeyType.SERVER));

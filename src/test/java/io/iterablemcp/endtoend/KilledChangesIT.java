@@ -127,11 +127,6 @@ class KilledChangesIT {
                     new Activity(new CallHistory(store), new Intents(store, Clock.systemUTC()), Catalogue.load());
             List<CallRecord> calls = activity.last(CallFilter.ALL.narrowed(true, false, Optional.empty()), 100_000);
             assertThat(calls).extracting(CallRecord::id).doesNotHaveDuplicates();
-            calls.stream()
-                    .collect(java.util.stream.Collectors.groupingBy(
-                            c -> c.result().outcome() + "/" + c.result().reason(),
-                            java.util.stream.Collectors.counting()))
-                    .forEach((k, v) -> System.out.println("XX " + v + " " + k));
             assertThat(calls).extracting(it -> it.result().outcome()).doesNotContain(Activity.IN_FLIGHT);
             return (int) calls.stream()
                     .filter(call -> !call.result().outcome().equals("refused"))

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.iterablemcp.config.PostgresAddress;
 import io.iterablemcp.config.Secret;
+import io.iterablemcp.store.database.PostgresDatabase;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.database.StoreFault;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +93,17 @@ class PostgresFaultTest {
                             + address.database() + " refuses the login. Correct the user, the password")
                     .doesNotContain(PASSWORD);
         }
+    }
+
+    /** The server answers, but with the same state as one without TLS. */
+    @Test
+    void aMissingPasswordIsALoginThatIsRefused() {
+        SQLException noPassword = new SQLException("The server requested a password", "08004");
+        PostgresAddress with = login(PostgresServer.database(), "ann");
+        PostgresAddress without = new PostgresAddress(
+                with.host(), with.port(), with.database(), with.user(), Optional.empty(), with.options());
+        assertThat(new PostgresDatabase(without).fault(noPassword)).isInstanceOf(StoreFault.LoginRefused.class);
+        assertThat(new PostgresDatabase(with).fault(noPassword)).isInstanceOf(StoreFault.Unreachable.class);
     }
 
     @Test

@@ -30,8 +30,10 @@ import io.iterablemcp.warehouse.load.JobMeans;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadProgress;
 import io.iterablemcp.warehouse.load.LoadResult;
+import io.iterablemcp.warehouse.load.LoadedWords;
 import io.iterablemcp.warehouse.load.Loader;
 import io.iterablemcp.warehouse.load.PeopleLeftOut;
+import io.iterablemcp.warehouse.load.ReceivedEvents;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
@@ -95,6 +97,8 @@ public final class LoadFixture {
     private Set<String> forgotten = Set.of();
     private boolean people;
     private Set<String> full = Set.of();
+    private LoadedWords words = LoadFixture::word;
+    private Optional<ReceivedEvents> webhooks = Optional.empty();
 
     public LoadFixture(String baseUrl, String key, KeyType type, Path folder, Instant now) {
         this.project = new Project(
@@ -143,6 +147,18 @@ public final class LoadFixture {
 
     public LoadFixture withoutPeople(Set<String> words) {
         forgotten = words;
+        return this;
+    }
+
+    /** As on another machine with a store of its own. */
+    public LoadFixture withAnotherKey() {
+        words = (kind, value) -> word(kind, "another " + value);
+        return this;
+    }
+
+    /** With the events that webhooks have brought. */
+    public LoadFixture withWebhooks(ReceivedEvents events) {
+        webhooks = Optional.of(events);
         return this;
     }
 
@@ -240,16 +256,16 @@ public final class LoadFixture {
         Loader.Means means = new Loader.Means(
                 CATALOGUE,
                 tool -> lists || !tool.name().contains("forgotten")
-                        ? Gate.decide(tool.withoutPersonal(), Grant.of(project.mode()), project.keyType())
+                        ? Gate.decide(
+                                tool.withoutPersonal(), Grant.of(project.mode().withWebhooks(true)), project.keyType())
                         : new Decision.Closed(List.of(new Decision.Reason(
                                 Decision.By.values()[0], "the scripted server has no lists", "give it some"))),
                 around.apply(api::call),
                 errors,
-                LoadFixture::word,
-                withOwn(),
+                new Loader.PeopleMeans(words, withOwn(), people),
                 folder.resolve("spool"),
                 clock,
-                people);
+                webhooks);
         return new Loader(means, LoadProgress.NONE)
                 .load(
                         RESOURCES.withThoseTheyNeed(wanted),

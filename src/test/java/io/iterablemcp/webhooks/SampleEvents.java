@@ -23,10 +23,11 @@ public final class SampleEvents {
                 + " \"createdAt\": \"2026-03-14 09:26:53 +00:00\"}}";
     }
 
-    /** The names of all known events. */
+    /** The names of all events that webhooks bring; those that only exports are known to bring are in a folder of theirs. */
     public static List<String> names() {
         try (Stream<Path> files = Files.list(folder())) {
-            return files.map(file -> file.getFileName().toString().replace(".json", ""))
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString().replace(".json", ""))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -16,8 +16,12 @@ import io.iterablemcp.cli.Startup.Started;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.config.StoreAddress;
+import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
+import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.store.Store;
@@ -27,14 +31,18 @@ import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.load.IdentityHashes;
 import io.iterablemcp.warehouse.load.IterableReads;
 import io.iterablemcp.warehouse.load.JobMeans;
+import io.iterablemcp.warehouse.load.LoadedWords;
 import io.iterablemcp.warehouse.load.Loader;
 import io.iterablemcp.warehouse.load.PeopleLeftOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Gives a load what it needs: the same client, gate and pseudonyms as every call. */
 public final class LoadAssembly {
@@ -44,6 +52,15 @@ public final class LoadAssembly {
 
     private static final Duration TURN_WAIT = Duration.ofMinutes(5);
     private static final int LARGEST_ERROR = 4_000;
+
+    /** The tools that read events. */
+    private static final Set<String> EVENTS =
+            Set.of("export_data_json", "start_export_job", "get_export_jobs", "get_export_files");
+
+    private static final Decision.Reason NOT_ASKED_FOR = new Decision.Reason(
+            Decision.By.FLAG,
+            "events tell what people did, so a person has to ask for them",
+            "add --events, or set ITERABLE_LOAD_EVENTS=true");
 
     /** The name of the class that loads in a process of its own. */
     public static final String WORKER = LoadWorker.class.getName();
@@ -58,17 +75,34 @@ public final class LoadAssembly {
         Clock clock = Clock.systemUTC();
         AnswerReader errors = new AnswerReader(LARGEST_ERROR, SkipSeal.keyedBy(""), project.secrets());
         ProjectPseudonyms pseudonyms = ProjectPseudonyms.of(project, store, clock);
+        Grant grant = Grant.of(project.mode().withWebhooks(true)); // the store says whether there are any
+        boolean open = project.mode().personal() == PersonalAccess.OPEN;
         return new Loader.Means(
                 started.catalogue(),
-                tool -> Gate.decide(
-                        events ? tool.withoutPersonal() : tool, Grant.of(project.mode()), project.keyType()),
+                tool -> decision(tool, grant, project.keyType(), events),
                 reads(settings, store, errors),
                 errors,
-                (kind, value) -> word(pseudonyms, kind, value),
-                new PeopleLeftOut(folder, new StoredHashes(pseudonyms)),
+                new Loader.PeopleMeans(
+                        new StoredWords(pseudonyms, !settings.places().store().equals(StoreAddress.TEMPORARY)),
+                        new PeopleLeftOut(folder, new StoredHashes(pseudonyms)),
+                        open),
                 folder.spool(),
                 clock,
-                project.mode().personal() == PersonalAccess.OPEN);
+                events || open ? Optional.of(new StoredWebhooks(store, project.identity())) : Optional.empty());
+    }
+
+    private static Decision decision(ToolSpec tool, Grant grant, KeyType key, boolean events) {
+        Decision withoutEvents = Gate.decide(tool, grant, key);
+        if (withoutEvents.open() || (!events && !EVENTS.contains(tool.name()))) {
+            return withoutEvents;
+        }
+        Decision withEvents = Gate.decide(tool.withoutPersonal(), grant, key);
+        if (events || withEvents.reasons().equals(withoutEvents.reasons())) {
+            return withEvents;
+        }
+        List<Decision.Reason> reasons = new ArrayList<>(withEvents.reasons());
+        reasons.add(NOT_ASKED_FOR);
+        return new Decision.Closed(reasons);
     }
 
     /** What exports by job need. */
@@ -116,11 +150,21 @@ public final class LoadAssembly {
         }
     }
 
-    private static String word(ProjectPseudonyms pseudonyms, PersonalKind kind, String value) {
-        try {
-            return pseudonyms.word(kind, value);
-        } catch (StoreException e) {
-            throw new UncheckedIOException(new IOException(e.words()));
+    /** @param lasting whether their key is still there when this process has ended */
+    private record StoredWords(ProjectPseudonyms pseudonyms, boolean lasting) implements LoadedWords {
+
+        @Override
+        public String of(PersonalKind kind, String value) {
+            try {
+                return pseudonyms.word(kind, value);
+            } catch (StoreException e) {
+                throw new UncheckedIOException(new IOException(e.words()));
+            }
+        }
+
+        @Override
+        public Optional<String> mark() {
+            return lasting ? LoadedWords.super.mark() : Optional.empty();
         }
     }
 }

@@ -23,6 +23,7 @@ import io.iterablemcp.warehouse.load.LoadForecast;
 import io.iterablemcp.warehouse.load.LoadOptions;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.WebhookLoad;
 import io.iterablemcp.warehouse.load.WindowPlan;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
@@ -167,6 +168,9 @@ public final class LoadCommand implements Callable<Integer> {
                                 + (each.isEvents() ? " is read again with --lookback" : " is always read as a whole"));
             }
         }
+        if (since.isPresent() && since.get().isAfter(Clock.systemUTC().instant())) {
+            throw new ParameterException(spec.commandLine(), "--since is in the future. Give a time in the past.");
+        }
         if (names.isEmpty() && !events) {
             names = full; // whoever asks for a full load wants nothing else
         }
@@ -176,7 +180,7 @@ public final class LoadCommand implements Callable<Integer> {
         List<Resource> named = tables.isEmpty() ? List.of() : named(resources, tables, spec);
         names.forEach(name -> OtherNames.sentence(name).ifPresent(context::say));
         if (!names.isEmpty() && tables.isEmpty() && extra.resources().isEmpty()) {
-            return ExitCode.OK.code();
+            return ExitCode.USAGE.code();
         }
         return new Startup(context)
                 .start(flags.given(), Need.KEY)
@@ -198,7 +202,11 @@ public final class LoadCommand implements Callable<Integer> {
             context.say(
                     "--since and --lookback are for events, and this load has none: everything else is read whole.");
         }
-        return run(started, wanted, withEvents);
+        return run(
+                started,
+                wanted,
+                withEvents,
+                resources.find(Resources.WEBHOOKS).filter(it -> withEvents && names.isEmpty()));
     }
 
     /** All resources if nobody names one. */
@@ -209,17 +217,32 @@ public final class LoadCommand implements Callable<Integer> {
         return names.stream()
                 .map(name -> resources
                         .find(name)
-                        .orElseThrow(() -> new ParameterException(
-                                spec.commandLine(),
-                                "there is no resource " + name + ". The nearest ones: "
-                                        + String.join(", ", resources.nearest(name, NEAREST)) + ".")))
+                        .orElseThrow(() -> new ParameterException(spec.commandLine(), unknown(resources, name))))
                 .toList();
     }
 
-    private ExitCode run(Started started, List<Resource> wanted, boolean withEvents) {
+    private static String unknown(Resources resources, String name) {
+        List<String> filling = resources.all().stream()
+                .filter(each ->
+                        each.tables().stream().anyMatch(table -> table.name().equals(name)))
+                .map(Resource::name)
+                .toList();
+        return filling.isEmpty()
+                ? "there is no resource " + name + ". The nearest ones: "
+                        + String.join(", ", resources.nearest(name, NEAREST)) + "."
+                : name + " is a table. Name what fills it: " + String.join(", ", filling) + ".";
+    }
+
+    /** @param webhooks what webhooks have brought, if a load without a name includes it */
+    private ExitCode run(Started started, List<Resource> named, boolean withEvents, Optional<Resource> webhooks) {
         WarehouseFolder folder = WarehouseFolder.of(started.settings());
         try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
             Loader.Means means = LoadAssembly.means(started, store, folder, withEvents);
+            List<Resource> wanted = new ArrayList<>(named);
+            if (webhooks.isPresent()
+                    && WebhookLoad.closed(webhooks.get(), means).isEmpty()) {
+                wanted.add(webhooks.get());
+            }
             if (jobs) {
                 checkJobs(means);
             }

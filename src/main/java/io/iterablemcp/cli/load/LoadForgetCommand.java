@@ -72,7 +72,10 @@ final class LoadForgetCommand implements Callable<Integer> {
             Loader.Means means = LoadAssembly.means(started, store, folder, true);
             Destination destination = to.destination(context, started, folder, Wish.NONE);
             return LoadTurn.holdIfLoaded(destination, folder, () -> {
-                new ForgottenReading(means, LoadProgress.NONE).read();
+                if (destination.exists()) {
+                    Loader.claimWords(means.words(), destination);
+                }
+                new ForgottenReading(means, LoadProgress.NONE).read(false);
                 return check ? check(means, destination, folder) : forget(means, destination);
             });
         } catch (DestinationFault e) {

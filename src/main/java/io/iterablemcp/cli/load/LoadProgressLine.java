@@ -13,6 +13,7 @@ final class LoadProgressLine {
 
     private static final int BAR = 12;
     private static final double MEGABYTE = 1e6;
+    private static final double LEAST_SHOWN = 0.05; // less would be 0.0 MB/s
 
     private final String resource;
     private final Instant begun;
@@ -68,8 +69,9 @@ final class LoadProgressLine {
     private Optional<String> speed(Instant now) {
         long millis = Duration.between(begun, now).toMillis();
         return part.filter(it -> it.bytes() > 0 && millis > 0)
-                .map(it -> String.format(
-                        Locale.ROOT, "%.1f MB/s", (double) it.bytes() / MEGABYTE / ((double) millis / 1000)));
+                .map(it -> (double) it.bytes() / MEGABYTE / ((double) millis / 1000))
+                .filter(speed -> speed >= LEAST_SHOWN)
+                .map(speed -> String.format(Locale.ROOT, "%.1f MB/s", speed));
     }
 
     private Duration left() {

@@ -6,17 +6,20 @@ import io.iterablemcp.gate.Decision;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.load.LoadForecast;
 import io.iterablemcp.warehouse.load.LoadProgress;
 import io.iterablemcp.warehouse.load.LoadResult;
 import io.iterablemcp.warehouse.load.LoadedPart;
 import io.iterablemcp.warehouse.load.Loader;
+import io.iterablemcp.warehouse.load.WebhookLoad;
 import io.iterablemcp.warehouse.resource.Resource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says what a load does: a line for each resource, and on a terminal how far it is. */
 final class LoadReport implements LoadProgress {
@@ -46,9 +49,11 @@ final class LoadReport implements LoadProgress {
      *
      * @param jobs whether events are exported by job
      */
-    void plan(List<Resource> resources, Loader.Means means, LoadForecast ofLoad, boolean jobs) {
+    void plan(List<Resource> resources, Loader.Means means, LoadForecast ofLoad, boolean jobs) throws DestinationFault {
         forecast = ofLoad;
-        resources.forEach(resource -> planned(resource, means, jobs));
+        for (Resource resource : resources) {
+            planned(resource, means, jobs);
+        }
         sayLeast();
     }
 
@@ -64,8 +69,14 @@ final class LoadReport implements LoadProgress {
         }
     }
 
-    private void planned(Resource resource, Loader.Means means, boolean jobs) {
-        boolean byJob = jobs && resource.hasWindows();
+    private void planned(Resource resource, Loader.Means means, boolean jobs) throws DestinationFault {
+        Optional<LoadResult.Skipped> closed =
+                resource.isWebhooks() ? WebhookLoad.closed(resource, means) : Optional.empty();
+        if (closed.isPresent()) {
+            print(resource.name(), "skipped", closed.get().words());
+            return;
+        }
+        boolean byJob = jobs && resource.hasWindows() && !resource.isWebhooks();
         ToolSpec tool = means.catalogue()
                 .find(byJob ? "start_export_job" : resource.source().tool())
                 .orElseThrow();
@@ -77,7 +88,9 @@ final class LoadReport implements LoadProgress {
                     "skipped: profiles are personal data, which is not open. To load it: set ITERABLE_USER_PII=true");
             return;
         }
-        String calls = byJob ? "an export job, and its files" : calls(resource);
+        String calls = resource.isWebhooks()
+                ? "no call, they are in the store"
+                : byJob ? "an export job, and its files" : calls(resource);
         String words = decision.open()
                 ? resource.table().about() + ": " + calls + limit(tool) + time(resource.name())
                 : "skipped: " + decision.why() + ". To load it: " + decision.remedy();

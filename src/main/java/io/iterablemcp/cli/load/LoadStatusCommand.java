@@ -54,7 +54,8 @@ final class LoadStatusCommand implements Callable<Integer> {
                     .println(JsonWriter.write(new Json.Arr(
                             loaded.stream().<Json>map(LoadStatusCommand::json).toList())));
         } else if (loaded.isEmpty()) {
-            context.say("nothing was loaded into " + place + " yet. To load it: iterable-mcp load.");
+            context.say("nothing was loaded into " + place
+                    + " yet. To load data there, run `iterable-mcp load` with the" + " same options.");
         } else {
             TextTable table = new TextTable().row("RESOURCE", "ROWS", "LOADED");
             loaded.forEach(each -> table.row(

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
@@ -114,8 +115,13 @@ final class LoadWorker {
                     folder,
                     settings.places().data(),
                     Wish.NONE);
-            LoadOptions options =
-                    new LoadOptions(new WindowPlan(clock.instant(), request.since(), request.lookback()), false);
+            LoadOptions options = new LoadOptions(
+                    new WindowPlan(clock.instant(), request.since(), request.lookback()),
+                    false,
+                    false,
+                    request.named(),
+                    Set.of(),
+                    Optional.empty());
             new LoadTask(wanted, destination, folder, means, settings.rateLimits())
                     .run(options, out, forecast -> out.forecast(request.resources(), forecast));
             out.end();

@@ -114,7 +114,8 @@ public final class QueryCommand implements Callable<Integer> {
     /** A person has commands where an agent has tools. */
     private static String forTerminal(String remedy) {
         return remedy.replaceAll("\\b(describe_data|load_status)\\b", "`iterable-mcp call $1`")
-                .replace(", an agent with load_data", "");
+                .replace(", or as an agent with load_data", "")
+                .replaceFirst("^(?=The column person)", "To read it, add --people and --pii. ");
     }
 
     private ExitCode run(Started started, PrintedForm form) {

@@ -22,7 +22,7 @@ record PublicAddress(URI uri) {
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean fits = uri.getHost() != null
                     && uri.getUserInfo() == null
-                    && (scheme.equals("https") || scheme.equals("http") && isThisMachine(uri));
+                    && (scheme.equals("https") || (scheme.equals("http") && isThisMachine(uri)));
             if (fits) {
                 return new PublicAddress(uri);
             }

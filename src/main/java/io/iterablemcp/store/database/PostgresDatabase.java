@@ -159,6 +159,11 @@ public final class PostgresDatabase implements Database {
             case "28000", "28P01", "3D000" -> new StoreFault.LoginRefused(where());
             // The server stops, starts, or has too many clients; the last one comes from its time limit for us.
             case "57P01", "57P02", "57P03", "53300", "25P03" -> new StoreFault.Unreachable(where());
+            // The server asks for a password, and there is none. It is also the state of a server without TLS.
+            case "08004" ->
+                address.password().isEmpty()
+                        ? new StoreFault.LoginRefused(where())
+                        : new StoreFault.Unreachable(where());
             default ->
                 state.startsWith("08")
                         ? new StoreFault.Unreachable(where())

@@ -15,10 +15,6 @@ import java.util.Optional;
  */
 final class Freshness {
 
-    private static final String SETTLED =
-            "SELECT resource, max(coalesce(to_time, loaded_at)) AS settled, max(loaded_at) AS loaded,"
-                    + " bool_and(from_time IS NULL) AS whole FROM %s GROUP BY resource";
-
     /** What the last load of a resource did not bring. */
     static final String SKIPPED = "SELECT resource, words FROM _loads QUALIFY row_number() OVER (PARTITION BY resource"
             + " ORDER BY started_at DESC, id DESC) = 1 AND outcome <> 'loaded' ORDER BY resource";
@@ -41,11 +37,11 @@ final class Freshness {
      * @param people whether their database is open
      */
     static String settled(boolean people) {
-        return String.format(
-                SETTLED,
-                people
-                        ? "(FROM _windows UNION ALL FROM people._windows WHERE resource NOT IN (SELECT resource FROM _windows))"
-                        : "_windows");
+        String windows = people
+                ? "(FROM _windows UNION ALL FROM people._windows WHERE resource NOT IN (SELECT resource FROM _windows))"
+                : "_windows";
+        return "SELECT resource, max(coalesce(to_time, loaded_at)) AS settled, max(loaded_at) AS loaded,"
+                + " bool_and(from_time IS NULL) AS whole FROM " + windows + " GROUP BY resource";
     }
 
     /** The resource of a table that is complete until the earliest time. */

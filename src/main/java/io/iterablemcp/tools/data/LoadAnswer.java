@@ -30,7 +30,7 @@ final class LoadAnswer {
     static Outcome nothing(LoadPlan plan) {
         return new Outcome.Refused(
                 Outcome.Reason.CLOSED,
-                "nothing of this is open to you",
+                "none of these resources is open to you",
                 String.join(
                                 "; ",
                                 plan.skipped().stream()
@@ -105,7 +105,7 @@ final class LoadAnswer {
         if (state.outcome().isEmpty() && !state.left().isZero()) {
             fields.put("leastSecondsLeft", Json.Num.of(state.left().toSeconds()));
         }
-        if (!outcome.equals(LOADED) && state.outcome().isPresent()
+        if ((!outcome.equals(LOADED) && state.outcome().isPresent())
                 || state.words().contains(";")) {
             fields.put("words", Json.text(shown.text(state.words())));
         }

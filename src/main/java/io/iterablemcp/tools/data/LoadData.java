@@ -103,7 +103,9 @@ public final class LoadData implements ComposedTool {
             long done = load.resources().stream()
                     .filter(it -> it.outcome().isPresent())
                     .count();
-            call.caller().progress(done, Optional.of((double) all.size()), done + " of " + all.size() + " resources");
+            call.caller()
+                    .progress(
+                            (double) done, Optional.of((double) all.size()), done + " of " + all.size() + " resources");
         };
     }
 

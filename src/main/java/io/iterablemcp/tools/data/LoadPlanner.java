@@ -17,11 +17,14 @@ import io.iterablemcp.tools.arguments.SafeEcho;
 import io.iterablemcp.warehouse.background.LoadRequest;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Resources;
+import io.iterablemcp.webhooks.event.EventFilter;
+import io.iterablemcp.webhooks.event.EventHistory;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Decides what a call may load. The process that loads gets only what is open to the caller. */
 public final class LoadPlanner {
@@ -60,6 +63,9 @@ public final class LoadPlanner {
                 new LoadRequest(
                         forCaller(call),
                         open,
+                        call.arguments().list("resources").stream()
+                                .map(name -> ((Json.Str) name).text())
+                                .collect(Collectors.toSet()),
                         settings.loadsEvents(),
                         times.since(),
                         times.lookback(),
@@ -70,7 +76,11 @@ public final class LoadPlanner {
     private List<Resource> wanted(Call call, Resources known) throws NotLoadable {
         List<Json> names = call.arguments().list("resources");
         if (names.isEmpty()) {
-            return known.usual(settings.loadsEvents());
+            List<Resource> usual = new ArrayList<>(known.usual(settings.loadsEvents()));
+            if (settings.loadsEvents() && hasWebhookEvents()) {
+                usual.add(known.find(Resources.WEBHOOKS).orElseThrow());
+            }
+            return usual;
         }
         List<Resource> wanted = new ArrayList<>();
         for (Json each : names) {
@@ -85,10 +95,13 @@ public final class LoadPlanner {
     }
 
     /** Why this caller may not load it. */
-    private Optional<String> closed(Resource resource, Call call) {
+    private Optional<String> closed(Resource resource, Call call) throws NotLoadable {
         if (resource.isEvents() && !settings.loadsEvents()) {
             return Optional.of(
                     "events are loaded only where the person who runs the server sets ITERABLE_LOAD_EVENTS=true");
+        }
+        if (resource.isWebhooks() && !hasWebhookEvents()) {
+            return Optional.of("no webhook has brought an event of this project");
         }
         ToolSpec tool = catalogue.find(resource.source().tool()).orElseThrow();
         Decision decision = Gate.decide(
@@ -122,11 +135,28 @@ public final class LoadPlanner {
             return Optional.of(
                     store.change(sql -> keys.handOver(sql, settings.project().identity())));
         } catch (StoreException e) {
-            // Its words name a path of this machine.
-            throw new NotLoadable(
-                    Outcome.Reason.STORE,
-                    "the store cannot be used at the moment",
-                    "Try again later; iterable-mcp doctor tells the person who runs the server what is wrong.");
+            throw storeAway();
         }
+    }
+
+    /** The process that loads cannot read a temporary store. */
+    private boolean hasWebhookEvents() throws NotLoadable {
+        if (settings.places().store().equals(StoreAddress.TEMPORARY)
+                || !settings.project().mode().webhooks()) {
+            return false;
+        }
+        try {
+            return store.read(sql -> EventHistory.count(sql, settings.project().identity(), EventFilter.ALL)) > 0;
+        } catch (StoreException e) {
+            throw storeAway();
+        }
+    }
+
+    /** The words of the exception name a path of this machine. */
+    private static NotLoadable storeAway() {
+        return new NotLoadable(
+                Outcome.Reason.STORE,
+                "the store cannot be used at the moment",
+                "Try again later; iterable-mcp doctor tells the person who runs the server what is wrong.");
     }
 }

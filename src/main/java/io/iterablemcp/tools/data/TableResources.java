@@ -38,7 +38,7 @@ final class TableResources {
             for (Table table : resource.tables()) {
                 add(tables, (table.personal() ? PEOPLE : "") + table.name(), resource);
             }
-            if (resource.isEvents()) {
+            if (resource.isEvents() && !resource.isWebhooks()) {
                 OF_EVENTS.forEach(name -> add(tables, name, resource));
             }
             if (resource.isProfiles()) {

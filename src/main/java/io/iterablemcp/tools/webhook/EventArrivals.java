@@ -71,7 +71,7 @@ public final class EventArrivals {
     private final Timer timer;
     private final Clock clock;
     /** By the trace of the call, which stays the same when it runs again. Guarded by itself. */
-    private final Map<CallTrace, Waiter> waiting = new IdentityHashMap<>();
+    private final IdentityHashMap<CallTrace, Waiter> waiting = new IdentityHashMap<>();
     /** Guarded by waiting. */
     private boolean polling;
 
@@ -197,7 +197,7 @@ public final class EventArrivals {
         waiter.call
                 .caller()
                 .progress(
-                        Duration.between(begun, now).toSeconds(),
+                        (double) Duration.between(begun, now).toSeconds(),
                         Optional.of(
                                 (double) Duration.between(begun, waiter.until).toSeconds()),
                         "waiting for events");

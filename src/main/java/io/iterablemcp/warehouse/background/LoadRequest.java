@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * What the process of a load is asked: one line of JSON on its stdin, with the API key. Nothing of it is in a file or in
@@ -28,11 +29,13 @@ import java.util.Properties;
  *
  * @param settings of the server, with no more personal data than the caller may see
  * @param resources names, all of them open to the caller, each after the one that it needs
+ * @param named the resources that the caller has named: they are read in any case
  * @param personKey for a store that ends with the server: the words of people are the same in both processes
  */
 public record LoadRequest(
         Settings settings,
         List<String> resources,
+        Set<String> named,
         boolean events,
         Optional<Instant> since,
         Optional<Duration> lookback,
@@ -51,6 +54,7 @@ public record LoadRequest(
         fields.put("store", StoreJson.write(settings.places().store()));
         fields.put("rateLimits", Json.flag(settings.rateLimits()));
         fields.put("resources", texts(resources));
+        fields.put("named", texts(List.copyOf(named)));
         fields.put("events", Json.flag(events));
         since.ifPresent(time -> fields.put("since", Json.text(time.toString())));
         lookback.ifPresent(span -> fields.put("lookback", Json.text(span.toString())));
@@ -123,6 +127,7 @@ public record LoadRequest(
         return new LoadRequest(
                 settings,
                 texts(json, "resources"),
+                Set.copyOf(texts(json, "named")),
                 json.flag("events"),
                 json.text("since").map(Instant::parse),
                 json.text("lookback").map(Duration::parse),

@@ -21,6 +21,15 @@ public sealed interface Destination permits DuckDbDestination, PostgresDestinati
      */
     void claim(String project) throws DestinationFault;
 
+    /**
+     * Makes it a place of people with words of one key. With those of another one a person would have two words, and whoever
+     * is forgotten would be found under one of them only.
+     *
+     * @param mark of the key
+     * @throws DestinationFault if it has people with words of another key
+     */
+    void claimWords(String mark) throws DestinationFault;
+
     /** Whether anything was ever loaded into it. Asking makes nothing. */
     boolean exists() throws DestinationFault;
 

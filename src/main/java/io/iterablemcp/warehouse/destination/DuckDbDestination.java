@@ -60,6 +60,15 @@ public final class DuckDbDestination implements Destination, AutoCloseable {
     public void claim(String project) {}
 
     @Override
+    public void claimWords(String mark) throws DestinationFault {
+        file.transaction(sql -> {
+            LoadStateTables.create(sql);
+            LoadStateTables.claimWords(sql, mark, name());
+            return mark;
+        });
+    }
+
+    @Override
     public void take(Delivery delivery) throws DestinationFault {
         PersonalData.check(delivery, people);
         file.transaction(sql -> {

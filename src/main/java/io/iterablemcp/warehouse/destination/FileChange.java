@@ -103,7 +103,7 @@ final class FileChange {
             for (DataFile each : manifest.filesOf(table)) {
                 rewrite(each, new Removal.ReadBefore(delivery.readSince().get()), each.window());
             }
-            if (!delivery.acceptShrink() && rows == delivery.tables().get(0)) {
+            if (!delivery.acceptShrink() && rows.equals(delivery.tables().get(0))) {
                 long left = manifest.filesOf(table).stream()
                         .mapToLong(DataFile::rows)
                         .sum();

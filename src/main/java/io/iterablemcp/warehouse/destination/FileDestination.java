@@ -136,6 +136,16 @@ public final class FileDestination implements Destination {
     }
 
     @Override
+    public void claimWords(String mark) throws DestinationFault {
+        Optional<String> there = folder.read().flatMap(manifest -> manifest.words);
+        if (there.isPresent()) {
+            ProjectClaim.refuseWords(name(), there.get(), mark);
+        } else {
+            change((manifest, change) -> manifest.words = Optional.of(mark));
+        }
+    }
+
+    @Override
     public void take(Delivery delivery) throws DestinationFault {
         PersonalData.check(delivery, main.isPresent());
         change((manifest, change) -> {

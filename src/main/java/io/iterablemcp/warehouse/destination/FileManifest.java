@@ -34,6 +34,9 @@ final class FileManifest {
     /** Empty if an earlier release made it, or everything was dropped. */
     Optional<String> project = Optional.empty();
 
+    /** Tells the key of the words for people from others. */
+    Optional<String> words = Optional.empty();
+
     Optional<PendingScript> script = Optional.empty();
 
     FileManifest(FileFormat format) {
@@ -111,7 +114,10 @@ final class FileManifest {
         wanted.remove(resource.name());
         Optional<ResourceNote> note = Optional.ofNullable(resources.remove(resource.name()));
         if (note.isPresent() && script.isPresent()) {
-            script.get().add(resource.name(), PendingChange.whole(note.get().tables(), resource.isEvents()));
+            script.get()
+                    .add(
+                            resource.name(),
+                            PendingChange.whole(note.get().tables(), resource.isEvents() && !resource.isWebhooks()));
         }
         if (resources.isEmpty()) {
             project = Optional.empty();
@@ -120,6 +126,7 @@ final class FileManifest {
         if (resources.values().stream().noneMatch(left -> left.window().isPresent())) {
             hashFiles().forEach(file -> remove(file, at)); // no rows of people are left
             tables.remove(PersonHashes.NAME);
+            words = Optional.empty();
         }
     }
 

@@ -22,7 +22,7 @@ final class LatestProfiles {
 
         boolean isBefore(Form other) {
             int order = changed.compareTo(other.changed);
-            return order < 0 || order == 0 && id.compareTo(other.id) > 0;
+            return order < 0 || (order == 0 && id.compareTo(other.id) > 0);
         }
     }
 

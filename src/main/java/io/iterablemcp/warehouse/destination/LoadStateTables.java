@@ -3,6 +3,7 @@ package io.iterablemcp.warehouse.destination;
 import io.iterablemcp.warehouse.resource.Column;
 import io.iterablemcp.warehouse.resource.PeopleTables;
 import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Resources;
 import io.iterablemcp.warehouse.resource.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,6 +33,7 @@ final class LoadStateTables {
     };
 
     private static final String PROJECT = " WHERE name = 'project'";
+    private static final String WORDS = " WHERE name = 'words'";
     private static final String REWRITING = " WHERE name = 'rewriting'";
 
     private static final Duration KEPT = Duration.ofDays(60);
@@ -58,6 +60,16 @@ final class LoadStateTables {
         }
     }
 
+    /** @param place for people */
+    static void claimWords(SqlStatements sql, String mark, String place) throws SQLException, DestinationFault {
+        List<String> there = sql.query("SELECT value FROM _meta" + WORDS, row -> row.getString(1));
+        if (there.isEmpty()) {
+            sql.execute("INSERT INTO _meta VALUES ('words', ?)", mark);
+        } else {
+            ProjectClaim.refuseWords(place, there.get(0), mark);
+        }
+    }
+
     static void note(SqlStatements sql, Delivery delivery) throws SQLException {
         Resource resource = delivery.resource();
         describe(sql, delivery);
@@ -65,7 +77,7 @@ final class LoadStateTables {
             noteWindow(sql, delivery, delivery.window().get());
             if (isOfPeople(delivery)) {
                 PeopleViews.create(sql);
-            } else {
+            } else if (!resource.isWebhooks()) { // what they say comes with the exports, too
                 uniteEvents(sql);
             }
             return;
@@ -115,7 +127,10 @@ final class LoadStateTables {
                 last.atOffset(ZoneOffset.UTC),
                 resource.isProfiles()
                         ? sql.count(resource.table().name(), "")
-                        : sql.count(delivery.tables().get(0).table().name(), " WHERE type = ?", resource.name()),
+                        : resource.isWebhooks()
+                                ? sql.count(resource.table().name(), "")
+                                : sql.count(
+                                        delivery.tables().get(0).table().name(), " WHERE type = ?", resource.name()),
                 at);
         WantedTimes.came(sql, resource.name(), first);
         sql.execute(
@@ -133,7 +148,8 @@ final class LoadStateTables {
         String columns = "SELECT type, created_at, person, campaign_id, template_id, message_id FROM ";
         List<String> tables = sql.query(
                 "SELECT table_name FROM information_schema.columns WHERE table_catalog = current_database() AND table_schema ="
-                        + " current_schema() AND column_name = 'message_id' AND table_name <> 'events' ORDER BY table_name",
+                        + " current_schema() AND column_name = 'message_id' AND table_name NOT IN ('events', '"
+                        + Resources.WEBHOOKS + "') ORDER BY table_name",
                 row -> columns + SqlNames.quoted(row.getString(1)));
         sql.execute("CREATE OR REPLACE VIEW events AS " + String.join(" UNION ALL ", tables));
     }
@@ -211,9 +227,10 @@ final class LoadStateTables {
             PeopleViews.drop(sql);
         }
         for (Table table : resource.tables()) {
-            if (resource.isEvents() && sql.tableExists(table.name())) {
+            boolean shared = resource.isEvents() && !table.name().equals(Resources.WEBHOOKS);
+            if (shared && sql.tableExists(table.name())) {
                 sql.execute("DELETE FROM " + SqlNames.quoted(table.name()) + " WHERE type = ?", resource.name());
-            } else if (!resource.isEvents()) {
+            } else if (!shared) {
                 dropTable(sql, table);
             }
         }
@@ -224,6 +241,7 @@ final class LoadStateTables {
         noteRewriting(sql);
         if (sql.count("_windows", " WHERE from_time IS NOT NULL") == 0) {
             sql.execute("DELETE FROM _person_hashes"); // no rows of people are left
+            sql.execute("DELETE FROM _meta" + WORDS);
         }
         if (sql.count("_windows", "") == 0) {
             sql.execute("DELETE FROM _meta" + PROJECT);

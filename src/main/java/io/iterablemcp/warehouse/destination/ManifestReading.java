@@ -45,6 +45,7 @@ final class ManifestReading {
         FileManifest manifest =
                 new FileManifest(FileFormat.named(text(json, "format")).orElseThrow());
         manifest.project = json.text("project");
+        manifest.words = json.text("words");
         object(json, "resources").fields().forEach((name, it) -> manifest.resources.put(name, note((Json.Obj) it)));
         object(json, "tables").fields().forEach((name, it) -> manifest.tables.put(name, table(name, (Json.Obj) it)));
         for (Json each : json.list("files")) {

@@ -24,6 +24,7 @@ final class ManifestText {
         fields.put("version", Json.Num.of(VERSION));
         fields.put("format", Json.text(manifest.format.word()));
         manifest.project.ifPresent(project -> fields.put("project", Json.text(project)));
+        manifest.words.ifPresent(mark -> fields.put("words", Json.text(mark)));
         fields.put("resources", each(manifest.resources, ManifestText::of));
         fields.put("tables", each(manifest.tables, ManifestText::of));
         fields.put(

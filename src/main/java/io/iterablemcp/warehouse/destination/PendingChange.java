@@ -25,7 +25,7 @@ record PendingChange(List<String> tables, boolean events, boolean whole, boolean
 
     PendingChange and(PendingChange next) {
         if (whole || next.whole) {
-            return whole(next.tables, next.events);
+            return whole(next.tables, events && next.events);
         }
         List<TimeWindow> all = new ArrayList<>(windows);
         next.windows.forEach(window -> add(window, all));

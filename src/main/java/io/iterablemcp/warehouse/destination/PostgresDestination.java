@@ -83,6 +83,14 @@ public final class PostgresDestination implements Destination {
     }
 
     @Override
+    public void claimWords(String mark) throws DestinationFault {
+        transaction((connection, sql) -> {
+            LoadStateTables.claimWords(sql, mark, name());
+            return mark;
+        });
+    }
+
+    @Override
     public void take(Delivery delivery) throws DestinationFault {
         PersonalData.check(delivery, people);
         transaction((connection, sql) -> {
@@ -315,6 +323,8 @@ public final class PostgresDestination implements Destination {
     private static DestinationFault fault(StoreFault known) {
         return new DestinationFault(
                 known.words().replace("The store ", "The database "),
-                known.remedy().replace("ITERABLE_MCP_STORE", "--to"));
+                known.remedy()
+                        .replace("ITERABLE_MCP_STORE", "--to")
+                        .replace("the password", "the password in PGPASSWORD"));
     }
 }

@@ -5,6 +5,16 @@ final class ProjectClaim {
 
     private ProjectClaim() {}
 
+    static void refuseWords(String place, String there, String mark) throws DestinationFault {
+        if (!there.equals(mark)) {
+            throw new DestinationFault(
+                    place + " has people whose words were made with another key, so nothing was loaded or looked for:"
+                            + " forgotten people would not be found.",
+                    "Use the store that was used for its first load (ITERABLE_MCP_STORE; several machines need one store), or"
+                            + " remove everything with `iterable-mcp load drop --all` and the same --to, and load again.");
+        }
+    }
+
     static void refuse(String place, String there, String project) throws DestinationFault {
         if (!there.equals(project)) {
             throw new DestinationFault(

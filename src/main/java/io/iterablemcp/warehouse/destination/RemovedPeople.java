@@ -18,12 +18,12 @@ final class RemovedPeople {
 
     private static final String THEIRS = " WHERE person IN (SELECT person FROM leaving)";
 
-    /** Also those of the people's own schema, and no tables of somebody else's. */
+    /** Those of one schema: the people's own has its own hashes, and {@link SplitDestination} asks it, too. */
     private static final String TABLES =
             "SELECT c.table_schema, c.table_name FROM information_schema.columns c JOIN information_schema.tables t ON"
                     + " t.table_catalog = c.table_catalog AND t.table_schema = c.table_schema AND t.table_name = c.table_name"
-                    + " WHERE c.table_catalog = current_database() AND c.table_schema IN (current_schema(), current_schema()"
-                    + " || '_people') AND c.column_name = 'person' AND t.table_type = 'BASE TABLE' AND c.table_name <>"
+                    + " WHERE c.table_catalog = current_database() AND c.table_schema = current_schema()"
+                    + " AND c.column_name = 'person' AND t.table_type = 'BASE TABLE' AND c.table_name <>"
                     + " '_forgotten' ORDER BY 1, 2";
 
     private final SqlStatements sql;

@@ -8,6 +8,7 @@ import io.iterablemcp.warehouse.resource.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ public final class SplitDestination implements Destination {
     private final Destination people;
     /** The project that people are claimed for as soon as there are any. */
     private Optional<String> unclaimed = Optional.empty();
+
+    private String words = "";
+    /** The places that are claimed for these words with their first rows. */
+    private final Set<Destination> wordless = new HashSet<>();
 
     public SplitDestination(Destination main, Destination people) {
         this.main = main;
@@ -54,6 +59,25 @@ public final class SplitDestination implements Destination {
         unclaimed = Optional.of(project);
     }
 
+    @Override
+    public void claimWords(String mark) throws DestinationFault {
+        for (Destination each : List.of(people, main)) {
+            if (each.exists()) {
+                each.claimWords(mark);
+            } else {
+                wordless.add(each);
+            }
+        }
+        words = mark;
+    }
+
+    private void claimWordsOf(Destination place) throws DestinationFault {
+        if (wordless.contains(place)) {
+            place.claimWords(words);
+            wordless.remove(place);
+        }
+    }
+
     /**
      * People come first: if the process ends before the rest is there, the window is not noted in the main place, so it is
      * read again and replaced in both.
@@ -63,6 +87,7 @@ public final class SplitDestination implements Destination {
         List<TableRows> personal = rows(delivery, true);
         List<TableRows> plain = rows(delivery, false);
         if (!personal.isEmpty()) {
+            claimWordsOf(people);
             if (unclaimed.isPresent()) {
                 people.claim(unclaimed.get());
                 unclaimed = Optional.empty();
@@ -70,6 +95,7 @@ public final class SplitDestination implements Destination {
             people.take(delivery.with(personal));
         }
         if (!plain.isEmpty()) {
+            claimWordsOf(main);
             main.take(delivery.with(plain));
         }
     }

@@ -39,12 +39,20 @@ final class EventLoad {
     private boolean ending;
 
     EventLoad(Means means, LoadOptions options, LoadProgress progress) {
+        this(
+                means,
+                options,
+                progress,
+                options.jobs()
+                        .<WindowRead>map(jobs -> new JobExport(means, jobs, progress))
+                        .orElseGet(() -> new DirectExport(means, progress)));
+    }
+
+    EventLoad(Means means, LoadOptions options, LoadProgress progress, WindowRead reading) {
         this.means = means;
         this.options = options;
         this.progress = progress;
-        this.reading = options.jobs()
-                .<WindowRead>map(jobs -> new JobExport(means, jobs, progress))
-                .orElseGet(() -> new DirectExport(means, progress));
+        this.reading = reading;
     }
 
     LoadResult load(Resource resource, Optional<LoadedResource> there, Destination destination) {
@@ -71,17 +79,15 @@ final class EventLoad {
                     resource.name(),
                     fewest,
                     LoadForecast.time(tool(reading.tools(resource).get(0)), fewest));
+            boolean full = options.full().contains(resource.name());
             for (Stretch stretch : open) {
-                boolean last = stretch.equals(open.get(open.size() - 1));
-                for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
-                    TimeWindow window = reading.next(left.get());
-                    Optional<Stretch> rest = WindowSize.rest(left.get(), window);
-                    ending = last && rest.isEmpty();
-                    if (take(resource, window, destination, ending ? Optional.empty() : there)) {
-                        left = rest;
-                        progress.part(resource.name(), reading.part(open));
-                    }
-                }
+                boolean last = !full && stretch.equals(open.get(open.size() - 1));
+                take(resource, stretch, last, destination, there, open);
+            }
+            if (full) {
+                // A profile that has changed meanwhile may have left a window before it was read, and is not gone.
+                Stretch rest = WindowPlan.rest(stretches, means.clock().instant());
+                take(resource, rest, true, destination, there, open);
             }
             return new LoadResult.Loaded(resource.name(), rows, Set.of(), unreadable + rejected);
         } catch (ReadFailure e) {
@@ -113,8 +119,27 @@ final class EventLoad {
             return planned;
         }
         List<Stretch> left = options.windows().after(planned, window, asOf);
-        ending = left.isEmpty();
+        ending = left.isEmpty() && !options.full().contains(resource.name());
         return take(resource, window, destination, ending ? Optional.empty() : there) ? left : planned;
+    }
+
+    private void take(
+            Resource resource,
+            Stretch stretch,
+            boolean last,
+            Destination destination,
+            Optional<LoadedResource> there,
+            List<Stretch> all)
+            throws IOException, ReadFailure, DestinationFault {
+        for (Optional<Stretch> left = Optional.of(stretch); left.isPresent(); ) {
+            TimeWindow window = reading.next(left.get());
+            Optional<Stretch> rest = WindowSize.rest(left.get(), window);
+            ending = last && rest.isEmpty();
+            if (take(resource, window, destination, ending ? Optional.empty() : there)) {
+                left = rest;
+                progress.part(resource.name(), reading.part(all));
+            }
+        }
     }
 
     private ToolSpec tool(String name) {

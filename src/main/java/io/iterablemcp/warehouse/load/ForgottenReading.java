@@ -22,6 +22,9 @@ import java.util.TreeSet;
 /** Reads Iterable's two lists of forgotten people. A list that cannot be read stays as it was known. */
 public final class ForgottenReading {
 
+    /** A list with fewer entries may lose half of them in a day. */
+    private static final int MANY = 20;
+
     private final Means means;
     private final LoadProgress progress;
 
@@ -54,8 +57,12 @@ public final class ForgottenReading {
         this.progress = progress;
     }
 
-    /** Keeps what the lists have now for this load and for later ones. */
-    public void read() throws DestinationFault {
+    /**
+     * Keeps what the lists have now for this load and for later ones.
+     *
+     * @param acceptShrink whether a list may have lost most of its entries: whoever is on none is loaded again
+     */
+    public void read(boolean acceptShrink) throws DestinationFault {
         Map<Kind, Listing> lists = new EnumMap<>(Kind.class);
         Map<Kind, Answer> answers = new EnumMap<>(Kind.class);
         for (ListTool each : TOOLS) {
@@ -64,18 +71,31 @@ public final class ForgottenReading {
         boolean one =
                 answers.values().stream().anyMatch(answer -> answer.hashes().isPresent());
         for (Map.Entry<Kind, Answer> each : answers.entrySet()) {
-            Answer answer = each.getValue();
             Listing known = means.forgotten().lists().of(each.getKey());
-            lists.put(
-                    each.getKey(),
-                    answer.hashes().isPresent() || (answer.otherType() && one)
-                            ? new Listing(
-                                    Optional.of(means.clock().instant()),
-                                    Optional.empty(),
-                                    answer.hashes().orElse(Set.of()))
-                            : new Listing(known.read(), Optional.of(answer.fault()), known.hashes()));
+            lists.put(each.getKey(), listing(known, each.getValue(), one, acceptShrink));
         }
         means.forgotten().replace(lists);
+    }
+
+    /** @param one whether at least one of the lists could be read */
+    private Listing listing(Listing known, Answer answer, boolean one, boolean acceptShrink) {
+        // A list that had entries was one of this project.
+        boolean none = answer.otherType() && one && known.hashes().isEmpty();
+        if (answer.hashes().isEmpty() && !none) {
+            return new Listing(known.read(), Optional.of(answer.fault()), known.hashes());
+        }
+        Set<String> now = answer.hashes().orElse(Set.of());
+        int before = known.hashes().size();
+        if (!acceptShrink && (now.isEmpty() ? before > 0 : before >= MANY && now.size() < before / 2)) {
+            Set<String> all = new TreeSet<>(known.hashes());
+            all.addAll(now);
+            return new Listing(
+                    known.read(),
+                    Optional.of("it has " + now.size() + " entries, and had " + before
+                            + ". If that is right, load events with --accept-shrink"),
+                    all);
+        }
+        return new Listing(Optional.of(means.clock().instant()), Optional.empty(), now);
     }
 
     private Answer answer(ListTool list) {
@@ -108,13 +128,17 @@ public final class ForgottenReading {
             return Answer.not("the store with the key of their hashes cannot be used. Make it usable, and load again");
         }
         reader.rest().list(list.before()).forEach(entries::entry);
-        if (!reader.rest().has(list.rows()) && !reader.rest().has(list.before())) {
+        if (!hasList(reader.rest(), list.rows()) && !hasList(reader.rest(), list.before())) {
             return Answer.not("the answer has no list. See whether there is a newer release of iterable-mcp");
         }
         return entries.unknown == 0
                 ? new Answer(Optional.of(entries.hashes), "", false)
                 : Answer.not(entries.unknown
                         + " entries are not SHA-256 hashes. See whether there is a newer release of" + " iterable-mcp");
+    }
+
+    private static boolean hasList(Json.Obj answer, String name) {
+        return answer.get(name).filter(Json.Arr.class::isInstance).isPresent();
     }
 
     private static boolean isOfAnotherType(Reply reply) {

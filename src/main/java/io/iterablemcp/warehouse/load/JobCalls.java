@@ -103,7 +103,7 @@ final class JobCalls {
     /** @param after the name of the last file of the page before; empty for the first page */
     JobPage page(long job, String after) throws ReadFailure {
         Json.Obj arguments = new Json.Obj(Map.of("jobId", Json.Num.of(job)));
-        ObjectAnswer answer = new ObjectAnswer(means.errors(), it -> it.has("jobState"));
+        ObjectAnswer answer = new ObjectAnswer(means.errors(), JobPage::isPage);
         Reply reply = means.api()
                 .call(
                         call(FILES, after.isEmpty() ? arguments : arguments.with("startAfter", Json.text(after))),

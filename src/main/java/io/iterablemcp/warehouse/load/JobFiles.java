@@ -40,7 +40,7 @@ final class JobFiles {
     long read(Resource resource, StartedJob job, JobPage first) throws IOException, ReadFailure {
         long id = job.job().orElseThrow();
         String before = "";
-        for (JobPage page = first; !page.files().isEmpty(); page = calls.page(id, before)) {
+        for (JobPage page = first; !page.files().isEmpty(); page = next(id, before)) {
             String begin = before;
             for (String name : page.files().stream().map(JobFile::name).toList()) {
                 if (!read.add(name)) {
@@ -52,6 +52,15 @@ final class JobFiles {
             }
         }
         return rejected;
+    }
+
+    /** A job that is not there any more has no next page, which must not look like its end. */
+    private JobPage next(long id, String before) throws ReadFailure {
+        JobPage page = calls.page(id, before);
+        if (page.state() != JobPage.State.COMPLETED || page.truncated()) {
+            throw ReadFailure.of("export job " + id + " ended before all of its files were read");
+        }
+        return page;
     }
 
     /** Asks for the page of a file again. */

@@ -33,6 +33,12 @@ record JobPage(State state, boolean truncated, List<JobFile> files) {
 
     static final JobPage GONE = new JobPage(State.LOST, false, List.of());
 
+    /** A page of a job with files that does not list them is no page without files. */
+    static boolean isPage(Json.Obj answer) {
+        boolean done = State.of(answer.text("jobState").orElse("")) == State.COMPLETED;
+        return answer.has("jobState") && (!done || answer.get("files").orElse(Json.Null.NULL) instanceof Json.Arr);
+    }
+
     static JobPage of(Json.Obj answer) {
         return new JobPage(
                 State.of(answer.text("jobState").orElse("")),

@@ -64,8 +64,13 @@ public final class LoadForecast {
 
     private static Optional<Long> calls(Resource resource, Map<String, LoadedResource> there, LoadOptions options) {
         Optional<LoadedResource> own = Optional.ofNullable(there.get(resource.name()));
+        if (resource.isWebhooks()) {
+            return Optional.of(0L);
+        }
         if (resource.hasWindows()) {
-            WindowPlan windows = resource.isProfiles() ? options.windows().ofEverything() : options.windows();
+            WindowPlan windows = resource.isProfiles()
+                    ? options.windows().ofEverything(options.full().contains(resource.name()))
+                    : options.windows();
             return Optional.of(WindowSize.fewest(
                     windows.of(own.flatMap(LoadedResource::window), own.map(LoadedResource::loaded))));
         }

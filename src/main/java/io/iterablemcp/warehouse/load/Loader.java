@@ -18,6 +18,7 @@ import io.iterablemcp.warehouse.resource.ForEach;
 import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.RowSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,19 +50,39 @@ public final class Loader {
     /**
      * What loading needs of the program.
      *
-     * @param forgotten the people of whom nothing is kept
-     * @param people whether personal data is open, so that a database of people may have it
+     * @param webhooks the events that webhooks have brought; empty if nobody has asked for events
      */
     public record Means(
             Catalogue catalogue,
             Function<ToolSpec, Decision> gate,
             IterableReads api,
             ReplyReader errors,
-            LoadedWords words,
-            PeopleLeftOut forgotten,
+            PeopleMeans aboutPeople,
             Path spool,
             Clock clock,
-            boolean people) {}
+            Optional<ReceivedEvents> webhooks) {
+
+        LoadedWords words() {
+            return aboutPeople.words();
+        }
+
+        public PeopleLeftOut forgotten() {
+            return aboutPeople.forgotten();
+        }
+
+        public boolean people() {
+            return aboutPeople.open();
+        }
+    }
+
+    /**
+     * How people are treated.
+     *
+     * @param words makes their pseudonyms
+     * @param forgotten of whom nothing is kept
+     * @param open whether personal data is open, so that a database of people may have it
+     */
+    public record PeopleMeans(LoadedWords words, PeopleLeftOut forgotten, boolean open) {}
 
     public Loader(Means means, LoadProgress progress) {
         this.means = means;
@@ -79,7 +100,8 @@ public final class Loader {
             throws DestinationFault {
         boolean people = resources.stream().anyMatch(this::bringsPeople);
         if (people) {
-            new ForgottenReading(means, progress).read();
+            claimWords(means.words(), destination);
+            new ForgottenReading(means, progress).read(options.acceptShrink());
         }
         means.forgotten().removeFrom(destination);
         Map<String, LoadedResource> before = new HashMap<>();
@@ -119,21 +141,43 @@ public final class Loader {
         return results;
     }
 
+    /** Before the lists of the forgotten are read: with another key, what is known of them would be lost. */
+    public static void claimWords(LoadedWords words, Destination destination) throws DestinationFault {
+        Optional<String> mark;
+        try {
+            mark = words.mark();
+        } catch (UncheckedIOException e) {
+            throw new DestinationFault(e.getCause().getMessage(), "Correct that, and load again.");
+        }
+        if (mark.isPresent()) {
+            destination.claimWords(mark.get());
+        }
+    }
+
     private LoadResult inWindows(
             Resource resource, Optional<LoadedResource> there, Destination destination, LoadOptions options) {
+        if (resource.isWebhooks()) {
+            return new WebhookLoad(means).load(resource, there, destination, options, progress);
+        }
         return resource.isProfiles()
                 ? new ProfileLoad(means, options, progress).load(resource, there, destination)
                 : new EventLoad(means, options, progress).load(resource, there, destination);
     }
 
     private boolean isOpenEvents(Resource resource) {
-        return resource.isEvents() && gate.apply(tool(resource)).open();
+        return resource.isEvents()
+                && !resource.isWebhooks()
+                && gate.apply(tool(resource)).open();
     }
 
-    /** Without the permission for events, the lists cannot be read either, and need not be. */
+    /**
+     * Without the permission for events, the lists cannot be read either, and need not be. Events of webhooks are loaded
+     * without a call: those of people whom Iterable has forgotten since leave with the next load of exports.
+     */
     private boolean bringsPeople(Resource resource) {
-        boolean people =
-                resource.isEvents() || ForgottenLoad.isForgotten(resource) || (resource.isProfiles() && means.people());
+        boolean people = (resource.isEvents() && !resource.isWebhooks())
+                || ForgottenLoad.isForgotten(resource)
+                || (resource.isProfiles() && means.people());
         return people && gate.apply(tool(resource)).open();
     }
 

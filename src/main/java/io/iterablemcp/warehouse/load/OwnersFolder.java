@@ -32,7 +32,9 @@ public final class OwnersFolder {
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             }
         } catch (IOException e) {
-            throw new DestinationFault(folder + " cannot be closed to other users.", "Check who owns it.");
+            throw new DestinationFault(
+                    folder + " cannot be created, or not closed to other users.",
+                    "Give this user the right to write there, or set ITERABLE_MCP_DATA to another folder.");
         }
     }
 }

@@ -51,7 +51,7 @@ final class PeopleSpool {
         }
         Map<String, Json> names = new LinkedHashMap<>();
         for (String name : List.of("email", "userId")) {
-            row.text(name).filter(it -> !it.isBlank()).ifPresent(it -> names.put(name, Json.text(it)));
+            TableLine.ofPerson(row, name).ifPresent(it -> names.put(name, Json.text(it)));
         }
         Json.Obj person = new Json.Obj(names);
         if (!names.isEmpty() && seen.put(person, true) == null) {

@@ -77,7 +77,7 @@ final class ProfileColumns {
     /** What is in a list of Iterable's has no one value for a person. */
     private boolean isOwn(String field) {
         String first = field.split("\\.", -1)[0];
-        return own.contains(first) || first.equals(CART) && !field.equals(CART);
+        return own.contains(first) || (first.equals(CART) && !field.equals(CART));
     }
 
     static String path(Column column) {
@@ -136,7 +136,7 @@ final class ProfileColumns {
 
     private static boolean startsWord(String field, int i) {
         boolean afterUpper = Character.isUpperCase(field.charAt(i - 1));
-        return !afterUpper || i + 1 < field.length() && Character.isLowerCase(field.charAt(i + 1));
+        return !afterUpper || (i + 1 < field.length() && Character.isLowerCase(field.charAt(i + 1)));
     }
 
     private static void separate(StringBuilder name) {

@@ -41,13 +41,12 @@ final class ProfileLoad {
                     "To load it: set ITERABLE_USER_PII=true");
         }
         boolean full = options.full().contains(resource.name());
-        LoadOptions windows = options.withWindows(options.windows().ofEverything());
+        LoadOptions windows = options.withWindows(options.windows().ofEverything(full));
         try {
             List<Column> columns = new ArrayList<>(resource.table().columns());
             columns.addAll(ProfileColumns.of(
                     resource, destination.columns(resource.table().name()), fields(resource)));
-            return new EventLoad(means, windows, progress)
-                    .load(resource.withColumns(columns), full ? Optional.empty() : there, destination);
+            return new EventLoad(means, windows, progress).load(resource.withColumns(columns), there, destination);
         } catch (ReadFailure e) {
             return new LoadResult.Failed(resource.name(), e.getMessage(), e.remedy());
         } catch (DestinationFault e) {

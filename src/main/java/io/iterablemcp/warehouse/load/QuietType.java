@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.warehouse.destination.LoadedResource;
+import io.iterablemcp.warehouse.resource.Resources;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -16,12 +17,16 @@ public final class QuietType {
 
     /** Whether only the first load of a day asks for it. */
     public static boolean is(LoadedResource there) {
-        return there.window().isPresent() && there.rows() == 0 && there.loads() >= LOADS;
+        return there.window().isPresent()
+                && there.rows() == 0
+                && there.loads() >= LOADS
+                && !there.resource().equals(Resources.WEBHOOKS); // asking costs nothing
     }
 
     static boolean rests(LoadedResource there, LoadOptions options, Instant now) {
         return is(there)
                 && !options.named().contains(there.resource())
+                && !options.full().contains(there.resource())
                 && !options.windows().readsMoreThan(there.window().orElseThrow())
                 && !there.loaded().isAfter(now)
                 && !there.loaded().isBefore(now.truncatedTo(ChronoUnit.DAYS));

@@ -71,7 +71,7 @@ final class ResourceSpool implements Closeable {
             throws IOException {
         TableLine writer = new TableLine(means.words(), resource.isEvents());
         Optional<RowPeople> people = resource.hasWindows()
-                ? Optional.of(new RowPeople(means.forgotten(), writer, folder, resource.isProfiles()))
+                ? Optional.of(new RowPeople(means.forgotten(), writer, folder, resource.isProfiles(), means.people()))
                 : Optional.empty();
         ResourceSpool spool = new ResourceSpool(resource, window, writer, people);
         for (Table table : resource.tables()) {
@@ -80,7 +80,7 @@ final class ResourceSpool implements Closeable {
                 spool.late.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".late.ndjson")));
             }
         }
-        if (resource.hasWindows() && means.people()) {
+        if (resource.hasWindows() && means.people() && !resource.isWebhooks()) {
             spool.personal = Optional.of(PeopleSpool.in(folder, resource, means.words()));
         }
         if (resource.isProfiles()) {
@@ -125,6 +125,9 @@ final class ResourceSpool implements Closeable {
         if (window.isEmpty() || resource.isProfiles()) {
             return false;
         }
+        if (resource.isWebhooks()) {
+            return true; // the window is of the time when they came
+        }
         Optional<String> created = row.get("createdAt").flatMap(TimeText::of);
         return created.isEmpty()
                 || created.get().compareTo(from) < 0
@@ -156,20 +159,20 @@ final class ResourceSpool implements Closeable {
     /** What a destination takes. Nothing can be added afterwards. */
     List<TableRows> finish() throws IOException {
         List<TableRows> rows = new ArrayList<>();
-        for (Table table : resource.tables()) {
+        for (Table table : resource.isWebhooks() ? List.<Table>of() : resource.tables()) {
             rows.add(finish(table, files.get(table.name()), false));
         }
         for (Table table : window.isPresent() ? resource.tables() : List.<Table>of()) {
             TableRows added = finish(table, late.get(table.name()), true);
-            if (added.rows() > 0) {
+            if (added.rows() > 0 || resource.isWebhooks()) {
                 rows.add(added);
             }
         }
-        if (people.isPresent()) {
-            people.get().finish().ifPresent(rows::add);
-        }
         if (personal.isPresent()) {
             rows.addAll(personal.get().finish());
+        }
+        if (people.isPresent()) {
+            rows.addAll(people.get().finish());
         }
         return rows;
     }

@@ -15,17 +15,23 @@ import java.util.Optional;
 final class RowPeople {
 
     private final PeopleLeftOut leftOut;
-    private final Table table;
+    private final List<Table> tables;
     private final SeenPeople seen;
     private final TableLine writer;
     private final SpoolFile file;
     private final StringBuilder line = new StringBuilder(128);
 
-    /** @param personal whether the rows are for the database of people, which has such a table of its own */
-    RowPeople(PeopleLeftOut leftOut, TableLine writer, Path folder, boolean personal) throws IOException {
+    /**
+     * @param profiles whether the rows are for the database of people alone, which has such a table of its own
+     * @param open whether that database gets anything
+     */
+    RowPeople(PeopleLeftOut leftOut, TableLine writer, Path folder, boolean profiles, boolean open) throws IOException {
         this.leftOut = leftOut;
-        this.table = personal ? PersonHashes.TABLE.inPeople() : PersonHashes.TABLE;
-        this.seen = personal ? leftOut.seenInProfiles() : leftOut.seen();
+        this.tables = new ArrayList<>(profiles ? List.of() : List.of(PersonHashes.TABLE));
+        if (open) {
+            tables.add(PersonHashes.TABLE.inPeople());
+        }
+        this.seen = profiles ? leftOut.seenInProfiles() : leftOut.seen();
         this.writer = writer;
         this.file = SpoolFile.create(folder.resolve(PersonHashes.TABLE.name() + ".ndjson"));
         seen.begin();
@@ -80,9 +86,13 @@ final class RowPeople {
         return file;
     }
 
-    /** Empty if nobody is new. */
-    Optional<TableRows> finish() throws IOException {
+    /** None if nobody is new. */
+    List<TableRows> finish() throws IOException {
         file.finish();
-        return file.rows() == 0 ? Optional.empty() : Optional.of(new TableRows(table, file.path(), file.rows(), false));
+        return file.rows() == 0
+                ? List.of()
+                : tables.stream()
+                        .map(table -> new TableRows(table, file.path(), file.rows(), false))
+                        .toList();
     }
 }

@@ -6,9 +6,7 @@ import io.iterablemcp.json.TimeText;
 import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.warehouse.resource.ChildTable;
 import io.iterablemcp.warehouse.resource.Column;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes rows of Iterable's as rows of a table: only its columns, each in the form that every destination reads. */
@@ -91,8 +89,7 @@ final class TableLine {
             case TIME -> TimeText.of(value).map(this::text).orElseGet(this::lost);
             case JSON -> {
                 Json shown = events ? eventText.of(value) : value;
-                String written = JsonWriter.write(shown);
-                line.append(written.contains("\\u0000") ? JsonWriter.write(withoutNul(shown)) : written);
+                line.append(StorableValue.written(shown));
                 yield true;
             }
         };
@@ -112,40 +109,19 @@ final class TableLine {
                 .or(() -> ofPerson(row, "userId").map(value -> words.of(PersonalKind.USER_ID, value)));
     }
 
-    /** The address or userId of a row. */
+    /** The address or userId of a row; some projects send a number for a userId. */
     static Optional<String> ofPerson(Json row, String field) {
         return row instanceof Json.Obj object
                 ? object.get(field)
-                        .filter(Json.Str.class::isInstance)
+                        .filter(value -> value instanceof Json.Str || value instanceof Json.Num)
                         .map(ColumnFit::plain)
                         .filter(it -> !it.isBlank())
                 : Optional.empty();
     }
 
     private boolean text(String text) {
-        JsonWriter.quote(line, withoutNul(text));
+        JsonWriter.quote(line, StorableValue.of(text));
         return true;
-    }
-
-    /** PostgreSQL has no place for this character. */
-    private static String withoutNul(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
-    }
-
-    private static Json withoutNul(Json value) {
-        if (value instanceof Json.Str text) {
-            return Json.text(withoutNul(text.text()));
-        }
-        if (value instanceof Json.Arr array) {
-            return new Json.Arr(
-                    array.items().stream().map(item -> withoutNul(item)).toList());
-        }
-        if (value instanceof Json.Obj object) {
-            Map<String, Json> fields = new LinkedHashMap<>();
-            object.fields().forEach((name, field) -> fields.put(withoutNul(name), withoutNul(field)));
-            return new Json.Obj(fields);
-        }
-        return value;
     }
 
     private boolean whole(String text) {

@@ -32,6 +32,8 @@ public final class WindowPlan {
     private final Optional<Instant> since;
     private final Optional<Duration> lookback;
     private final boolean newestFirst;
+    /** Whether also what is there is read. */
+    private final boolean again;
 
     /**
      * A stretch to be read.
@@ -45,22 +47,33 @@ public final class WindowPlan {
      * @param lookback how much of what is there is read again
      */
     public WindowPlan(Instant now, Optional<Instant> since, Optional<Duration> lookback) {
-        this(now, since, lookback, false);
+        this(now, since, lookback, false, false);
     }
 
-    private WindowPlan(Instant now, Optional<Instant> since, Optional<Duration> lookback, boolean newestFirst) {
+    private WindowPlan(
+            Instant now, Optional<Instant> since, Optional<Duration> lookback, boolean newestFirst, boolean again) {
         this.now = now;
         this.since = since;
         this.lookback = lookback;
         this.newestFirst = newestFirst;
+        this.again = again;
     }
 
     /**
      * The same with all the time that there is, of which an earlier load may have brought only the end. Most profiles have
      * changed lately, so the small windows are there.
+     *
+     * @param all whether that is read, too, which is there
      */
-    WindowPlan ofEverything() {
-        return new WindowPlan(now, Optional.of(BEGINNING), lookback, true);
+    WindowPlan ofEverything(boolean all) {
+        return new WindowPlan(now, Optional.of(BEGINNING), lookback, true, all);
+    }
+
+    /** What comes after these stretches until a time at which they have been read. */
+    static Stretch rest(List<Stretch> read, Instant time) {
+        Instant from = read.get(read.size() - 1).window().to();
+        Instant to = time.truncatedTo(ChronoUnit.SECONDS);
+        return new Stretch(new TimeWindow(from, to.isAfter(from) ? to : from.plusSeconds(1)), false);
     }
 
     Optional<Instant> since() {
@@ -93,8 +106,10 @@ public final class WindowPlan {
         }
         List<Stretch> stretches = new ArrayList<>();
         Instant first = there.get().from();
-        if (since.isPresent() && since.get().isBefore(first)) {
-            stretches.add(new Stretch(new TimeWindow(since.get(), first), true));
+        // What is newer than what is there comes later: a load that breaks off must not hide that it was not read.
+        Instant older = again ? there.get().to() : first;
+        if (since.isPresent() && since.get().isBefore(older)) {
+            stretches.add(new Stretch(new TimeWindow(since.get(), older), true));
         }
         Instant again = there.get().to().minus(lookback.orElseGet(() -> overlap(loaded)));
         Instant from = again.isBefore(first) ? first : again;

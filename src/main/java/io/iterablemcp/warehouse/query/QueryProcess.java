@@ -57,7 +57,7 @@ public final class QueryProcess {
             throw new QueryStopped(
                     QueryFault.NOT_LOADED,
                     "no data of this project has been loaded",
-                    "Load some first: a person with `iterable-mcp load`, an agent with load_data.");
+                    "Load it first with `iterable-mcp load`, or as an agent with load_data.");
         }
         ChildCommand command = ChildCommand.of(engine(), QueryWorker.class);
         acquire(request, cancelled);

@@ -13,7 +13,12 @@ public record Resource(String name, Table table, List<ChildTable> children, RowS
 
     /** Whether its rows happened at a time, so that those of a stretch of time replace others. */
     public boolean isEvents() {
-        return source.form() == RowSource.RowForm.LINES;
+        return source.form() == RowSource.RowForm.LINES || isWebhooks();
+    }
+
+    /** Whether its rows are events of all types that webhooks have brought: new ones are added to what is there. */
+    public boolean isWebhooks() {
+        return source.form() == RowSource.RowForm.WEBHOOKS;
     }
 
     /** Whether its rows are people, of whom each has one. */

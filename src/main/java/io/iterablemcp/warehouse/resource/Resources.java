@@ -19,6 +19,9 @@ import java.util.Set;
 /** Everything that can be loaded, from the file that the build makes of {@code tools-manifest/resources}. */
 public final class Resources {
 
+    /** The events that webhooks have brought. */
+    public static final String WEBHOOKS = "webhook_events";
+
     private static final String FILE = "/io/iterablemcp/warehouse/resources.json";
 
     private final Map<String, Resource> byName = new LinkedHashMap<>();
@@ -67,15 +70,18 @@ public final class Resources {
                 .toList();
     }
 
-    /** What a load brings if nobody names a resource. */
+    /** What a load brings of Iterable's if nobody names a resource. */
     public List<Resource> usual(boolean withEvents) {
         List<Resource> usual = new ArrayList<>(plain());
         usual.addAll(withEvents ? events() : List.of());
         return usual;
     }
 
+    /** Those that Iterable exports. */
     public List<Resource> events() {
-        return byName.values().stream().filter(Resource::isEvents).toList();
+        return byName.values().stream()
+                .filter(resource -> resource.isEvents() && !resource.isWebhooks())
+                .toList();
     }
 
     public Optional<Resource> find(String name) {

@@ -36,6 +36,8 @@ public record RowSource(
         /** An object on each line. */
         LINES,
         /** An object on each line, which is the profile of a person. */
-        PROFILES
+        PROFILES,
+        /** Events that webhooks have brought, which are in the store. */
+        WEBHOOKS
     }
 }

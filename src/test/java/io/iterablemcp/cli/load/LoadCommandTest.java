@@ -132,6 +132,19 @@ class LoadCommandTest {
     }
 
     @Test
+    void eventsOfWebhooksAreNotMentionedWhereThereAreNone() {
+        CommandFixture all = program();
+        assertThat(all.run("load", "--events", "--dry-run")).isZero();
+        assertThat(all.out()).contains("emailSend ").doesNotContain("webhook_events");
+        CommandFixture named = program();
+        assertThat(named.run("load", "webhook_events", "--events", "--dry-run")).isZero();
+        assertThat(named.out()).contains("webhook_events", "skipped: no webhook has brought an event of this project");
+        CommandFixture closed = program();
+        assertThat(closed.run("load", "webhook_events", "--dry-run")).isZero();
+        assertThat(closed.out()).contains("webhook_events", "skipped: events are loaded only if a person asks");
+    }
+
+    @Test
     void theSwitchOfTheOperatorBringsEvents() {
         CommandFixture program = program().env("ITERABLE_LOAD_EVENTS", "true");
         assertThat(program.run("load", "--dry-run")).isZero();
@@ -156,7 +169,12 @@ class LoadCommandTest {
     void eventsNeedASwitchBecausePersonalDataIsClosed() {
         CommandFixture closed = program();
         assertThat(closed.run("load", "emailSend")).isZero();
-        assertThat(closed.out()).contains("emailSend", "skipped", "ITERABLE_USER_PII");
+        assertThat(closed.out())
+                .contains("emailSend", "skipped", "To load it: add --events, or set ITERABLE_LOAD_EVENTS=true")
+                .doesNotContain("ITERABLE_USER_PII");
+        CommandFixture byJob = program();
+        assertThat(byJob.run("load", "emailSend", "--jobs")).isEqualTo(10);
+        assertThat(byJob.err()).contains("set ITERABLE_ENABLE_WRITES=true and add --events, or set");
         CommandFixture open = program();
         assertThat(open.run("load", "emailSend", "--events")).isZero();
         assertThat(open.out()).contains("emailSend").doesNotContain("skipped");
@@ -246,12 +264,23 @@ class LoadCommandTest {
     }
 
     @Test
+    void refusesToLoadFromTheFutureOn() {
+        CommandFixture program = program();
+        assertThat(program.run("load", "emailSend", "--events", "--since", "9999-01-01"))
+                .isEqualTo(2);
+        assertThat(program.err()).contains("--since is in the future");
+    }
+
+    @Test
     void namesTheNearestResource() {
         CommandFixture program = program();
         assertThat(program.run("load", "campains")).isEqualTo(2);
         assertThat(program.err())
                 .contains("there is no resource campains. The nearest ones: campaigns, ")
                 .doesNotContain("webhooks");
+        CommandFixture table = program();
+        assertThat(table.run("load", "purchases")).isEqualTo(2);
+        assertThat(table.err()).contains("purchases is a table. Name what fills it: purchase.");
     }
 
     @Test
@@ -266,7 +295,7 @@ class LoadCommandTest {
                         "export_files is the way that events come",
                         "loaded 1 of 1 resources");
         CommandFixture alone = program();
-        assertThat(alone.run("load", "export_data_json")).isZero();
+        assertThat(alone.run("load", "export_data_json")).isEqualTo(2);
         assertThat(alone.err()).contains("the view events unites them").doesNotContain("loaded");
     }
 
@@ -392,7 +421,7 @@ class LoadCommandTest {
         assertThat(after.run("load", "status", "--to", to)).isZero();
         assertThat(after.err())
                 .contains("nothing was loaded into " + to.substring("files:".length())
-                        + " yet. To load it: iterable-mcp load.");
+                        + " yet. To load data there, run `iterable-mcp load` with the same options.");
     }
 
     @Test

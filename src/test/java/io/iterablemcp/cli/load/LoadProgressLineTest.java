@@ -24,6 +24,8 @@ class LoadProgressLineTest {
         line.waiting("waiting 12 s for 4/minute");
         assertThat(line.at(BEGUN.plusSeconds(20), 100)).endsWith("waiting 12 s for 4/minute");
         assertThat(line.at(BEGUN.plusSeconds(20), 40)).hasSize(39).endsWith("…");
+        line.part(new LoadedPart(4, 0.5, 900_000));
+        assertThat(line.at(BEGUN.plusSeconds(20), 100)).doesNotContain("MB/s");
         line.part(new LoadedPart(6, 1, 30_000_000));
         assertThat(line.at(BEGUN.plusSeconds(20), 100)).doesNotContain("[", "waiting", "at least");
     }

@@ -90,7 +90,7 @@ class QueryCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             SELECT * FROM campain      |            | 4 | there is no table campain. The tables are: campaigns,
             DROP TABLE campaigns       |            | 4 | only SELECT can be run here.
-            FROM people.users          |            | 4 | the database of people is not open here.
+            FROM people.users          |            | 4 | the database of people is not open here. To read it, add --people and --pii.
             FROM campaigns             | --people   | 3 | the database of people is closed, because personal data is. To open it: add --pii.
             FROM campaigns             | --format=parquet | 2 | Parquet needs a file: add --out
             FROM campaigns             | --out=x    | 2 | add --format json, ndjson, csv or parquet
@@ -114,6 +114,7 @@ class QueryCommandTest {
     void aProjectWithoutDataSaysHowToLoadSome() {
         CommandFixture program = program().env("ITERABLE_API_KEY", "f".repeat(32));
         assertThat(program.run("query", "SELECT 1")).isEqualTo(ExitCode.REFUSED.code());
-        assertThat(program.err()).contains("no data of this project has been loaded", "`iterable-mcp load`");
+        assertThat(program.err())
+                .contains("no data of this project has been loaded", "Load it first with `iterable-mcp load`.");
     }
 }

@@ -101,7 +101,8 @@ class RemovedPeopleTest {
         Files.delete(inTheWay);
         assertThat(destination.forget(Set.of(ADA))).isZero();
         assertThat(bytes().contains(BYTES)).isFalse();
-        assertThat(load.inDuckDb("SELECT name FROM _meta")).isEmpty();
+        assertThat(load.inDuckDb("SELECT name FROM _meta WHERE name <> 'words'"))
+                .isEmpty();
     }
 
     @Test

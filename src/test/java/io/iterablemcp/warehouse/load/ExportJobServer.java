@@ -52,6 +52,9 @@ final class ExportJobServer implements AutoCloseable {
     /** What the host of the files answers instead, if it does. */
     Function<RecordedRequest, Optional<MockResponse>> instead = request -> Optional.empty();
 
+    /** What the API answers instead to a question for files, if it does. */
+    Function<RecordedRequest, Optional<MockResponse>> insteadOfPage = request -> Optional.empty();
+
     Function<String, String> link = path -> files.url(path).toString();
     private int links;
 
@@ -103,7 +106,7 @@ final class ExportJobServer implements AutoCloseable {
                                 time(request.getUrl().queryParameter("startDateTime")),
                                 time(request.getUrl().queryParameter("endDateTime")))
                         .toList());
-            default -> page(request, path);
+            default -> insteadOfPage.apply(request).orElseGet(() -> page(request, path));
         };
     }
 

@@ -2,6 +2,7 @@ package io.iterablemcp.warehouse.load;
 
 import static io.iterablemcp.warehouse.LoadFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.config.PostgresAddress;
@@ -9,11 +10,14 @@ import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.DuckDbDestination;
 import io.iterablemcp.warehouse.destination.FileDestination;
 import io.iterablemcp.warehouse.destination.LoadedFiles;
 import io.iterablemcp.warehouse.destination.PostgresDestination;
+import io.iterablemcp.warehouse.destination.SplitDestination;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
+import io.iterablemcp.warehouse.resource.Resource;
 import io.iterablemcp.warehouse.resource.Table;
 import io.iterablemcp.warehouse.script.FileFormat;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +36,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -61,6 +66,7 @@ class ForgottenInIterableTest {
     private volatile String rows = "";
     private volatile List<String> emails = List.of();
     private volatile List<String> userIds = List.of();
+    private volatile Optional<String> emailText = Optional.empty();
     private volatile int emailStatus = 200;
     private volatile int userIdStatus = 200;
 
@@ -71,7 +77,11 @@ class ForgottenInIterableTest {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 return switch (request.getUrl().encodedPath()) {
-                    case "/api/users/forgotten" -> list(emailStatus, "hashedEmails", emails);
+                    case "/api/users/forgotten" ->
+                        emailText
+                                .map(text ->
+                                        new MockResponse.Builder().body(text).build())
+                                .orElseGet(() -> list(emailStatus, "hashedEmails", emails));
                     case "/api/users/forgottenUserIds" -> list(userIdStatus, "hashedUserIds", userIds);
                     default -> new MockResponse.Builder().body(rows).build();
                 };
@@ -213,10 +223,10 @@ class ForgottenInIterableTest {
     @Test
     void whoIsNoLongerForgottenComesBack() throws Exception {
         inEach((destination, postgres) -> {
-            emails = List.of("bo@example.com");
+            emails = List.of("bo@example.com", "nobody@example.com");
             load.load(destination, "emailSend");
             assertThat(people(destination, postgres)).doesNotContain(BO);
-            emails = List.of();
+            emails = List.of("nobody@example.com");
             again().load(destination, "emailSend");
             assertThat(people(destination, postgres)).as(destination.name()).contains(BO);
         });
@@ -258,11 +268,80 @@ class ForgottenInIterableTest {
     }
 
     @Test
+    void aListThatHasLostItsEntriesLiftsNoBlockWithoutAWord() throws Exception {
+        DuckDbDestination destination = load.duckDb();
+        emails = List.of("bo@example.com");
+        userIds = List.of("cy-3");
+        load.load(destination, "emailSend");
+        emails = List.of();
+        userIdStatus = 404; // as if the project was of another type
+        again().load(destination, "emailSend");
+        assertThat(people(destination, PostgresServer.database())).containsExactly(ADA);
+        assertThat(ForgottenLoad.warning(load.leftOut().lists()).orElseThrow())
+                .contains("addresses could not be read: it has 0 entries, and had 1", "userIds could not be read");
+        userIdStatus = 200;
+        emailText = Optional.of("{\"hashedEmails\":null}");
+        again().load(destination, "emailSend");
+        assertThat(people(destination, PostgresServer.database())).containsExactly(ADA);
+        emailText = Optional.of("{}");
+        again().acceptingShrinkage().load(destination, "emailSend");
+        assertThat(people(destination, PostgresServer.database())).containsExactly(ADA);
+        emailText = Optional.empty();
+        again().load(destination, "emailSend");
+        assertThat(people(destination, PostgresServer.database())).containsExactlyInAnyOrder(ADA, BO);
+        assertThat(ForgottenLoad.warning(load.leftOut().lists())).isEmpty();
+    }
+
+    @Test
+    void halfAListLiftsNoBlockWithoutAWord() throws Exception {
+        DuckDbDestination destination = load.duckDb();
+        List<String> many = IntStream.range(0, 30)
+                .mapToObj(i -> "person" + i + "@example.com")
+                .toList();
+        emails = Stream.concat(Stream.of("bo@example.com"), many.stream()).toList();
+        load.load(destination, "emailSend");
+        emails = many.subList(0, 10);
+        again().load(destination, "emailSend");
+        assertThat(people(destination, PostgresServer.database())).containsExactlyInAnyOrder(ADA, CY);
+        emails = many;
+        again().load(destination, "emailSend");
+        assertThat(people(destination, PostgresServer.database())).containsExactlyInAnyOrder(ADA, BO, CY);
+    }
+
+    @Test
     void bothListsInErrorAreNotTakenForEmptyOnes() throws Exception {
         emailStatus = 400;
         userIdStatus = 400;
         load.load(load.duckDb(), "emailSend");
         assertThat(ForgottenLoad.warning(load.leftOut().lists())).isPresent();
+    }
+
+    /** A machine with a store of its own would give everybody a second word, and forget them under that one alone. */
+    @Test
+    void peopleOfAnotherKeyAreNotMixedWithThoseThatAreThere() throws Exception {
+        PostgresAddress postgres = PostgresServer.database();
+        List<Destination> all = List.of(
+                load.withPeople().split(),
+                new SplitDestination(new PostgresDestination(postgres), PostgresDestination.ofPeople(postgres)),
+                new SplitDestination(
+                        files(FileFormat.NDJSON), files(FileFormat.NDJSON).ofPeople()));
+        for (Destination destination : all) {
+            load.load(destination, "emailSend");
+        }
+        load.withAnotherKey();
+        int before = iterable.getRequestCount();
+        for (Destination destination : all) {
+            assertThatThrownBy(() -> load.load(destination, "emailSend"))
+                    .isInstanceOf(DestinationFault.class)
+                    .hasMessageContaining("another key, so nothing was loaded");
+        }
+        assertThat(iterable.getRequestCount()).isEqualTo(before);
+        for (Destination destination : all) {
+            for (Resource each : LoadFixture.RESOURCES.all()) {
+                destination.drop(each);
+            }
+            assertThat(load.load(destination, "emailSend")).allMatch(LoadResult::complete);
+        }
     }
 
     @Test
@@ -318,11 +397,10 @@ class ForgottenInIterableTest {
         String url = "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + address.database();
         try (Connection connection = DriverManager.getConnection(url, "postgres", "unused-word");
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA IF NOT EXISTS iterable_people");
-            statement.execute("CREATE TABLE iterable_people.users (person text)");
-            statement.execute("INSERT INTO iterable_people.users VALUES ('" + BO + "')");
+            statement.execute("CREATE TABLE iterable.others (person text)");
+            statement.execute("INSERT INTO iterable.others VALUES ('" + BO + "')");
         }
-        assertThat(found(destination)).hasSize(1).allMatch(it -> it.startsWith("users has 1 rows"));
+        assertThat(found(destination)).hasSize(1).allMatch(it -> it.startsWith("others has 1 rows"));
         load.leftOut().removeFrom(destination);
         assertThat(found(destination)).isEmpty();
     }
@@ -331,6 +409,7 @@ class ForgottenInIterableTest {
     void theCheckFindsWhatIsLeftInFiles() throws Exception {
         for (FileFormat format : FileFormat.values()) {
             emails = List.of();
+            Files.deleteIfExists(folder.resolve("forgotten-lists.txt"));
             FileDestination destination = files(format);
             load.load(destination, "emailSend");
             emails = List.of("bo@example.com");

@@ -76,6 +76,15 @@ class HiddenPeopleOfEventsTest {
                 .containsExactly("4155550132|4111111111111111");
     }
 
+    /** Without a word, nobody could remove the row. */
+    @Test
+    void aUserIdThatIsANumberStandsForAPersonToo() throws Exception {
+        load("emailSend", "\"userId\":4711,\"email\":null");
+        load("emailOpen", "\"userId\":\"4711\",\"email\":null");
+        List<String> people = load.inDuckDb("SELECT DISTINCT person FROM events_email");
+        assertThat(people).hasSize(1).doesNotContain("4711", "null");
+    }
+
     @Test
     void theMessageIdOfAnEmbeddedMessageDoesNotHaveTheAddressInIt() throws Exception {
         String id = Base64.getEncoder().encodeToString((ADA + "/93/4").getBytes(StandardCharsets.UTF_8));

@@ -106,6 +106,26 @@ class JobExportTest {
         assertThat(names).isSubsetOf("host", "user-agent", "connection", "content-length");
     }
 
+    /** Ten files are on the first page, and two on the second. */
+    @Test
+    void aPageOfFilesThatIsNotThereIsNotTheEnd() throws Exception {
+        for (MockResponse answer : List.of(
+                new MockResponse.Builder().code(404).body("{}").build(),
+                new MockResponse.Builder().code(400).body("{}").build(),
+                new MockResponse.Builder().body("{\"jobState\":\"completed\"}").build(),
+                new MockResponse.Builder()
+                        .body("{\"jobState\":\"failed\",\"files\":[]}")
+                        .build())) {
+            iterable.insteadOfPage =
+                    request -> Optional.of(answer).filter(it -> request.getUrl().queryParameter("startAfter") != null);
+            assertThat(load()).isInstanceOf(LoadResult.Failed.class);
+            assertThat(load.inDuckDb("SELECT count(*) FROM _windows")).containsExactly("0");
+        }
+        iterable.insteadOfPage = request -> Optional.empty();
+        assertThat(load().complete()).isTrue();
+        assertAllRowsAreThere();
+    }
+
     @Test
     void aJobIsNotedForItsOwnerAloneBeforeItIsStarted() throws Exception {
         killedBefore("start_export_job", 1);

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,6 +224,18 @@ class LoadedPeopleTest {
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(folder.resolve("ndjson").resolve("people"))))
                 .isEqualTo("rwx------");
+    }
+
+    /** People without events have no hash in the place without people. */
+    @Test
+    void theSearchForForgottenPeopleSeesEachTableOnce() throws Exception {
+        Destination inPostgres =
+                new SplitDestination(new PostgresDestination(postgres), PostgresDestination.ofPeople(postgres));
+        assertThat(inPostgres.search(Set.of()).unproved()).isEmpty();
+        assertThat(inPostgres.search(Set.of()).places())
+                .containsExactlyElementsOf(load.split().search(Set.of()).places().stream()
+                        .filter(place -> place.startsWith("the rows"))
+                        .toList());
     }
 
     @Test

@@ -59,6 +59,8 @@ class ProfileLoadTest {
     private final List<String> asked = new ArrayList<>();
     /** After so many windows the key is refused. */
     private int answers = Integer.MAX_VALUE;
+    /** Happens after the next window. */
+    private Runnable meanwhile = () -> {};
 
     private MockWebServer iterable;
     private LoadFixture load;
@@ -95,10 +97,13 @@ class ProfileLoadTest {
         if (asked.size() > answers) {
             return new MockResponse.Builder().code(403).build();
         }
-        return body(rows.stream()
+        MockResponse answer = body(rows.stream()
                 .filter(row -> !row.changed().isBefore(from) && row.changed().isBefore(to))
                 .map(row -> row.json() + "\n")
                 .collect(Collectors.joining()));
+        meanwhile.run();
+        meanwhile = () -> {};
+        return answer;
     }
 
     private static MockResponse body(String text) {
@@ -388,6 +393,43 @@ class ProfileLoadTest {
         load.at(NOW.plusSeconds(60)).fully("users");
         assertThat(load.load(load.split(), "users").get(0)).isInstanceOf(LoadResult.Failed.class);
         assertThat(inPeople("SELECT count(*) FROM users")).containsExactly("2");
+    }
+
+    /** What it reads first is as new as possible, but must not hide that older changes were not read yet. */
+    @Test
+    void aFullLoadThatBreaksOffLeavesNoGap() throws Exception {
+        profile("ada", Instant.parse("2020-01-01T00:00:00Z"), "");
+        load();
+        profile("bo", NOW.plus(Duration.ofDays(2)), "");
+        answers = asked.size() + 1;
+        load.at(NOW.plus(Duration.ofDays(20))).fully("users");
+        assertThat(load.load(load.split(), "users").get(0)).isInstanceOf(LoadResult.Failed.class);
+        answers = Integer.MAX_VALUE;
+        load.at(NOW.plus(Duration.ofDays(20)).plusSeconds(60)).fully();
+        load();
+        assertThat(inPeople("SELECT email FROM users ORDER BY 1")).containsExactly("ada@example.com", "bo@example.com");
+    }
+
+    /** Their time is then after the windows that were read, and before those that were not. */
+    @Test
+    void aFullLoadKeepsProfilesThatChangeMeanwhile() throws Exception {
+        profile("ada", Instant.parse("2020-01-01T00:00:00Z"), "");
+        profile("bo", Instant.parse("2020-01-01T00:00:00Z"), "");
+        profile("cy", Instant.parse("2020-01-01T00:00:00Z"), "");
+        load();
+        load(files(FileFormat.NDJSON));
+        load.at(NOW.plus(Duration.ofDays(1))).fully("users");
+        for (Destination destination : List.of(load.split(), files(FileFormat.NDJSON))) {
+            meanwhile = () -> {
+                rows.clear();
+                profile("ada", NOW.plus(Duration.ofDays(1)).minusSeconds(60), "");
+                profile("bo", Instant.parse("2020-01-01T00:00:00Z"), "");
+            };
+            load(destination);
+        }
+        assertThat(inPeople("SELECT email FROM users ORDER BY 1")).containsExactly("ada@example.com", "bo@example.com");
+        assertThat(inFiles(FileFormat.NDJSON).rows(table("users", "email text")))
+                .containsExactlyInAnyOrder("ada@example.com", "bo@example.com");
     }
 
     @Test

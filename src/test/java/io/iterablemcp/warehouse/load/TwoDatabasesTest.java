@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iterablemcp.api.NoDelaySockets;
+import io.iterablemcp.config.PostgresAddress;
 import io.iterablemcp.privacy.PersonalKind;
+import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.destination.Delivery;
+import io.iterablemcp.warehouse.destination.Destination;
+import io.iterablemcp.warehouse.destination.PostgresDestination;
+import io.iterablemcp.warehouse.destination.SplitDestination;
 import io.iterablemcp.warehouse.destination.TableRows;
 import io.iterablemcp.warehouse.destination.TimeWindow;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
@@ -179,5 +184,35 @@ class TwoDatabasesTest {
         assertThat(inPeople("SELECT count(*) FROM people")).containsExactly("1");
         assertThat(inPeople("SELECT count(*) FROM events_by_email WHERE email = 'ada@example.com'"))
                 .containsExactly("3");
+    }
+
+    /** Half of an emoji, a NUL, a number with 200,000 digits, the year 0. */
+    @Test
+    void aValueThatADatabaseRefusesKeepsNoRowOut() throws Exception {
+        PostgresAddress address = PostgresServer.database();
+        Destination postgres =
+                new SplitDestination(new PostgresDestination(address), PostgresDestination.ofPeople(address));
+        body = row("ada", "cut \\ud83d")
+                + row("bo", "a\\u0000b")
+                + row("cy", "w\",\"big\":1e200000,\"when\":\"w")
+                + row("di", "z").replace("2026-03-10", "0000-01-01");
+        for (Destination destination : List.of(load.split(), postgres)) {
+            LoadResult result = load.load(destination, "customEvent").get(0);
+            assertThat(result).as(result.words()).isInstanceOf(LoadResult.Loaded.class);
+        }
+        String sql = "SELECT data->>'word', data->>'big' FROM event_data ORDER BY 1";
+        assertThat(inPeople(sql))
+                .isEqualTo(LoadFixture.inPostgres(address, "iterable_people", sql))
+                .containsExactly("ab|null", "cut \uFFFD|null", "w|1e200000", "z|null");
+    }
+
+    @Test
+    void theCheckKnowsThePeopleOfEventsWithoutProfiles() throws Exception {
+        load();
+        assertThat(new ForgottenCheck(load.leftOut(), load.warehouse())
+                        .of(load.split())
+                        .search()
+                        .unproved())
+                .allMatch(it -> it.startsWith("the list of forgotten addresses could not be read"));
     }
 }

@@ -39,6 +39,11 @@ final class ReadResult implements ResultReader {
         return JsonWriter.write(new Json.Arr(rows.get(at)));
     }
 
+    /** Of each statement that somebody asked for. */
+    List<ResultEnd> ends() {
+        return ends;
+    }
+
     ResultEnd end() {
         return ends.get(ends.size() - 1);
     }

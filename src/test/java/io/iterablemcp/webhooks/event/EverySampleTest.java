@@ -33,8 +33,8 @@ class EverySampleTest {
     private Path folder;
 
     private static List<Path> samples() throws IOException {
-        try (Stream<Path> files = Files.list(SAMPLES)) {
-            return files.sorted().toList();
+        try (Stream<Path> files = Files.walk(SAMPLES)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends events to receivers over some connections, each of which waits for the answer to one before it sends the next. */
-public final class WebhookLoad {
+public final class ReceiverLoad {
 
     private final List<URI> receivers;
     private final String secret;
@@ -24,7 +24,7 @@ public final class WebhookLoad {
      * @param receivers which the connections are divided among
      * @param first the number of the first event
      */
-    public WebhookLoad(List<URI> receivers, String secret, int connections, EventTally tally, int first) {
+    public ReceiverLoad(List<URI> receivers, String secret, int connections, EventTally tally, int first) {
         this.receivers = receivers;
         this.secret = secret;
         this.connections = connections;
