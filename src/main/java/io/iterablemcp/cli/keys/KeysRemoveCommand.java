@@ -1,8 +1,8 @@
 package io.iterablemcp.cli.keys;
 
 import io.iterablemcp.cli.CommandContext;
-import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.cli.Confirmation;
+import io.iterablemcp.cli.ProjectSecrets;
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.Projects;
 import io.iterablemcp.keys.StoredProject;

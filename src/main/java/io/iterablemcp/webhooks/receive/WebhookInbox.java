@@ -137,8 +137,8 @@ public final class WebhookInbox implements AutoCloseable {
         } catch (Error e) {
             // Without its thread the inbox would take events that nobody stores, and never answer.
             OutOfMemory.check(e);
-            logSometimes("Webhooks cannot be stored because of a fault of Java (" + e.getClass().getName()
-                    + "), so they are refused with 503.");
+            logSometimes("Webhooks cannot be stored because of a fault of Java ("
+                    + e.getClass().getName() + "), so they are refused with 503.");
             answer(some, new InboxAnswer.Away("The receiver has an internal error.", RETRY_SECONDS));
         }
     }

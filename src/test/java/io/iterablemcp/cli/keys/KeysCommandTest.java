@@ -123,12 +123,10 @@ class KeysCommandTest {
     void renamesAndRemovesTheSecretOfTheWebhookWithItsProject() {
         ran(KEY, "keys", "add", "shop");
         ran(OTHER, "keys", "add", "other");
-        String secret = ran("", "webhooks", "secret", "new", "--project", "shop")
-                .out()
-                .strip();
-        String kept = ran("", "webhooks", "secret", "new", "--project", "other")
-                .out()
-                .strip();
+        String secret =
+                ran("", "webhooks", "secret", "new", "--project", "shop").out().strip();
+        String kept =
+                ran("", "webhooks", "secret", "new", "--project", "other").out().strip();
 
         ran("", "keys", "rename", "shop", "store");
         assertThat(ran("", "webhooks", "secret", "list", "--project", "store").out())
