@@ -68,7 +68,14 @@ final class HttpAssembly {
         HttpServer server = HttpServer.start(options, resources, routes, mcp.sessions()::endAll);
         List<String> addresses = new ArrayList<>();
         if (receivers.isPresent()) {
-            addresses.addAll(receivers.get().listen(options, server));
+            try {
+                addresses.addAll(receivers.get().listen(options, server));
+            } catch (IOException e) {
+                say.accept("cannot listen on port " + receiver.get().port().orElse(options.port()) + " of "
+                        + options.host() + " for webhooks: the port is in use. Choose another with --webhooks-port.");
+                stop(server, receivers, calls);
+                return ExitCode.CONFIGURATION.code();
+            }
         }
         // Before the address is printed: whoever waits for it may stop the server at once.
         Optional<RunningReceivers> running = receivers;

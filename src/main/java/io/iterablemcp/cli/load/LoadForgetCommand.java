@@ -73,7 +73,7 @@ final class LoadForgetCommand implements Callable<Integer> {
             Destination destination = to.destination(context, started, folder, Wish.NONE);
             return LoadTurn.holdIfLoaded(destination, folder, () -> {
                 if (destination.exists()) {
-                    Loader.claimWords(means.words(), destination);
+                    Loader.claimWords(means.aboutPeople().words(), destination);
                 }
                 new ForgottenReading(means, LoadProgress.NONE).read(false);
                 return check ? check(means, destination, folder) : forget(means, destination);

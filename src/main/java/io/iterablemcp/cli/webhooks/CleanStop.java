@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Lets a command that follows events end with exit code 0 when it is stopped, as by Ctrl-C: a person has no other way to
  * end it.
  */
-final class CleanStop implements AutoCloseable {
+final class CleanStop {
 
     /** A receiver may take 15 seconds to answer what has arrived. */
     private static final long SECONDS = 25;
@@ -37,8 +37,7 @@ final class CleanStop implements AutoCloseable {
     }
 
     /** The command has done everything. */
-    @Override
-    public void close() {
+    void close() {
         if (ending()) {
             over.countDown();
         }

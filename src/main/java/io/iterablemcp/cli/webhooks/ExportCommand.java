@@ -1,6 +1,7 @@
 package io.iterablemcp.cli.webhooks;
 
 import io.iterablemcp.cli.screen.CellText;
+import io.iterablemcp.cli.screen.VisibleJson;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.files.OwnerOnlyFiles;
 import io.iterablemcp.json.Json;
@@ -131,7 +132,7 @@ final class ExportCommand implements Callable<Integer> {
     private String line(EventPrinter printer, StoredEvent event) {
         Json.Obj shown = printer.object(event);
         return format == Format.NDJSON
-                ? JsonWriter.write(shown)
+                ? VisibleJson.of(shown)
                 : COLUMNS.stream().map(name -> cell(shown.get(name))).collect(Collectors.joining(","));
     }
 
@@ -140,7 +141,8 @@ final class ExportCommand implements Callable<Integer> {
                 .flatMap(it -> ((Json.Obj) it).get("id"))
                 .or(() -> value)
                 .orElse(Json.text(""));
-        String text = shown instanceof Json.Str string ? string.text() : JsonWriter.write(shown);
+        // Nothing in it can control the terminal, either.
+        String text = CellText.of(shown instanceof Json.Str string ? string.text() : JsonWriter.write(shown));
         // A spreadsheet would run a text that begins like this.
         String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return safe.matches("[^\",\n\r]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';

@@ -88,9 +88,12 @@ final class ListenCommand implements Callable<Integer> {
                 which.filter(),
                 new EventPrinter(context, new StoredPersonWord(settings, store), json, whole)::print);
         events.skip();
-        try (CleanStop stopped = CleanStop.ofThisThread()) {
+        CleanStop stop = CleanStop.ofThisThread();
+        try {
             addresses.forEach(it -> context.say("receiving webhooks at " + it + "."));
             follow(events, receivers, store);
+        } finally {
+            stop.close();
         }
         return ExitCode.OK;
     }

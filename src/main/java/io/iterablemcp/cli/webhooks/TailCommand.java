@@ -57,8 +57,11 @@ final class TailCommand implements Callable<Integer> {
         }
         webhooks.program().out().flush();
         if (follow) {
-            try (CleanStop stopped = CleanStop.ofThisThread()) {
+            CleanStop stop = CleanStop.ofThisThread();
+            try {
                 events.follow(webhooks.program().out()::flush);
+            } finally {
+                stop.close();
             }
         }
         return ExitCode.OK;

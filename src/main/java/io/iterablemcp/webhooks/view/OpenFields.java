@@ -125,23 +125,25 @@ final class OpenFields {
         }
     }
 
-    /** That of an embedded message is Base64 of a person's address. */
+    /** That of an embedded message is Base64 of a person's address, or of the userId. */
     private void message() {
         data.text("messageId")
                 .filter(OpenFields::isOpenMessage)
+                .filter(it -> open(it).isPresent())
                 .ifPresent(it -> put("messageId", "message", Json.text(it)));
     }
 
     static boolean isOpenMessage(String id) {
-        return MESSAGE.matcher(id).matches() && !containsAddress(id);
+        return MESSAGE.matcher(id).matches() && !isEncodedText(id);
     }
 
-    private static boolean containsAddress(String id) {
+    /** An id that is random hardly ever encodes a text that can be read. */
+    private static boolean isEncodedText(String id) {
         for (int end = id.length(); end > id.length() - 4 && end > 0; end--) {
             try {
                 String decoded =
                         new String(Base64.getDecoder().decode(id.substring(0, end)), StandardCharsets.ISO_8859_1);
-                if (decoded.indexOf('@') >= 0 && decoded.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+                if (decoded.indexOf('@') >= 0 && isReadable(decoded) || isPath(decoded)) {
                     return true;
                 }
             } catch (IllegalArgumentException notBase64) {
@@ -149,6 +151,15 @@ final class OpenFields {
             }
         }
         return false;
+    }
+
+    private static boolean isReadable(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    /** A userId, and what follows it in the id of an embedded message. */
+    private static boolean isPath(String text) {
+        return text.length() >= 6 && text.indexOf('/') > 0 && isReadable(text);
     }
 
     private Optional<Json.Num> number(String field) {

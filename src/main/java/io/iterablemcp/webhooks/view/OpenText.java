@@ -9,11 +9,14 @@ public final class OpenText {
     private static final int LONGEST = 200;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
+    /** As it is, as in a web address, and as it is written in wide letters. */
+    private static final Pattern AT = Pattern.compile("@|%40|\uFF20|\uFE6B");
+
     private OpenText() {}
 
     /** Empty if it may contain an address, or is longer than any name. */
     public static Optional<String> of(String text) {
-        return text.isBlank() || text.length() > LONGEST || text.indexOf('@') >= 0
+        return text.isBlank() || text.length() > LONGEST || AT.matcher(text).find()
                 ? Optional.empty()
                 : Optional.of(text);
     }

@@ -171,6 +171,22 @@ class WebhooksCommandTest {
                 .doesNotContain("stranger");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "ndjson"})
+    void exportsNothingThatControlsATerminalOrASpreadsheet(String format) throws Exception {
+        String secret = newSecret();
+        URI address = listen(program());
+        assertThat(post(
+                        address,
+                        secret,
+                        "{\"eventName\": \"emailSendSkip\", \"dataFields\":"
+                                + " {\"reason\": \"=1+1\\u001b[2J\\u009b\", \"userAgentDevice\": \"a\\u202eb\"}}"))
+                .isEqualTo(200);
+        CommandFixture export = program();
+        assertThat(export.run("webhooks", "export", "--format", format)).isZero();
+        assertThat(export.out()).contains("1+1").doesNotContain("\u001b", "\u009b", "\u202e", ",=1");
+    }
+
     @Test
     void removesAndExportsWhatIsAskedFor() throws Exception {
         String secret = newSecret();

@@ -7,6 +7,8 @@ import io.iterablemcp.webhooks.event.StoredEvent;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShownEventTest {
 
@@ -60,6 +62,22 @@ class ShownEventTest {
     void hidesAMessageIdThatContainsAnAddress() {
         assertThat(text("""
                 {"eventName": "embeddedClick", "dataFields": {"messageId": "aWRhQHNob3AuZXhhbXBsZS8xMjM0NQ"}}""")).doesNotContain("aWRhQHNob3AuZXhhbXBsZS8xMjM0NQ");
+    }
+
+    /** u-1042/abcdefghijkl, and the userId itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dS0xMDQyL2FiY2RlZmdoaWprbA", "xxida1985xx"})
+    void hidesAMessageIdThatContainsAUserId(String id) {
+        assertThat(text("{\"eventName\": \"embeddedClick\", \"userId\": \"ida1985\", \"dataFields\": {\"messageId\": \""
+                        + id + "\"}}"))
+                .doesNotContain(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"for ola%40shop.example", "for ola\uFF20shop.example"})
+    void hidesAnAddressInOtherLetters(String name) {
+        assertThat(text("{\"eventName\": \"emailSend\", \"dataFields\": {\"campaignName\": \"" + name + "\"}}"))
+                .doesNotContain("ola");
     }
 
     @Test
