@@ -8,8 +8,8 @@ import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.server.stdio.JarProcess;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
-import io.iterablemcp.webhooks.load.EventLoad;
 import io.iterablemcp.webhooks.load.EventTally;
+import io.iterablemcp.webhooks.load.WebhookLoad;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ class KilledReceiverIT {
     private int life(Map<String, String> environment, int first) throws IOException {
         try (HttpJar server =
                 HttpJar.of(JarProcess.jar(environment, "serve", "--http", "--port=0", "--receive-webhooks"))) {
-            EventLoad load = new EventLoad(List.of(receiver(server)), SECRET, CONNECTIONS, tally, first);
+            WebhookLoad load = new WebhookLoad(List.of(receiver(server)), SECRET, CONNECTIONS, tally, first);
             for (int number : tally.open().stream().toArray()) {
                 if (random.nextBoolean()) {
                     assertThat(load.again(number)).isEqualTo(200);

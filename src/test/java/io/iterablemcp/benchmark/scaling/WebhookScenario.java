@@ -14,8 +14,8 @@ import io.iterablemcp.store.PostgresServer;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
-import io.iterablemcp.webhooks.load.EventLoad;
 import io.iterablemcp.webhooks.load.EventTally;
+import io.iterablemcp.webhooks.load.WebhookLoad;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,9 +80,9 @@ final class WebhookScenario implements ScalingScenario {
         EventTally tally = new EventTally();
         try (RowServer api = RowServer.start();
                 HttpJar server = HttpJar.of(command().start(environment(api, home, address)))) {
-            EventLoad warm = load(server, tally, 1);
+            WebhookLoad warm = load(server, tally, 1);
             warm.run(PER_SECOND, WARM_UP);
-            EventLoad steady = run(name, PER_SECOND, time, server, tally, warm.next(), table);
+            WebhookLoad steady = run(name, PER_SECOND, time, server, tally, warm.next(), table);
             run(name, BURST_PER_SECOND, BURST, server, tally, steady.next(), table);
         }
         try (Store store =
@@ -105,10 +105,10 @@ final class WebhookScenario implements ScalingScenario {
         }
     }
 
-    private static EventLoad run(
+    private static WebhookLoad run(
             String name, int perSecond, Duration time, HttpJar server, EventTally tally, int first, ResultTable table)
             throws IOException {
-        EventLoad load = load(server, tally, first);
+        WebhookLoad load = load(server, tally, first);
         Map<Integer, Integer> before = tally.statuses();
         double processor = processorSeconds(server);
         AgentCalls calls = new AgentCalls(server.address().getPort());
@@ -135,8 +135,9 @@ final class WebhookScenario implements ScalingScenario {
         return load;
     }
 
-    private static EventLoad load(HttpJar server, EventTally tally, int first) {
-        return new EventLoad(List.of(server.address().resolve("/webhooks/default")), SECRET, CONNECTIONS, tally, first);
+    private static WebhookLoad load(HttpJar server, EventTally tally, int first) {
+        return new WebhookLoad(
+                List.of(server.address().resolve("/webhooks/default")), SECRET, CONNECTIONS, tally, first);
     }
 
     private static double processorSeconds(HttpJar server) {

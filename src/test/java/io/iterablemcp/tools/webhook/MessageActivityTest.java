@@ -122,7 +122,8 @@ class MessageActivityTest {
             stores.clock.advance(Duration.between(stores.clock.instant(), Instant.parse("2026-03-14T10:00:00Z")));
             assertThat(names(tools, "`events`: [`smsreceived`]")).containsExactly("smsReceived");
             assertThat(names(tools, "`events`: [`sms`, `*Exit`]"))
-                    .containsExactlyInAnyOrder("smsSend", "smsBounce", "smsReceived", "smsSendSkip", "smsUsageInfo", "journeyExit");
+                    .containsExactlyInAnyOrder(
+                            "smsSend", "smsBounce", "smsReceived", "smsSendSkip", "smsUsageInfo", "journeyExit");
             assertThat(names(tools, "`events`: [`sms`], `includeBots`: true")).contains("smsClick");
             assertThat(names(tools, "`journeyId`: 90011")).containsExactly("journeyExit");
             assertThat(names(tools, "`templateId`: 811001, `events`: [`inApp*`]"))

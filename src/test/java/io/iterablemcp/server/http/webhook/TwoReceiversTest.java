@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.store.StoreFixture;
 import io.iterablemcp.webhooks.event.StoredEvent;
-import io.iterablemcp.webhooks.load.EventLoad;
 import io.iterablemcp.webhooks.load.EventTally;
+import io.iterablemcp.webhooks.load.WebhookLoad;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ class TwoReceiversTest {
     }
 
     private static void load(RoundRobin balancer, EventTally tally) {
-        new EventLoad(List.of(balancer.address()), RunningReceiver.SECRET, CONNECTIONS, tally, 1).run(EVENTS);
+        new WebhookLoad(List.of(balancer.address()), RunningReceiver.SECRET, CONNECTIONS, tally, 1).run(EVENTS);
     }
 
     @Test
