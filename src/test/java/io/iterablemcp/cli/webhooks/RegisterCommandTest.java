@@ -147,6 +147,6 @@ class RegisterCommandTest {
         CommandFixture closed = program();
         assertThat(closed.run("webhooks", "check", "--url", "http://127.0.0.1:1/webhooks/default"))
                 .isEqualTo(8);
-        assertThat(closed.err()).contains("connection: nothing listens at 127.0.0.1");
+        assertThat(closed.err()).contains("connection: nothing listens at 127.0.0.1:");
     }
 }

@@ -201,6 +201,10 @@ class WebhooksCommandTest {
         CommandFixture rest = program();
         assertThat(rest.run("webhooks", "tail", "--pii")).isZero();
         assertThat(rest.out()).contains("ola@shop.example").doesNotContain("ida");
+        CommandFixture misspelt = program();
+        assertThat(misspelt.run("webhooks", "tail", "--events", "emial*")).isZero();
+        assertThat(misspelt.out()).isEmpty();
+        assertThat(misspelt.err()).contains("no such event is stored");
         CommandFixture all = program();
         assertThat(all.run("webhooks", "purge", "--all", "--yes")).isZero();
         assertThat(all.err()).contains("1 event was removed");
@@ -245,6 +249,10 @@ class WebhooksCommandTest {
         assertThat(list.out())
                 .contains("…" + first.substring(60), "…" + second.substring(60), "valid until")
                 .doesNotContain(first, second);
+        CommandFixture tooSoon = program();
+        assertThat(tooSoon.run("webhooks", "secret", "rotate")).isEqualTo(10);
+        assertThat(tooSoon.err()).contains("…" + first.substring(60) + " is being replaced", "secret drop-old");
+        assertThat(tooSoon.out()).isEmpty();
 
         URI address = listen(program());
         assertThat(post(address, first, SampleEvents.click(PERSON, 1))).isEqualTo(200);
