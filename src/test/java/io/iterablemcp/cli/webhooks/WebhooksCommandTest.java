@@ -195,6 +195,12 @@ class WebhooksCommandTest {
 
         CommandFixture unasked = program();
         assertThat(unasked.run("webhooks", "purge", "--person", PERSON)).isEqualTo(2);
+        CommandFixture overStdio = program();
+        assertThat(overStdio.run("serve", "--receive-webhooks")).isEqualTo(2);
+        assertThat(overStdio.err()).contains("iterable-mcp: --http is missing.");
+        CommandFixture nothing = program();
+        assertThat(nothing.run("webhooks", "purge", "--yes")).isEqualTo(2);
+        assertThat(nothing.err()).contains("one of --before, --person, --all is missing.");
         CommandFixture person = program();
         assertThat(person.run("webhooks", "purge", "--person", PERSON, "--yes")).isZero();
         assertThat(person.err()).contains("1 event was removed");
