@@ -128,7 +128,13 @@ class MessageActivityTest {
             assertThat(names(tools, "`journeyId`: 90011")).containsExactly("journeyExit");
             assertThat(names(tools, "`templateId`: 811001, `events`: [`inApp*`]"))
                     .containsExactlyInAnyOrder(
-                            "inAppSend", "inAppDelivery", "inAppOpen", "inAppClick", "inAppClose", "inAppDelete", "inAppSendSkip");
+                            "inAppSend",
+                            "inAppDelivery",
+                            "inAppOpen",
+                            "inAppClick",
+                            "inAppClose",
+                            "inAppDelete",
+                            "inAppSendSkip");
             assertThat(names(tools, "`messageId`: `4f0c2b7d9e1a4c5f8b6d3e2a1c0f0001`"))
                     .containsExactly("emailSend");
             assertThat(names(tools, "`since`: `2026-03-14T09:28:01Z`")).containsExactly("inAppRecall");
