@@ -5,6 +5,7 @@ import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.tools.ExitCode;
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -20,6 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageErrors implements IParameterExceptionHandler {
 
     private static final String NO_SUBCOMMAND = "Missing required subcommand";
+    /** Picocli, of options that exclude each other. */
+    private static final String ONE_OF = "specify one of these";
+
     private static final String NO_VALUE = "Missing required parameter for option";
     private static final Set<String> SECRETS = Set.of("--api-key", "--key", "--jwt-secret");
 
@@ -79,8 +83,17 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (fault.getMessage().startsWith(NO_VALUE)) {
             return name(fault.getMissing().get(0)) + " needs a value.";
         }
-        return fault.getMissing().stream().map(UsageErrors::name).collect(Collectors.joining(" and "))
-                + (fault.getMissing().size() == 1 ? " is missing." : " are missing.");
+        if (fault.getMessage().contains(ONE_OF)) {
+            return "one of "
+                    + fault.getMissing().stream().map(UsageErrors::name).collect(Collectors.joining(", "))
+                    + " is missing.";
+        }
+        // Of a group of options, picocli names also those that need not be given.
+        List<ArgSpec> missing =
+                fault.getMissing().stream().filter(ArgSpec::required).toList();
+        List<ArgSpec> named = missing.isEmpty() ? fault.getMissing() : missing;
+        return named.stream().map(UsageErrors::name).collect(Collectors.joining(" and "))
+                + (named.size() == 1 ? " is missing." : " are missing.");
     }
 
     private static String name(ArgSpec what) {

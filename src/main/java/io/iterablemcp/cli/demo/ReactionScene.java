@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What people have done with the sent message, as the webhooks of the project told it. */
+/** What people have done with the sent message, as the project's webhooks reported it. */
 final class ReactionScene {
 
     private static final int LONGEST_WAIT = 200;
@@ -31,14 +31,15 @@ final class ReactionScene {
     }
 
     void play() throws InterruptedException {
-        screen.heading("Meanwhile people opened the message, and the project's webhooks said so");
+        screen.heading("After the send: the project's webhooks report who received, opened and clicked");
         try {
             Optional<StoredEvent> opened = first("emailOpen");
             Optional<StoredEvent> clicked = first("emailClick");
             List<StoredEvent> all = receiver.events(EventFilter.ALL);
             Map<String, Integer> counts = new TreeMap<>();
             all.forEach(event -> counts.merge(event.name(), 1, Integer::sum));
-            screen.say(all.size() + " events came to " + receiver.address().getAuthority() + " so far:");
+            screen.say(all.size() + " events have reached the receiver at "
+                    + receiver.address().getAuthority() + " so far:");
             TextTable table = new TextTable().row("EVENT", "COUNT");
             counts.forEach((name, count) -> table.row(name, Integer.toString(count)));
             screen.table(table);

@@ -57,6 +57,10 @@ final class FollowedEvents {
         return passed;
     }
 
+    boolean none() {
+        return last.isEmpty();
+    }
+
     /** Until the thread is interrupted. */
     void follow(Runnable flush) throws StoreException {
         wait(() -> {

@@ -64,7 +64,7 @@ final class ReceiverProbe {
         } catch (HttpTimeoutException e) {
             return wrong("connection: " + host + " does not answer in time. See whether a firewall is in the way.");
         } catch (IOException e) {
-            return wrong("connection: nothing listens at " + host
+            return wrong("connection: nothing listens at " + address.uri().getAuthority()
                     + ", or it closes the connection. Start the proxy or the tunnel, and open its port.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -154,6 +155,17 @@ final class RegisterCommand implements Callable<Integer> {
                 .orElse("");
     }
 
+    private void sayWhatIsOff(Json.Obj webhook) {
+        List<String> off = Stream.of("blastSendEnabled", "triggeredSendEnabled")
+                .filter(it -> !webhook.flag(it))
+                .toList();
+        if (!off.isEmpty()) {
+            webhooks.program()
+                    .say("sends may be missing from its events, because it has " + String.join(" and ", off)
+                            + " off. Switch this on in Iterable, too.");
+        }
+    }
+
     private ExitCode afterwards(WebhookCall calls, Json.Obj chosen, PublicAddress address, Settings settings)
             throws StoreException {
         CommandContext context = webhooks.program();
@@ -171,6 +183,7 @@ final class RegisterCommand implements Callable<Integer> {
         context.say("webhook " + number(chosen) + " now posts to "
                 + CellText.of(address.uri().toString()) + ".");
         context.say("tick its events in Iterable (Integrations > System Webhooks): no call can choose them.");
+        now.ifPresent(this::sayWhatIsOff);
         if (noWait) {
             return ExitCode.OK;
         }

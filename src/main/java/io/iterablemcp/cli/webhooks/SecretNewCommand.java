@@ -25,7 +25,7 @@ final class SecretNewCommand implements Callable<Integer> {
 
     @Option(
             names = "--replace",
-            description = "Replace a secret that is there. It ends at once, also one that is being replaced.")
+            description = "Replace the stored secret, which then ends at once, and so does one that is being replaced.")
     private boolean replace;
 
     SecretNewCommand(WebhooksContext webhooks) {

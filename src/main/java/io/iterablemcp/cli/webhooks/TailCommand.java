@@ -56,6 +56,9 @@ final class TailCommand implements Callable<Integer> {
             events.newest(USUAL);
         }
         webhooks.program().out().flush();
+        if (!follow && events.none()) {
+            webhooks.program().say("no such event is stored. iterable-mcp webhooks status shows what has arrived.");
+        }
         if (follow) {
             CleanStop stop = CleanStop.ofThisThread();
             try {

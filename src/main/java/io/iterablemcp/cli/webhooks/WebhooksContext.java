@@ -59,8 +59,9 @@ final class WebhooksContext {
     private ExitCode run(Started started, Work work) {
         Project project = started.settings().project();
         if (project.name().equals(Project.DEFAULT_NAME) && project.key().isEmpty()) {
-            context.say("nobody knows which project is meant: name a stored one with --project, choose one with"
-                    + " iterable-mcp keys use, or set ITERABLE_API_KEY.");
+            context.say(
+                    "no project is chosen. Store one with iterable-mcp keys add, choose a stored one with --project or"
+                            + " iterable-mcp keys use, or set ITERABLE_API_KEY.");
             return ExitCode.CONFIGURATION;
         }
         try {

@@ -136,7 +136,7 @@ record EventQuestion(EventFilter filter, List<String> people, Optional<EventCurs
 
     private static WrongQuestion wrongTime(String argument) {
         return new WrongQuestion(
-                argument + " is no time",
+                argument + " is not a time",
                 "Write a date such as 2026-03-14, a time such as 2026-03-14T09:30:00Z, or how far back, such as PT2H.");
     }
 

@@ -49,8 +49,8 @@ class DemoCommandTest {
             "Refused, nothing was sent: forget_user is closed",
             "The project in a database on this machine, and a question in SQL",
             Engine.isForThisSystem() ? " tables of DuckDB, without personal data." : "This scene is left out.",
-            "Meanwhile people opened the message",
-            "events came to 127.0.0.1:",
+            "After the send: the project's webhooks report who received",
+            "events have reached the receiver at 127.0.0.1:",
             "EVENT",
             "The first open was at 20",
             "The first click was at 20",
@@ -75,7 +75,7 @@ class DemoCommandTest {
             assertThat(program.out())
                     .containsPattern("\\n1,\\d{3} rows in \\d\\d tables of DuckDB")
                     .containsPattern(
-                            "CAMPAIGN +OPENED\\n.*\\d  #{30}\\n.*\\d  #{5,30}\\n.*\\d  #{5,30}\\n\\nMeanwhile");
+                            "CAMPAIGN +OPENED\\n.*\\d  #{30}\\n.*\\d  #{5,30}\\n.*\\d  #{5,30}\\n\\nAfter the send");
         }
     }
 

@@ -106,7 +106,13 @@ class RegisterCommandTest {
         assertThat(program.run("webhooks", "register", "--url", URL, "--id", firstId(), "--writes", "--no-wait"))
                 .as(() -> program.out() + program.err())
                 .isZero();
-        assertThat(program.err()).contains("now posts to " + URL, "tick its events in Iterable");
+        assertThat(program.err())
+                .contains("now posts to " + URL, "tick its events in Iterable")
+                .doesNotContain("blastSendEnabled", "triggeredSendEnabled");
+        CommandFixture partly = program().env("ITERABLE_CONFIRM", "off");
+        assertThat(partly.run("webhooks", "register", "--url", URL, "--id", "902", "--writes", "--no-wait"))
+                .isZero();
+        assertThat(partly.err()).contains("it has blastSendEnabled off").doesNotContain("triggeredSendEnabled");
         assertThat(webhooks()).contains(URL);
         CommandFixture doctor = program();
         doctor.run("doctor");
@@ -147,6 +153,6 @@ class RegisterCommandTest {
         CommandFixture closed = program();
         assertThat(closed.run("webhooks", "check", "--url", "http://127.0.0.1:1/webhooks/default"))
                 .isEqualTo(8);
-        assertThat(closed.err()).contains("connection: nothing listens at 127.0.0.1");
+        assertThat(closed.err()).contains("connection: nothing listens at 127.0.0.1:");
     }
 }

@@ -211,12 +211,22 @@ class WebhooksCommandTest {
 
         CommandFixture unasked = program();
         assertThat(unasked.run("webhooks", "purge", "--person", PERSON)).isEqualTo(2);
+        CommandFixture overStdio = program();
+        assertThat(overStdio.run("serve", "--receive-webhooks")).isEqualTo(2);
+        assertThat(overStdio.err()).contains("iterable-mcp: --http is missing.");
+        CommandFixture nothing = program();
+        assertThat(nothing.run("webhooks", "purge", "--yes")).isEqualTo(2);
+        assertThat(nothing.err()).contains("one of --before, --person, --all is missing.");
         CommandFixture person = program();
         assertThat(person.run("webhooks", "purge", "--person", PERSON, "--yes")).isZero();
         assertThat(person.err()).contains("1 event was removed");
         CommandFixture rest = program();
         assertThat(rest.run("webhooks", "tail", "--pii")).isZero();
         assertThat(rest.out()).contains("ola@shop.example").doesNotContain("ida");
+        CommandFixture misspelt = program();
+        assertThat(misspelt.run("webhooks", "tail", "--events", "emial*")).isZero();
+        assertThat(misspelt.out()).isEmpty();
+        assertThat(misspelt.err()).contains("no such event is stored");
         CommandFixture all = program();
         assertThat(all.run("webhooks", "purge", "--all", "--yes")).isZero();
         assertThat(all.err()).contains("1 event was removed");
@@ -261,6 +271,10 @@ class WebhooksCommandTest {
         assertThat(list.out())
                 .contains("…" + first.substring(60), "…" + second.substring(60), "valid until")
                 .doesNotContain(first, second);
+        CommandFixture tooSoon = program();
+        assertThat(tooSoon.run("webhooks", "secret", "rotate")).isEqualTo(10);
+        assertThat(tooSoon.err()).contains("…" + first.substring(60) + " is being replaced", "secret drop-old");
+        assertThat(tooSoon.out()).isEmpty();
 
         URI address = listen(program());
         assertThat(post(address, first, SampleEvents.click(PERSON, 1))).isEqualTo(200);

@@ -40,13 +40,9 @@ public final class RequestRouter extends Handler.Abstract {
     }
 
     private HttpRefusal notFound() {
+        String listed =
+                routes.values().stream().filter(Route::listed).map(Route::path).collect(Collectors.joining(", "));
         return HttpRefusal.request(
-                404,
-                "Unknown address. The addresses are "
-                        + routes.values().stream()
-                                .filter(Route::listed)
-                                .map(Route::path)
-                                .collect(Collectors.joining(", "))
-                        + ".");
+                404, listed.isEmpty() ? "Unknown address." : "Unknown address. The addresses are " + listed + ".");
     }
 }
