@@ -9,7 +9,6 @@ import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.load.ReceivedEvents;
 import io.iterablemcp.webhooks.event.EventFilter;
 import io.iterablemcp.webhooks.event.EventHistory;
-import io.iterablemcp.webhooks.event.EventHistory.Order;
 import io.iterablemcp.webhooks.event.RecentEvents;
 import io.iterablemcp.webhooks.event.StoredEvent;
 import io.iterablemcp.webhooks.event.WebhookFields;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The events of a project as rows of a table. Their people are in them, for the load to replace by words. */
 public final class StoredWebhooks implements ReceivedEvents {
@@ -45,8 +43,7 @@ public final class StoredWebhooks implements ReceivedEvents {
 
     @Override
     public Page after(long place) throws DestinationFault {
-        List<StoredEvent> events = read(
-                sql -> EventHistory.page(sql, project, EventFilter.ALL, Order.OLDEST, Optional.of(place), AT_A_TIME));
+        List<StoredEvent> events = read(sql -> EventHistory.all(sql, project, place, AT_A_TIME));
         List<Json.Obj> rows = new ArrayList<>();
         for (StoredEvent event : events) {
             if (event.problem().isEmpty()) {

@@ -67,6 +67,20 @@ public final class EventHistory {
                 condition.values());
     }
 
+    /**
+     * All of them, in the order in which they were stored. SQLite must not look for the project in an index: it would sort
+     * everything again for each page.
+     */
+    public static List<StoredEvent> all(Sql sql, String project, long above, int limit) throws SQLException {
+        return sql.list(
+                COLUMNS + AdoptedProjects.CONDITION.replaceFirst("^project", "(project || '')")
+                        + " AND number > ? ORDER BY number LIMIT " + limit,
+                EventHistory::event,
+                project,
+                project,
+                above);
+    }
+
     /** How many events there are above this number, as far as that is asked. */
     public static long countAbove(Sql sql, String project, EventFilter filter, long above, int most)
             throws SQLException {

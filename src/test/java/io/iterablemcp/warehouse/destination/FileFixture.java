@@ -4,6 +4,7 @@ import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.warehouse.LoadFixture;
 import io.iterablemcp.warehouse.engine.MissingEngine;
 import io.iterablemcp.warehouse.resource.Resource;
+import io.iterablemcp.warehouse.resource.Resources;
 import io.iterablemcp.warehouse.script.FileFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,19 @@ final class FileFixture {
                     resource, "late", List.of(late).stream().map(this::send).toList(), true));
         }
         return new Delivery(resource, tables, Optional.of(window(from, to)), 0, clock.instant(), true);
+    }
+
+    /** What webhooks brought, of which nothing is replaced. */
+    Delivery received(Integer... minutes) throws IOException {
+        Resource resource = LoadFixture.RESOURCES.find(Resources.WEBHOOKS).orElseThrow();
+        List<String> lines = List.of(minutes).stream().map(this::send).toList();
+        return new Delivery(
+                resource,
+                List.of(rows(resource, "received", lines, true)),
+                Optional.of(window(0, 60)),
+                0,
+                clock.instant(),
+                true);
     }
 
     Delivery withRejected(Delivery it, long lines) {

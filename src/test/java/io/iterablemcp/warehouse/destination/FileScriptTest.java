@@ -124,6 +124,25 @@ class FileScriptTest {
     }
 
     @Test
+    void eventsOfWebhooksAreAddedAndLeaveTheWarehouseWhenTheyAreDropped() throws Exception {
+        String people = "SELECT person FROM webhook_events ORDER BY created_at";
+        destination.take(files.received(1, 2));
+        destination.take(files.sends(0, 60, 5));
+        take();
+        destination.take(files.received(2, 3));
+        take();
+        assertThat(query(people)).containsExactly("person-1", "person-2", "person-3");
+        destination.drop(LoadFixture.RESOURCES.find("webhook_events").orElseThrow());
+        destination.take(files.received(3));
+        take();
+        assertThat(query(people)).containsExactly("person-3");
+        destination.drop(LoadFixture.RESOURCES.find("webhook_events").orElseThrow());
+        take();
+        assertThat(query(people)).isEmpty();
+        assertThat(query(SENDS)).containsExactly("person-5");
+    }
+
+    @Test
     void removedPeopleAndDroppedResourcesLeaveTheWarehouse() throws Exception {
         destination.take(files.sends(0, 60, 1, 2));
         destination.take(files.lists(3, false));
