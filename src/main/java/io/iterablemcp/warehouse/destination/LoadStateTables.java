@@ -125,12 +125,9 @@ final class LoadStateTables {
                 resource,
                 first.atOffset(ZoneOffset.UTC),
                 last.atOffset(ZoneOffset.UTC),
-                resource.isProfiles()
+                resource.isProfiles() || resource.isWebhooks()
                         ? sql.count(resource.table().name(), "")
-                        : resource.isWebhooks()
-                                ? sql.count(resource.table().name(), "")
-                                : sql.count(
-                                        delivery.tables().get(0).table().name(), " WHERE type = ?", resource.name()),
+                        : sql.count(delivery.tables().get(0).table().name(), " WHERE type = ?", resource.name()),
                 at);
         WantedTimes.came(sql, resource.name(), first);
         sql.execute(

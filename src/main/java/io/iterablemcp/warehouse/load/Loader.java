@@ -99,8 +99,10 @@ public final class Loader {
     public List<LoadResult> load(List<Resource> resources, Destination destination, LoadOptions options)
             throws DestinationFault {
         boolean people = resources.stream().anyMatch(this::bringsPeople);
-        if (people) {
+        if (people || resources.stream().anyMatch(Resource::isWebhooks)) {
             claimWords(means.words(), destination);
+        }
+        if (people) {
             new ForgottenReading(means, progress).read(options.acceptShrink());
         }
         means.forgotten().removeFrom(destination);

@@ -70,8 +70,9 @@ final class ResourceSpool implements Closeable {
     static ResourceSpool in(Path folder, Resource resource, Optional<TimeWindow> window, Means means, Instant started)
             throws IOException {
         TableLine writer = new TableLine(means.words(), resource.isEvents());
+        boolean personal = resource.hasWindows() && means.people() && !resource.isWebhooks();
         Optional<RowPeople> people = resource.hasWindows()
-                ? Optional.of(new RowPeople(means.forgotten(), writer, folder, resource.isProfiles(), means.people()))
+                ? Optional.of(new RowPeople(means.forgotten(), writer, folder, resource.isProfiles(), personal))
                 : Optional.empty();
         ResourceSpool spool = new ResourceSpool(resource, window, writer, people);
         for (Table table : resource.tables()) {
@@ -80,7 +81,7 @@ final class ResourceSpool implements Closeable {
                 spool.late.put(table.name(), SpoolFile.create(folder.resolve(table.name() + ".late.ndjson")));
             }
         }
-        if (resource.hasWindows() && means.people() && !resource.isWebhooks()) {
+        if (personal) {
             spool.personal = Optional.of(PeopleSpool.in(folder, resource, means.words()));
         }
         if (resource.isProfiles()) {
