@@ -259,7 +259,7 @@ public final class LoadFixture {
                         ? Gate.decide(
                                 tool.withoutPersonal(), Grant.of(project.mode().withWebhooks(true)), project.keyType())
                         : new Decision.Closed(List.of(new Decision.Reason(
-                                Decision.By.values()[0], "the scripted server has no lists", "give it some"))),
+                                Decision.By.KEY, "the scripted server has no lists", "give it some"))),
                 around.apply(api::call),
                 errors,
                 new Loader.PeopleMeans(words, withOwn(), people),

@@ -66,6 +66,7 @@ final class ReadRows implements ReplyReader {
                 case FIELDS -> rest = JsonRows.read(body, source.rows().orElseThrow(), this::fields);
                 case METRICS -> metrics(new String(body.readAllBytes(), StandardCharsets.UTF_8));
                 case LINES, PROFILES -> lines(new LineInput(body));
+                case WEBHOOKS -> throw new IllegalStateException("these rows come from the store");
             }
             return new Reply.Delivered(status, "", Reply.Extent.WHOLE);
         } catch (MalformedJson e) {

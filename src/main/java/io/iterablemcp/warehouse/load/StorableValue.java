@@ -78,6 +78,7 @@ final class StorableValue {
     private static boolean isLong(Json.Num number) {
         String digits = number.digits();
         int exponent = Math.max(digits.indexOf('e'), digits.indexOf('E'));
-        return digits.length() > MOST_DIGITS || exponent >= 0 && digits.length() - exponent > MOST_EXPONENT_DIGITS + 1;
+        return digits.length() > MOST_DIGITS
+                || (exponent >= 0 && digits.length() - exponent > MOST_EXPONENT_DIGITS + 1);
     }
 }

@@ -143,7 +143,7 @@ final class OpenFields {
             try {
                 String decoded =
                         new String(Base64.getDecoder().decode(id.substring(0, end)), StandardCharsets.ISO_8859_1);
-                if (decoded.indexOf('@') >= 0 && isReadable(decoded) || isPath(decoded)) {
+                if ((decoded.indexOf('@') >= 0 && isReadable(decoded)) || isPath(decoded)) {
                     return true;
                 }
             } catch (IllegalArgumentException notBase64) {

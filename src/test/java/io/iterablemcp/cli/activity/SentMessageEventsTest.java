@@ -52,7 +52,7 @@ class SentMessageEventsTest {
     }
 
     private static String open(int second, boolean bot) {
-        return ("{`eventName`:`emailOpen`,`dataFields`:{`campaignId`:700123,`isBot`:%b,`createdAt`:`2026-03-14 09:26:%02d +00:00`}}")
+        return "{`eventName`:`emailOpen`,`dataFields`:{`campaignId`:700123,`isBot`:%b,`createdAt`:`2026-03-14 09:26:%02d +00:00`}}"
                 .formatted(bot, second)
                 .replace('`', '"');
     }

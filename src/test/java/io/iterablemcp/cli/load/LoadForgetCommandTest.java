@@ -123,7 +123,7 @@ class LoadForgetCommandTest {
                 .filter(line -> line.startsWith("person "))
                 .findFirst()
                 .orElseThrow()
-                .split(" ")[1];
+                .split(" ", -1)[1];
         assertThat(Files.readString(database, StandardCharsets.ISO_8859_1)).doesNotContain(word);
         try (Connection connection = LoadFixture.engine().open(database, new Properties());
                 Statement statement = connection.createStatement()) {

@@ -168,7 +168,7 @@ final class ExportJobServer implements AutoCloseable {
     private synchronized MockResponse file(RecordedRequest request) {
         downloads.add(request);
         return instead.apply(request).orElseGet(() -> {
-            String[] parts = request.getUrl().encodedPath().split("/");
+            String[] parts = request.getUrl().encodedPath().split("/", -1);
             Job job = jobs.stream()
                     .filter(it -> parts[1].equals(String.valueOf(it.id())))
                     .findFirst()

@@ -5,8 +5,6 @@ final class NumberedEvent {
 
     static final int BYTES = 1_500;
 
-    private static final String ID = "%032x";
-
     private NumberedEvent() {}
 
     static String body(int number) {
@@ -24,7 +22,7 @@ final class NumberedEvent {
     }
 
     static String message(int number) {
-        return String.format(ID, number);
+        return String.format("%032x", number);
     }
 
     static int number(String message) {

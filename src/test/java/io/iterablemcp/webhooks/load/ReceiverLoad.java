@@ -90,7 +90,6 @@ public final class ReceiverLoad {
             }
         } catch (IOException gone) {
             // What was not answered stays open in the tally.
-            Thread.yield();
         }
     }
 

@@ -29,7 +29,7 @@ final class RoundRobin implements AutoCloseable {
                     try {
                         work.run();
                     } catch (IOException closed) {
-                        Thread.yield(); // one of the two has gone, and the other notices
+                        // One of the two has gone, and the other notices.
                     }
                 },
                 "balancer");
