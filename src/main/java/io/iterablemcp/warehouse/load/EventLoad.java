@@ -91,12 +91,11 @@ final class EventLoad {
             }
             return new LoadResult.Loaded(resource.name(), rows, Set.of(), unreadable + rejected);
         } catch (ReadFailure e) {
-            return new LoadResult.Failed(resource.name(), e.getMessage(), e.remedy());
+            return e.result(resource.name());
         } catch (DestinationFault e) {
-            return new LoadResult.Failed(resource.name(), Loader.withoutPeriod(e.getMessage()), e.remedy());
+            return Loader.failed(resource.name(), e);
         } catch (IOException e) {
-            ReadFailure failure = ReadFailure.unwritable(means.spool());
-            return new LoadResult.Failed(resource.name(), failure.getMessage(), failure.remedy());
+            return ReadFailure.unwritable(means.spool()).result(resource.name());
         }
     }
 

@@ -99,12 +99,9 @@ public final class ForgottenLoad {
                         NAME, Map.of(resource.table().name(), tables.get(0).rows()), Set.of(), 0);
             }
         } catch (DestinationFault e) {
-            return new LoadResult.Failed(NAME, Loader.withoutPeriod(e.getMessage()), e.remedy());
+            return Loader.failed(NAME, e);
         } catch (IOException e) {
-            return new LoadResult.Failed(
-                    NAME,
-                    "the rows cannot be written to " + means.spool(),
-                    "Give this user the right to write there, and check that the disk is not full");
+            return ReadFailure.unwritable(means.spool()).result(NAME);
         }
     }
 }

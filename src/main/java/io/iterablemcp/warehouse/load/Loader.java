@@ -229,13 +229,16 @@ public final class Loader {
             collector.keep();
             return loaded(resource, rows, tables);
         } catch (ReadFailure e) {
-            return new LoadResult.Failed(resource.name(), e.getMessage(), e.remedy());
+            return e.result(resource.name());
         } catch (DestinationFault e) {
-            return new LoadResult.Failed(resource.name(), withoutPeriod(e.getMessage()), e.remedy());
+            return failed(resource.name(), e);
         } catch (IOException e) {
-            ReadFailure failure = ReadFailure.unwritable(spool);
-            return new LoadResult.Failed(resource.name(), failure.getMessage(), failure.remedy());
+            return ReadFailure.unwritable(spool).result(resource.name());
         }
+    }
+
+    static LoadResult failed(String resource, DestinationFault fault) {
+        return new LoadResult.Failed(resource, withoutPeriod(fault.getMessage()), fault.remedy());
     }
 
     static String withoutPeriod(String sentence) {

@@ -48,9 +48,9 @@ final class ProfileLoad {
                     resource, destination.columns(resource.table().name()), fields(resource)));
             return new EventLoad(means, windows, progress).load(resource.withColumns(columns), there, destination);
         } catch (ReadFailure e) {
-            return new LoadResult.Failed(resource.name(), e.getMessage(), e.remedy());
+            return e.result(resource.name());
         } catch (DestinationFault e) {
-            return new LoadResult.Failed(resource.name(), Loader.withoutPeriod(e.getMessage()), e.remedy());
+            return Loader.failed(resource.name(), e);
         }
     }
 

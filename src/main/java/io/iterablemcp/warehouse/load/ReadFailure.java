@@ -41,6 +41,11 @@ final class ReadFailure extends Exception {
         return new ReadFailure(getMessage(), remedy + more);
     }
 
+    /** What it makes of a resource. */
+    LoadResult result(String resource) {
+        return new LoadResult.Failed(resource, getMessage(), remedy);
+    }
+
     /** A write of rows has failed; an interrupt, which stops the load, also ends the write that it meets. */
     static ReadFailure unwritable(Path spool) {
         return Thread.currentThread().isInterrupted()

@@ -36,7 +36,7 @@ public final class WebhookLoad {
                                     new StoreRead(means, means.webhooks().get()))
                             .load(resource, there, destination);
         } catch (DestinationFault e) {
-            return new LoadResult.Failed(resource.name(), Loader.withoutPeriod(e.getMessage()), e.remedy());
+            return Loader.failed(resource.name(), e);
         }
     }
 
