@@ -17,7 +17,7 @@ public final class VisibleText {
     }
 
     /** For a person to read: brackets are not doubled, so the form cannot be turned back. */
-    static String of(String text, boolean reversible) {
+    public static String of(String text, boolean reversible) {
         int at = 0;
         while (at < text.length() && !HiddenCharacters.matters(text.charAt(at))) {
             at++;

@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.approvals;
 
+import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.cli.ApproverCheck;
 import io.iterablemcp.cli.ApproverCheck.Decider;
 import io.iterablemcp.cli.CommandContext;

@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.approvals;
 
+import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.safety.approval.ApprovalRequest;

@@ -29,6 +29,10 @@ public record Approver(String name, Means means) {
         }
     }
 
+    public static Approver onPage(String name) {
+        return new Approver(name, Means.PAGE);
+    }
+
     public static Approver onTerminal(String name) {
         return new Approver(name, Means.TERMINAL);
     }

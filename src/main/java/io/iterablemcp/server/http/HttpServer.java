@@ -62,7 +62,11 @@ public final class HttpServer {
     public static HttpServer start(
             HttpOptions options, HttpResources resources, List<Route<?>> routes, Runnable endSessions)
             throws IOException {
-        HostCheck hosts = new HostCheck(options.host(), options.allowedHosts(), options.allowedOrigins());
+        List<String> pages = routes.stream()
+                .filter(route -> route.callers().checksPages())
+                .map(Route::path)
+                .toList();
+        HostCheck hosts = new HostCheck(options.host(), options.allowedHosts(), options.allowedOrigins(), pages);
         return start(new HttpServer(options, resources, routes, hosts::around, endSessions));
     }
 

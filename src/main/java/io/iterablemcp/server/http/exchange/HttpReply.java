@@ -5,6 +5,7 @@ import io.iterablemcp.memory.Reservation;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -39,6 +40,11 @@ public final class HttpReply {
         response.getHeaders().put(name, value);
     }
 
+    /** Adds a header with several values. */
+    public void headers(String name, List<String> values) {
+        values.forEach(value -> response.getHeaders().add(name, value));
+    }
+
     /** From now on, this holds the memory for the request and its answer. */
     public void charge(Reservation reservation) {
         memory = Optional.of(reservation);
@@ -66,10 +72,15 @@ public final class HttpReply {
 
     /** The same with a body of another form. */
     public void jsonEarly(int status, CharSequence body, Consumer<Runnable> rest) {
+        bodyEarly(status, JSON, body, rest);
+    }
+
+    /** The same with a body of any type. */
+    public void bodyEarly(int status, String type, CharSequence body, Consumer<Runnable> rest) {
         CountingCallback both = new CountingCallback(callback, 2);
         header("Connection", "close");
         if (given.compareAndSet(false, true)) {
-            write(status, JSON, body, both);
+            write(status, type, body, both);
         }
         rest.accept(both::succeeded);
     }

@@ -26,8 +26,11 @@ public final class HostCheck {
 
     private final Set<String> hosts = new TreeSet<>();
     private final Set<String> origins = new TreeSet<>();
+    private final List<String> pages;
 
-    public HostCheck(String bound, List<String> allowedHosts, List<String> allowedOrigins) {
+    /** @param pages addresses whose own check decides which web pages may send requests there, and below */
+    public HostCheck(String bound, List<String> allowedHosts, List<String> allowedOrigins, List<String> pages) {
+        this.pages = List.copyOf(pages);
         hosts.addAll(THIS_MACHINE);
         hosts.add(lower(bound));
         allowedHosts.forEach(host -> hosts.add(lower(host)));
@@ -48,22 +51,38 @@ public final class HostCheck {
         return new Handler.Wrapper(readable) {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
-                Optional<HttpRefusal> stranger = refusal(request);
-                stranger.ifPresent(new HttpReply(response, callback)::refuse);
-                return stranger.isPresent() || super.handle(request, response, callback);
+                boolean page = isPage(request);
+                Optional<HttpRefusal> stranger =
+                        strangeHost(request).or(() -> page ? Optional.empty() : strangeOrigin(request));
+                if (stranger.isPresent()) {
+                    new HttpReply(response, callback).refuse(stranger.get());
+                    return true;
+                }
+                // Other pages may not read these.
+                return page
+                        ? handler.handle(request, response, callback)
+                        : super.handle(request, response, callback);
             }
         };
     }
 
-    private Optional<HttpRefusal> refusal(Request request) {
+    private boolean isPage(Request request) {
+        String path = String.valueOf(request.getHttpURI().getDecodedPath());
+        return pages.stream().anyMatch(page -> path.equals(page) || path.startsWith(page + "/"));
+    }
+
+    private Optional<HttpRefusal> strangeHost(Request request) {
         List<String> host = request.getHeaders().getValuesList(HttpHeader.HOST);
-        if (host.size() != 1 || !known(hosts, host.get(0))) {
-            return Optional.of(HttpRefusal.request(
-                    421,
-                    "This server does not accept the name in the Host header. If a proxy forwards requests, give each"
-                            + " agent a token with iterable-mcp agents add NAME, and start the server with --allow-host"
-                            + " NAME."));
-        }
+        return host.size() == 1 && known(hosts, host.get(0))
+                ? Optional.empty()
+                : Optional.of(HttpRefusal.request(
+                        421,
+                        "This server does not accept the name in the Host header. If a proxy forwards requests, give each"
+                                + " agent a token with iterable-mcp agents add NAME, and start the server with"
+                                + " --allow-host NAME."));
+    }
+
+    private Optional<HttpRefusal> strangeOrigin(Request request) {
         List<String> origin = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
         if (origin.size() > 1 || !origin.stream().allMatch(this::mayAsk)) {
             return Optional.of(HttpRefusal.request(

@@ -14,4 +14,9 @@ public interface CallerCheck<C> {
 
     /** Passes the request on, now or later, or refuses it. */
     void check(Request request, HttpReply reply, Consumer<C> then);
+
+    /** Whether it decides itself which web pages may send requests: only those of the route. */
+    default boolean checksPages() {
+        return false;
+    }
 }

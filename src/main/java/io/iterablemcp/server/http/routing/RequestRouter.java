@@ -3,10 +3,7 @@ package io.iterablemcp.server.http.routing;
 import io.iterablemcp.memory.OutOfMemory;
 import io.iterablemcp.server.http.exchange.HttpRefusal;
 import io.iterablemcp.server.http.exchange.HttpReply;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -16,10 +13,10 @@ import org.eclipse.jetty.util.Callback;
 /** Passes every request to its route. */
 public final class RequestRouter extends Handler.Abstract {
 
-    private final Map<String, Route<?>> routes = new LinkedHashMap<>();
+    private final List<Route<?>> routes;
 
     public RequestRouter(List<Route<?>> routes) {
-        routes.forEach(route -> this.routes.put(route.path(), route));
+        this.routes = List.copyOf(routes);
     }
 
     @Override
@@ -35,13 +32,16 @@ public final class RequestRouter extends Handler.Abstract {
     }
 
     private void receive(Request request, HttpReply reply) {
-        Optional.<Route<?>>ofNullable(routes.get(request.getHttpURI().getDecodedPath()))
+        String address = request.getHttpURI().getDecodedPath();
+        routes.stream()
+                .filter(route -> route.answers(address))
+                .findFirst()
                 .ifPresentOrElse(route -> route.serve(request, reply), () -> reply.refuse(notFound()));
     }
 
     private HttpRefusal notFound() {
         String listed =
-                routes.values().stream().filter(Route::listed).map(Route::path).collect(Collectors.joining(", "));
+                routes.stream().filter(Route::listed).map(Route::path).collect(Collectors.joining(", "));
         return HttpRefusal.request(
                 404, listed.isEmpty() ? "Unknown address." : "Unknown address. The addresses are " + listed + ".");
     }

@@ -1,14 +1,13 @@
-package io.iterablemcp.cli.approvals;
+package io.iterablemcp.safety.preview;
 
-import io.iterablemcp.safety.preview.Audience;
 import java.util.Locale;
 
 /** How many people a change reaches, in words for the person who decides. */
-final class AudienceWords {
+public final class AudienceWords {
 
     private AudienceWords() {}
 
-    static String of(Audience audience) {
+    public static String of(Audience audience) {
         if (audience instanceof Audience.Counted counted) {
             String people = counted.count() == 1 ? "1 person" : number(counted.count()) + " people";
             return counted.atMost() ? "at most " + people : people;
@@ -19,7 +18,7 @@ final class AudienceWords {
         return audience instanceof Audience.Unknown unknown ? "unknown: " + unknown.why() : "no people";
     }
 
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

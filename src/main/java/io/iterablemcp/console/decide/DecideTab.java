@@ -1,0 +1,137 @@
+package io.iterablemcp.console.decide;
+
+import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.with;
+
+import io.iterablemcp.console.html.Html;
+import io.iterablemcp.console.http.PageAnswer;
+import io.iterablemcp.console.http.Tab;
+import io.iterablemcp.console.http.Visit;
+import io.iterablemcp.console.http.Visit.Confirmation;
+import io.iterablemcp.safety.approval.ApprovalRequest;
+import io.iterablemcp.safety.approval.ApprovalRequests;
+import io.iterablemcp.safety.approval.Approver;
+import io.iterablemcp.safety.approval.Decided;
+import io.iterablemcp.safety.approval.RequestState;
+import io.iterablemcp.store.database.StoreException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What waits for a person, and the page of each request. */
+public final class DecideTab implements Tab {
+
+    private static final String PATH = "decide";
+    private static final String TITLE = "To decide";
+
+    private final String project;
+    private final ApprovalRequests requests;
+    private final RequestHtml html;
+
+    /** @param project the identity of the project that the page is for */
+    public DecideTab(String project, ApprovalRequests requests, RequestHtml html) {
+        this.project = project;
+        this.requests = requests;
+        this.html = html;
+    }
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public String title() {
+        return TITLE;
+    }
+
+    @Override
+    public String version() throws StoreException {
+        return requests.list(project, EnumSet.allOf(RequestState.class)).stream()
+                .map(it -> it.number() + it.state().word() + it.decisions().size())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public PageAnswer get(Visit visit) throws StoreException {
+        if (visit.request().path().size() == 1) {
+            return PageAnswer.page(TITLE, list());
+        }
+        Optional<ApprovalRequest> found = found(visit);
+        return found.isEmpty() || visit.request().path().size() > 2
+                ? PageAnswer.sentence(404, TITLE, "There is no such request.")
+                : PageAnswer.page(title(found.get()), html.whole(found.get(), visit));
+    }
+
+    private static String title(ApprovalRequest request) {
+        return "Request " + request.number();
+    }
+
+    private Html list() throws StoreException {
+        List<ApprovalRequest> all = requests.list(project, EnumSet.allOf(RequestState.class));
+        List<ApprovalRequest> open =
+                all.stream().filter(it -> it.state() == RequestState.OPEN).toList();
+        Html waiting = open.isEmpty()
+                ? of("p", "Nothing waits for a decision.")
+                : all(open.stream().map(html::card).toList());
+        return all(
+                of(
+                        "section",
+                        with("id", "waiting"),
+                        with("data-live", ""),
+                        with(
+                                "data-news",
+                                open.isEmpty() ? "Nothing waits for a decision." : open.size() + " requests wait."),
+                        waiting),
+                html.recent(all));
+    }
+
+    private Optional<ApprovalRequest> found(Visit visit) throws StoreException {
+        Optional<Long> number = visit.request().number(1);
+        return number.isEmpty()
+                ? Optional.empty()
+                : requests.find(number.get()).filter(it -> it.call().project().equals(project));
+    }
+
+    @Override
+    public PageAnswer post(Visit visit) throws StoreException {
+        Optional<ApprovalRequest> found = found(visit);
+        String wanted = visit.request().part(2);
+        boolean approve = wanted.equals("approve");
+        if (found.isEmpty() || visit.request().path().size() != 3 || !(approve || wanted.equals("reject"))) {
+            return PageAnswer.sentence(404, TITLE, "There is no such request. Nothing was done.");
+        }
+        ApprovalRequest request = found.get();
+        Confirmation confirmation = visit.confirmation();
+        if (confirmation instanceof Confirmation.Refused refused) {
+            return PageAnswer.page(refused.status(), title(request), refused.words(), html.whole(request, visit));
+        }
+        Approver approver = Approver.onPage(visit.who().name());
+        Decided decided = approve
+                ? approve(request, approver, visit.request().form("typed"))
+                : requests.reject(
+                        project, request.number(), approver, visit.request().form("because"));
+        ApprovalRequest now = requests.find(request.number()).orElse(request);
+        PageAnswer answer = PageAnswer.page(
+                DecidedWords.status(decided),
+                title(now),
+                DecidedWords.of(decided, visit.who().name()),
+                html.whole(now, visit));
+        for (String cookie : ((Confirmation.Confirmed) confirmation).cookies()) {
+            answer = answer.setting(cookie);
+        }
+        return answer;
+    }
+
+    /** What a yes would be enough for is approved by the number of the request. */
+    private Decided approve(ApprovalRequest request, Approver approver, String typed) throws StoreException {
+        boolean missing = !request.change().answer().isTyped()
+                && !typed.strip().equals(String.valueOf(request.number()))
+                && request.state() == RequestState.OPEN;
+        return missing
+                ? new Decided.WrongAnswer(request)
+                : requests.approve(project, request.number(), approver, typed);
+    }
+}

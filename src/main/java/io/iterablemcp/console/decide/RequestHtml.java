@@ -1,0 +1,177 @@
+package io.iterablemcp.console.decide;
+
+import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.link;
+import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.styled;
+import static io.iterablemcp.console.html.Html.text;
+import static io.iterablemcp.console.html.Html.with;
+
+import io.iterablemcp.console.html.DataTable;
+import io.iterablemcp.console.html.Facts;
+import io.iterablemcp.console.html.Html;
+import io.iterablemcp.console.html.PageTime;
+import io.iterablemcp.console.http.Visit;
+import io.iterablemcp.safety.approval.ApprovalRequest;
+import io.iterablemcp.safety.approval.RequestState;
+import io.iterablemcp.safety.preview.AudienceWords;
+import io.iterablemcp.safety.preview.PreviewLine;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A request as a person reads it. */
+public record RequestHtml(PageTime times) {
+
+    private static final int RECENT = 20;
+
+    /** What the list shows of it. */
+    Html card(ApprovalRequest request) {
+        String address = address(request);
+        return of(
+                "article",
+                styled("card"),
+                of("h2", link(address, "Request " + request.number() + ": " + what(request))),
+                new Facts()
+                        .add("agent", request.call().agent())
+                        .add("people", AudienceWords.of(request.change().audience()))
+                        .add("waits until", times.minutes(request.ends()))
+                        .add("approvals", approvals(request))
+                        .html(),
+                warnings(request),
+                of("p", of("a", styled("button"), with("href", address), text("Look at request " + request.number()))));
+    }
+
+    static String address(ApprovalRequest request) {
+        return "/console/decide/" + request.number();
+    }
+
+    /** The tool, and what it is about. */
+    private static String what(ApprovalRequest request) {
+        return request.call().tool()
+                + request.change().lines().stream()
+                        .findFirst()
+                        .map(line -> ", " + line.label() + " " + line.clear())
+                        .orElse("");
+    }
+
+    private static String approvals(ApprovalRequest request) {
+        return request.needed() < 2
+                ? ""
+                : request.decisions().size() + " of " + request.needed() + " that are needed";
+    }
+
+    /** Everything about it, and the forms to decide. */
+    Html whole(ApprovalRequest request, Visit visit) {
+        return all(facts(request), warnings(request), decisions(request), forms(request, visit));
+    }
+
+    private Html facts(ApprovalRequest request) {
+        Facts facts = new Facts()
+                .add("state", request.state().word())
+                .add("tool", request.call().tool())
+                .add("agent", request.call().agent())
+                .add("client", request.call().client())
+                .add("people", AudienceWords.of(request.change().audience()));
+        for (PreviewLine line : request.change().lines()) {
+            facts.add(line.label(), line.clear());
+        }
+        if (!request.call().scope().isNone()) {
+            facts.add(
+                    "an approval counts",
+                    "24 hours for all calls of " + request.call().agent() + " for "
+                            + request.call().scope().text() + " that reach one person each");
+        }
+        return facts.add("asked", times.minutes(request.created()))
+                .add(request.state() == RequestState.APPROVED ? "approved until" : "waits until", times.minutes(request.ends()))
+                .add("approvals", approvals(request))
+                .html();
+    }
+
+    private static Html warnings(ApprovalRequest request) {
+        return all(request.change().warnings().stream()
+                .map(warning -> of("p", styled("warning"), of("strong", "Warning: "), text(warning)))
+                .toList());
+    }
+
+    private Html decisions(ApprovalRequest request) {
+        return all(request.decisions().stream()
+                .map(it -> of(
+                        "p",
+                        styled("note"),
+                        text((it.approved() ? "Approved by " : request.state() == RequestState.CANCELLED
+                                        ? "Cancelled by "
+                                        : "Rejected by ")
+                                + it.approver().name() + " (" + it.approver().means().word() + ") at "),
+                        times.minutes(it.moment()),
+                        text(it.words().isEmpty() ? "" : ": " + it.words())))
+                .toList());
+    }
+
+    private Html forms(ApprovalRequest request, Visit visit) {
+        boolean open = request.state() == RequestState.OPEN;
+        if (!open && request.state() != RequestState.APPROVED) {
+            return of("p", styled("quiet"), text("Nothing can be decided about this request any more."));
+        }
+        if (!visit.who().decides()) {
+            return of("p", styled("quiet"), text("You are a viewer. An approver decides about this request."));
+        }
+        return of(
+                "div",
+                styled("sides"),
+                open ? approve(request, visit) : Html.NOTHING,
+                reject(request, visit));
+    }
+
+    private static Html approve(ApprovalRequest request, Visit visit) {
+        String question = ApprovalQuestion.of(request);
+        return visit.form(
+                address(request) + "/approve",
+                styled("card"),
+                of("h2", "Approve"),
+                of("p", of("label", with("for", "typed"), text(question)), input("typed", "typed")),
+                visit.passphraseField("approve-passphrase"),
+                of("button", styled("yes"), text("Approve")));
+    }
+
+    private static Html reject(ApprovalRequest request, Visit visit) {
+        return visit.form(
+                address(request) + "/reject",
+                styled("card"),
+                of("h2", request.state() == RequestState.APPROVED ? "Take the approval back" : "Reject"),
+                of(
+                        "p",
+                        of("label", with("for", "because"), text("Why? The agent reads it.")),
+                        of("textarea", with("id", "because"), with("name", "because"), with("rows", "3"), with("maxlength", "500"))),
+                visit.passphraseField("reject-passphrase"),
+                of("button", styled("stop"), text("Reject")));
+    }
+
+    private static Html input(String id, String name) {
+        return of(
+                "input",
+                with("id", id),
+                with("name", name),
+                with("autocomplete", "off"),
+                with("autocapitalize", "off"),
+                Html.flag("required"));
+    }
+
+    /** The last ones that are over. */
+    Html recent(List<ApprovalRequest> all) {
+        DataTable table = new DataTable("The last requests that are decided or have expired", "request", "state", "agent", "people", "by");
+        Stream<ApprovalRequest> over = all.stream().filter(it -> it.state() != RequestState.OPEN);
+        List<ApprovalRequest> last = over.skip(0).toList();
+        for (int i = last.size() - 1; i >= 0 && i >= last.size() - RECENT; i--) {
+            ApprovalRequest request = last.get(i);
+            table.row(
+                    link(address(request), request.number() + ": " + what(request)),
+                    text(request.state().word()),
+                    text(request.call().agent()),
+                    text(AudienceWords.of(request.change().audience())),
+                    text(String.join(", ", request.decisions().stream().map(it -> it.approver().name()).distinct().toList())));
+        }
+        return table.isEmpty()
+                ? Html.NOTHING
+                : of("section", with("id", "recent"), with("data-live", ""), of("h2", "Decided"), table.html());
+    }
+}

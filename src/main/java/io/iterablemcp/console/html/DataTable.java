@@ -1,0 +1,60 @@
+package io.iterablemcp.console.html;
+
+import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.styled;
+import static io.iterablemcp.console.html.Html.text;
+import static io.iterablemcp.console.html.Html.with;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A table with a caption, which can be scrolled on a narrow screen. */
+public final class DataTable {
+
+    private final String caption;
+    private final List<String> headings;
+    private final List<Html> rows = new ArrayList<>();
+
+    public DataTable(String caption, String... headings) {
+        this.caption = caption;
+        this.headings = List.of(headings);
+    }
+
+    /** Adds a row with a cell for each heading. The first cell says what the row is about. */
+    public DataTable row(Html... cells) {
+        List<Html> row = new ArrayList<>();
+        row.add(of("th", with("scope", "row"), cells[0]));
+        Arrays.stream(cells).skip(1).forEach(cell -> row.add(of("td", cell)));
+        rows.add(of("tr", row));
+        return this;
+    }
+
+    public DataTable row(String... cells) {
+        return row(Arrays.stream(cells).map(Html::text).toArray(Html[]::new));
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    public Html html() {
+        return of(
+                "div",
+                styled("wide"),
+                with("tabindex", "0"),
+                with("role", "region"),
+                with("aria-label", caption),
+                of(
+                        "table",
+                        of("caption", styled("quiet"), text(caption)),
+                        of(
+                                "thead",
+                                of(
+                                        "tr",
+                                        headings.stream()
+                                                .map(it -> of("th", with("scope", "col"), text(it)))
+                                                .toList())),
+                        of("tbody", rows)));
+    }
+}

@@ -1,0 +1,87 @@
+package io.iterablemcp.console.html;
+
+import static io.iterablemcp.console.html.Html.flag;
+import static io.iterablemcp.console.html.Html.link;
+import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.styled;
+import static io.iterablemcp.console.html.Html.text;
+import static io.iterablemcp.console.html.Html.with;
+
+import java.util.List;
+
+/** What stands around every page. */
+public record PageFrame(String project, List<Link> links) {
+
+    public PageFrame {
+        links = List.copyOf(links);
+    }
+
+    /** One entry of the navigation. */
+    public record Link(String path, String title) {}
+
+    /**
+     * A page.
+     *
+     * @param path of the entry that the page belongs to
+     * @param who the person who is signed in, and the form to sign out; nothing for anybody else
+     * @param above what stands above every page, such as a pause
+     * @param said what became of a form; may be empty
+     */
+    public record Content(String path, String title, Html who, Html above, String said, Html main) {}
+
+    public Html page(Content content) {
+        boolean signedIn = !content.who().equals(Html.NOTHING);
+        return of(
+                "html",
+                with("lang", "en"),
+                head(content.title() + " · iterable-mcp"),
+                of(
+                        "body",
+                        with("data-topic", content.path()),
+                        of("a", styled("skip"), with("href", "#main"), text("Skip to the content")),
+                        of(
+                                "header",
+                                of("p", styled("name"), of("strong", "iterable-mcp"), text(" "), of("span", project)),
+                                signedIn ? navigation(content.path()) : Html.NOTHING,
+                                content.who()),
+                        of(
+                                "main",
+                                with("id", "main"),
+                                with("tabindex", "-1"),
+                                of("h1", content.title()),
+                                of("p", with("id", "said"), with("role", "status"), text(content.said())),
+                                content.above(),
+                                content.main())));
+    }
+
+    /** The head of every page. */
+    public static Html head(String title) {
+        return of(
+                "head",
+                of("meta", with("charset", "utf-8")),
+                of("meta", with("name", "viewport"), with("content", "width=device-width, initial-scale=1")),
+                of("meta", with("name", "color-scheme"), with("content", "light dark")),
+                of("title", title),
+                of("link", with("rel", "stylesheet"), with("href", "/console/style.css")),
+                of("script", with("src", "/console/script.js"), flag("defer")));
+    }
+
+    private Html navigation(String path) {
+        return of(
+                "nav",
+                with("aria-label", "Pages"),
+                of(
+                        "ul",
+                        links.stream()
+                                .map(it -> of(
+                                        "li",
+                                        it.path().equals(path)
+                                                ? of(
+                                                        "a",
+                                                        with("href", "/console/" + it.path()),
+                                                        with("aria-current", "page"),
+                                                        text(it.title()))
+                                                : link("/console/" + it.path(), it.title())))
+                                .toList()));
+    }
+}

@@ -1,0 +1,141 @@
+package io.iterablemcp.console.http;
+
+import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.styled;
+import static io.iterablemcp.console.html.Html.text;
+
+import io.iterablemcp.console.html.Html;
+import io.iterablemcp.console.html.PageFrame;
+import io.iterablemcp.store.database.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the page for a request, and puts it into its frame. */
+public final class ConsolePages {
+
+    private static final PageAnswer UNKNOWN = PageAnswer.sentence(404, "Unknown page", "There is no such page.");
+
+    private final Entrance entrance;
+    private final List<Tab> tabs;
+    private final Banner banner;
+    private final PageFrame frame;
+    private final Assets assets = new Assets();
+
+    /** What stands above every page of somebody who is signed in. */
+    @FunctionalInterface
+    public interface Banner {
+        Html above(Visit visit) throws StoreException;
+    }
+
+    /**
+     * @param project whose pages these are, as people name it
+     * @param tabs the first one is the first page
+     */
+    public ConsolePages(String project, Entrance entrance, List<Tab> tabs, Banner banner) {
+        this.entrance = entrance;
+        this.tabs = List.copyOf(tabs);
+        this.banner = banner;
+        this.frame = new PageFrame(
+                project,
+                tabs.stream()
+                        .map(tab -> new PageFrame.Link(tab.path(), tab.title()))
+                        .toList());
+    }
+
+    /** A page in its frame, or another whole answer. */
+    PageAnswer answer(PageRequest request) {
+        Optional<PageAnswer> asset = assets.find(request);
+        if (asset.isPresent()) {
+            return asset.get();
+        }
+        try {
+            return whole(request);
+        } catch (StoreException e) {
+            return framed(
+                    PageAnswer.sentence(503, "The store cannot be used", e.words() + " Nothing was done."),
+                    request,
+                    Optional.empty(),
+                    Html.NOTHING);
+        }
+    }
+
+    boolean isSignedIn(PageRequest request) {
+        try {
+            return entrance.visitor(request).isPresent();
+        } catch (StoreException e) {
+            return false;
+        }
+    }
+
+    private PageAnswer whole(PageRequest request) throws StoreException {
+        Optional<PageAnswer> open = entrance.open(request);
+        if (open.isPresent()) {
+            return framed(open.get(), request, Optional.empty(), Html.NOTHING);
+        }
+        Optional<Visitor> visitor = entrance.visitor(request);
+        if (visitor.isEmpty()) {
+            return framed(strangers(request), request, Optional.empty(), Html.NOTHING);
+        }
+        Visit visit = new Visit(visitor.get(), request, entrance);
+        PageAnswer answer = signedIn(visit);
+        return framed(answer, request, Optional.of(visit), banner.above(visit));
+    }
+
+    private static PageAnswer strangers(PageRequest request) {
+        return request.post()
+                ? PageAnswer.sentence(401, "Signed out", "You are not signed in any more. Nothing was done.")
+                : PageAnswer.go("/console/sign-in?to=" + String.join("/", request.path()));
+    }
+
+    private PageAnswer signedIn(Visit visit) throws StoreException {
+        PageRequest request = visit.request();
+        if (request.post() && !same(request.form("csrf"), visit.who().csrf())) {
+            return PageAnswer.sentence(
+                    403, "Not possible", "The form is not of this page, or it is too old. Nothing was done.");
+        }
+        if (request.part(0).equals("sign-out")) {
+            return request.post() ? entrance.signOut(visit) : UNKNOWN;
+        }
+        if (request.path().isEmpty()) {
+            return PageAnswer.go("/console/" + tabs.get(0).path());
+        }
+        Optional<Tab> tab = tabs.stream()
+                .filter(it -> it.path().equals(request.part(0)))
+                .findFirst();
+        if (tab.isEmpty()) {
+            return UNKNOWN;
+        }
+        return request.post() ? tab.get().post(visit) : tab.get().get(visit);
+    }
+
+    private static boolean same(String sent, String expected) {
+        return MessageDigest.isEqual(
+                sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private PageAnswer framed(PageAnswer answer, PageRequest request, Optional<Visit> visit, Html above) {
+        if (!(answer instanceof PageAnswer.Page page)) {
+            return answer;
+        }
+        Html html = frame.page(new PageFrame.Content(
+                request.part(0),
+                page.title(),
+                visit.map(ConsolePages::signedInAs).orElse(Html.NOTHING),
+                above,
+                page.said(),
+                page.content()));
+        return new PageAnswer.Document(
+                page.status(), PageHeaders.HTML, html.page(), PageHeaders.PAGES, page.cookies());
+    }
+
+    private static Html signedInAs(Visit visit) {
+        return visit.form(
+                "/console/sign-out",
+                styled("who"),
+                of("span", visit.who().name() + (visit.who().decides() ? "" : " (viewer)")),
+                text(" "),
+                of("button", "Sign out"));
+    }
+}

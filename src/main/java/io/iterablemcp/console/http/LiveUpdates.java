@@ -1,0 +1,73 @@
+package io.iterablemcp.console.http;
+
+import io.iterablemcp.server.http.exchange.EventStream;
+import io.iterablemcp.server.http.exchange.HttpReply;
+import io.iterablemcp.server.http.exchange.KeepAlive;
+import io.iterablemcp.store.database.StoreException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tells open pages which of them have changed. The store is asked once for all of them. */
+public final class LiveUpdates implements AutoCloseable {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final int MOST = 200;
+    private static final String AWAY = "away";
+
+    private final List<Tab> tabs;
+    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final KeepAlive beat;
+    /** Used by the thread of the beat alone. */
+    private final Map<String, String> versions = new LinkedHashMap<>();
+
+    /** @param beat of the server; it also keeps the streams open */
+    public LiveUpdates(List<Tab> tabs, KeepAlive beat) {
+        this.tabs = List.copyOf(tabs);
+        this.beat = beat;
+        beat.every(EVERY, this::look);
+    }
+
+    void join(HttpReply reply) {
+        if (streams.size() >= MOST) {
+            ErrorPage.send(reply, 503, "Too many pages are open. Reload this one to see what is new.");
+            return;
+        }
+        PageHeaders.add(reply, PageHeaders.PAGES);
+        EventStream stream = reply.stream(() -> {});
+        streams.add(stream);
+        beat.join(stream);
+        stream.open();
+    }
+
+    private void look() {
+        streams.removeIf(EventStream::closed);
+        if (streams.isEmpty()) {
+            versions.clear();
+            return;
+        }
+        for (Tab tab : tabs) {
+            String now = version(tab);
+            String before = versions.put(tab.path(), now);
+            if (before != null && !before.equals(now)) {
+                streams.forEach(stream -> stream.event("changed", tab.path()));
+            }
+        }
+    }
+
+    private static String version(Tab tab) {
+        try {
+            return tab.version();
+        } catch (StoreException e) {
+            return AWAY;
+        }
+    }
+
+    @Override
+    public void close() {
+        streams.forEach(EventStream::end);
+    }
+}
