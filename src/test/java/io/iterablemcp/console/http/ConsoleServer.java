@@ -1,0 +1,97 @@
+package io.iterablemcp.console.http;
+
+import io.iterablemcp.console.html.Html;
+import io.iterablemcp.server.http.HttpOptions;
+import io.iterablemcp.server.http.HttpResources;
+import io.iterablemcp.server.http.HttpServer;
+import io.iterablemcp.server.http.RawClient;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The pages on a port of its own. A cookie names who is there: the first part the name, then what the person may do. */
+public final class ConsoleServer implements AutoCloseable {
+
+    public static final String CSRF = "the-token-of-the-form";
+    public static final String PASSPHRASE = "correct horse battery";
+
+    private final ConsoleEndpoint endpoint;
+    private final HttpServer server;
+
+    public ConsoleServer(Tab... tabs) throws IOException {
+        HttpOptions options = HttpOptions.DEFAULT.onPort(0);
+        HttpResources resources = HttpResources.of(options);
+        List<Tab> all = List.of(tabs);
+        endpoint = new ConsoleEndpoint(
+                new ConsolePages("shop", new CookieEntrance(), all, visit -> Html.NOTHING),
+                new LiveUpdates(all, resources.beat()),
+                resources.shutdown());
+        server = HttpServer.start(options, resources, List.of(endpoint.route()), endpoint::close);
+    }
+
+    public int port() {
+        return server.address().getPort();
+    }
+
+    /** What a browser of this person gets. */
+    public String get(String who, String path) throws IOException {
+        return raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: who=" + who + "\r\n\r\n");
+    }
+
+    /** What a browser gets that posts our form. */
+    public String post(String who, String path, String... fields) throws IOException {
+        StringBuilder form = new StringBuilder("csrf=" + CSRF);
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append('&').append(fields[i]).append('=');
+            form.append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+        }
+        return raw("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: who=" + who
+                + "\r\nOrigin: http://localhost:" + port() + "\r\nSec-Fetch-Site: same-origin"
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+                + "\r\n\r\n" + form);
+    }
+
+    public String raw(String request) throws IOException {
+        try (RawClient client = new RawClient(port())) {
+            return client.say(request).answer();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    /** Believes the cookie: {@code anna}, {@code anna-confirmed}, or {@code ben-viewer}. */
+    private static final class CookieEntrance implements Entrance {
+
+        @Override
+        public Optional<Visitor> visitor(PageRequest request) {
+            return request.cookie("who")
+                    .filter(who -> !who.isEmpty())
+                    .map(who -> new Visitor(
+                            who.split("-")[0], !who.endsWith("-viewer"), who.endsWith("-confirmed"), CSRF));
+        }
+
+        @Override
+        public Optional<PageAnswer> open(PageRequest request) {
+            return request.part(0).equals("sign-in")
+                    ? Optional.of(PageAnswer.page("Sign in", Html.NOTHING))
+                    : Optional.empty();
+        }
+
+        @Override
+        public PageAnswer signOut(Visit visit) {
+            return PageAnswer.go("/console/sign-in").setting("who=; Max-Age=0");
+        }
+
+        @Override
+        public Visit.Confirmation check(Visitor who, PageRequest request, String passphrase) {
+            return passphrase.equals(PASSPHRASE)
+                    ? new Visit.Confirmation.Confirmed(List.of("confirmed=yes"))
+                    : new Visit.Confirmation.Refused(401, "The passphrase is wrong. Nothing was done.");
+        }
+    }
+}
