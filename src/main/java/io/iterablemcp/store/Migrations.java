@@ -37,7 +37,8 @@ final class Migrations {
             "011-grace-sends.sql",
             "012-budget-notices.sql",
             "013-webhook-events.sql",
-            "015-request-messages.sql");
+            "015-request-messages.sql",
+            "017-console.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;
