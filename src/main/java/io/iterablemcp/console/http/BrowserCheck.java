@@ -4,6 +4,7 @@ import io.iterablemcp.server.http.body.SmallBody;
 import io.iterablemcp.server.http.exchange.HttpReply;
 import io.iterablemcp.server.http.guard.DirectCaller;
 import io.iterablemcp.server.http.routing.CallerCheck;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -134,7 +135,8 @@ final class BrowserCheck implements CallerCheck<BrowserCheck.Accepted> {
                 Map.of(),
                 cookies(request),
                 host,
-                DirectCaller.refusal(request).isEmpty());
+                DirectCaller.refusal(request).isEmpty(),
+                (InetSocketAddress) request.getConnectionMetaData().getLocalSocketAddress());
     }
 
     private static Map<String, String> cookies(Request request) {
