@@ -58,7 +58,10 @@ public record Pause(String agent, Approver by, String words, Instant since) {
 
     private String quoted() {
         String name = name();
-        return name.matches("[A-Za-z0-9._-]+") && !name.startsWith("-") ? name : "'" + name.replace("'", "'\\''") + "'";
+        if (name.matches("[A-Za-z0-9._][A-Za-z0-9._-]*")) {
+            return name;
+        }
+        return (name.startsWith("-") ? "-- " : "") + "'" + name.replace("'", "'\\''") + "'";
     }
 
     private static String withoutPeriod(String sentence) {
