@@ -75,7 +75,6 @@ class AgentsPauseTest {
         return ran(code, program, args);
     }
 
-
     @Test
     void closesTheChangesOfCommandsAndUndoUntilAPersonResumesThem() {
         ran(ExitCode.OK, caller(), "call", "create_snippet", "name=paused", "content=Hi");
@@ -86,10 +85,13 @@ class AgentsPauseTest {
                 .containsPattern("all changes are paused since 20[^ ]+Z by a person on the terminal\\. To resume:"
                         + " iterable-mcp agents resume --all\\.")
                 .contains("goes on: iterable-mcp approvals list shows the sends");
-        assertThat(ran(ExitCode.REFUSED, caller(), "call", "create_list", "name=Late").err())
+        assertThat(ran(ExitCode.REFUSED, caller(), "call", "create_list", "name=Late")
+                        .err())
                 .contains("all changes are paused since ", "The reason: Look at the snippets. Reads still work.");
-        assertThat(ran(ExitCode.REFUSED, unasked(), "undo", change, "--yes").err()).contains("all changes are paused");
-        assertThat(ran(ExitCode.REFUSED, caller(), "call", "update_snippet", "identifier=paused", "content=He").err())
+        assertThat(ran(ExitCode.REFUSED, unasked(), "undo", change, "--yes").err())
+                .contains("all changes are paused");
+        assertThat(ran(ExitCode.REFUSED, caller(), "call", "update_snippet", "identifier=paused", "content=He")
+                        .err())
                 .as("nobody is asked")
                 .contains("all changes are paused");
         Json.Arr refused = (Json.Arr) JsonReader.read(
@@ -102,9 +104,15 @@ class AgentsPauseTest {
         assertThat(refused.items())
                 .extracting(each -> ((Json.Obj) each).text("reason").orElseThrow())
                 .allMatch(reason -> reason.matches("all changes are paused since [^ ]+ by a person on the terminal"));
-        assertThat(ran(ExitCode.OK, caller(), "call", "get_lists", "--output=json").out())
+        assertThat(ran(ExitCode.OK, caller(), "call", "get_lists", "--output=json")
+                        .out())
                 .doesNotContain("Late");
-        assertThat(ran(ExitCode.OK, caller(), "call", "preview_call", "tool=update_snippet",
+        assertThat(ran(
+                                ExitCode.OK,
+                                caller(),
+                                "call",
+                                "preview_call",
+                                "tool=update_snippet",
                                 "arguments:={\"identifier\":\"paused\",\"content\":\"He\"}")
                         .out())
                 .contains("Ho");
@@ -132,8 +140,11 @@ class AgentsPauseTest {
         CommandFixture piped = person().stdin("anna\n" + ApproverFixture.PASSPHRASE + "\n");
         assertThat(agents(ExitCode.NEEDS_ANSWER, piped, "resume", "--all").err())
                 .contains("an approver has to type a passphrase to resume changes, and there is no terminal");
-        assertThat(agents(ExitCode.NEEDS_ANSWER, person().typed("anna", "a wrong one", "anna", "x", "anna", "y"),
-                                "resume", "--all")
+        assertThat(agents(
+                                ExitCode.NEEDS_ANSWER,
+                                person().typed("anna", "a wrong one", "anna", "x", "anna", "y"),
+                                "resume",
+                                "--all")
                         .err())
                 .contains("wrong three times");
         assertThat(pause("--all").err()).contains("all changes are paused");
@@ -145,7 +156,8 @@ class AgentsPauseTest {
     @Test
     void resumesOnlyOnATerminal() {
         pause("local");
-        assertThat(agents(ExitCode.NEEDS_ANSWER, person().stdin("y\n"), "resume", "local").err())
+        assertThat(agents(ExitCode.NEEDS_ANSWER, person().stdin("y\n"), "resume", "local")
+                        .err())
                 .contains("a person resumes changes on a terminal, and there is none. Nothing was resumed.");
         assertThat(agents(ExitCode.OK, person().watched(), "resume", "local").err())
                 .contains("the pause of agent local has ended.");
@@ -159,9 +171,11 @@ class AgentsPauseTest {
         pause("--all");
 
         assertThat(agents(ExitCode.OK, person().watched(), "resume", "--all").err())
-                .contains("the pause of all changes has ended. Still paused: changes by agent writer are paused since",
+                .contains(
+                        "the pause of all changes has ended. Still paused: changes by agent writer are paused since",
                         "to resume: iterable-mcp agents resume writer.");
-        assertThat(agents(ExitCode.USAGE, person().watched(), "resume", "reporting").err())
+        assertThat(agents(ExitCode.USAGE, person().watched(), "resume", "reporting")
+                        .err())
                 .contains("agent reporting is not paused by name. Still paused: changes by agent writer");
         assertThat(run("agents list").err()).contains("changes by agent writer are paused since");
         assertThat(((Json.Arr) JsonReader.read(run("agents list --json").out())).items())
