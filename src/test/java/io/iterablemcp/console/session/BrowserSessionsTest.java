@@ -70,7 +70,8 @@ class BrowserSessionsTest {
 
         List<String> stored = console.store.read(sql -> {
             List<String> all = new ArrayList<>();
-            all.addAll(sql.list("SELECT token, mark FROM console_session", row -> row.text("token") + row.text("mark")));
+            all.addAll(
+                    sql.list("SELECT token, mark FROM console_session", row -> row.text("token") + row.text("mark")));
             all.addAll(sql.list("SELECT token FROM console_device", row -> row.text("token")));
             all.addAll(sql.list("SELECT token FROM console_link", row -> row.text("token")));
             all.addAll(sql.list("SELECT counter FROM console_try", row -> row.text("counter")));
@@ -143,8 +144,8 @@ class BrowserSessionsTest {
     @EnumSource(Kind.class)
     void endWhenThePassphraseChanges(Kind kind) throws Exception {
         Browser browser = signedIn(kind);
-        ProjectApprovers changed = SignInFixture.PEOPLE.with(new RegisteredApprover(
-                "anna", ApproverRole.APPROVER, SignInFixture.hash(SignInFixture.RIGHT)));
+        ProjectApprovers changed = SignInFixture.PEOPLE.with(
+                new RegisteredApprover("anna", ApproverRole.APPROVER, SignInFixture.hash(SignInFixture.RIGHT)));
 
         assertThat(browser.who(changed)).isEmpty();
         assertThat(browser.who()).as("with the earlier list again").isEmpty();
@@ -259,8 +260,8 @@ class BrowserSessionsTest {
         console.store.close();
         assertThatThrownBy(browser::who).isInstanceOf(StoreException.class);
         assertThatThrownBy(browser::wrong).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> console.signIn.confirm(
-                        session, csrf, new Secret(SignInFixture.RIGHT), SignInFixture.PEOPLE))
+        assertThatThrownBy(() ->
+                        console.signIn.confirm(session, csrf, new Secret(SignInFixture.RIGHT), SignInFixture.PEOPLE))
                 .isInstanceOf(StoreException.class);
     }
 

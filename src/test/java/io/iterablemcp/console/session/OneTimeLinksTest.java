@@ -62,8 +62,7 @@ class OneTimeLinksTest {
     void areWonByOneOfSeveralWhoOpenThemAtOnce(Kind kind) throws Exception {
         console = kind.at(folder);
         Store another = console.another();
-        OneTimeLinks other =
-                new OneTimeLinks(another, console.clock, SignInFixture.RANDOM, SignInFixture.PROJECT);
+        OneTimeLinks other = new OneTimeLinks(another, console.clock, SignInFixture.RANDOM, SignInFixture.PROJECT);
         String link = console.links.create(TARGET).reveal();
         other.open("");
         CyclicBarrier together = new CyclicBarrier(6);

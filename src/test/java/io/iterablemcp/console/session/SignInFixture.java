@@ -33,7 +33,8 @@ final class SignInFixture implements AutoCloseable {
     static final String RIGHT = "correct horse battery";
     static final SecureRandom RANDOM = new SecureRandom();
     static final RegisteredApprover ANNA = new RegisteredApprover("anna", ApproverRole.APPROVER, hash(RIGHT));
-    static final RegisteredApprover VERA = new RegisteredApprover("vera", ApproverRole.VIEWER, hash("vera's own words"));
+    static final RegisteredApprover VERA =
+            new RegisteredApprover("vera", ApproverRole.VIEWER, hash("vera's own words"));
     static final ProjectApprovers PEOPLE = ProjectApprovers.NONE.with(ANNA).with(VERA);
 
     final MovingClock clock = new MovingClock(Instant.parse("2026-03-01T09:00:00Z"));
@@ -127,8 +128,7 @@ final class SignInFixture implements AutoCloseable {
         SignInResult signIn(SignIn with, String name, String passphrase) throws StoreException {
             OpenForm open = with.form(cookies());
             form = Optional.of(open.token().reveal());
-            return keep(
-                    with.attempt(new SentForm(name, new Secret(passphrase), open.csrf(), cookies()), PEOPLE));
+            return keep(with.attempt(new SentForm(name, new Secret(passphrase), open.csrf(), cookies()), PEOPLE));
         }
 
         SignInResult wrong() throws StoreException {
@@ -153,7 +153,8 @@ final class SignInFixture implements AutoCloseable {
         }
 
         void open(Secret link) throws StoreException {
-            form = Optional.of(((LinkUse.Opened) links.open(link.reveal())).formCookie().reveal());
+            form = Optional.of(
+                    ((LinkUse.Opened) links.open(link.reveal())).formCookie().reveal());
         }
 
         private SignInResult keep(SignInResult result) {
