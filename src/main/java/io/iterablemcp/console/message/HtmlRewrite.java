@@ -99,7 +99,9 @@ final class HtmlRewrite implements NodeFilter {
         // An element of another vocabulary only looks like one of HTML.
         boolean html = element.tag().namespace().equals(Parser.NamespaceHtml);
         if (HtmlElements.LEFT_OUT.containsKey(name) || !html) {
-            count(HtmlElements.LEFT_OUT.getOrDefault(name, Removal.OTHER));
+            if (!name.equals("meta") || !isUsual(element)) {
+                count(HtmlElements.LEFT_OUT.getOrDefault(name, Removal.OTHER));
+            }
             return FilterResult.SKIP_ENTIRELY;
         }
         if (isSource(element)) {
@@ -129,6 +131,12 @@ final class HtmlRewrite implements NodeFilter {
             }
         }
         return FilterResult.CONTINUE;
+    }
+
+    /** Nobody misses what almost every message has: its charset and the like. */
+    private static boolean isUsual(Element meta) {
+        String does = meta.attr("http-equiv").strip();
+        return does.isEmpty() || does.equalsIgnoreCase("content-type") || does.equalsIgnoreCase("x-ua-compatible");
     }
 
     private static boolean isSource(Element element) {
