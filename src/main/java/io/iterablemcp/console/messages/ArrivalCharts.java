@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How many events arrived, minute by minute and hour by hour. */
-record ArrivalCharts(Arrivals minutes, Arrivals hours, Instant now) {
+record ArrivalCharts(Arrivals minutes, Instant now) {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -30,10 +30,7 @@ record ArrivalCharts(Arrivals minutes, Arrivals hours, Instant now) {
     private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     static ArrivalCharts read(Sql sql, String project, Instant now) throws SQLException {
-        return new ArrivalCharts(
-                LatestEvents.arrivals(sql, project, begin(now, MINUTE, MINUTES), MINUTE),
-                LatestEvents.arrivals(sql, project, begin(now, HOUR, HOURS), HOUR),
-                now);
+        return new ArrivalCharts(LatestEvents.arrivals(sql, project, begin(now, HOUR, HOURS), MINUTE), now);
     }
 
     /** The begin of the first bar: the last bar is the part of time that has not ended yet. */
@@ -47,16 +44,16 @@ record ArrivalCharts(Arrivals minutes, Arrivals hours, Instant now) {
 
     Html html(ZoneId zone) {
         return all(
-                chart("Events per minute in the last hour", minutes, MINUTE, MINUTES, zone),
-                chart("Events per hour in the last 24 hours", hours, HOUR, HOURS, zone),
+                chart("Events per minute in the last hour", MINUTE, MINUTES, zone),
+                chart("Events per hour in the last 24 hours", HOUR, HOURS, zone),
                 legend());
     }
 
-    private Html chart(String title, Arrivals arrivals, Duration part, int bars, ZoneId zone) {
+    private Html chart(String title, Duration part, int bars, ZoneId zone) {
         long last = part(now, part);
         long[][] numbers = new long[bars][EventKind.values().length];
-        for (LatestEvents.Arrived each : arrivals.parts()) {
-            int bar = (int) (each.part() - last + bars - 1);
+        for (LatestEvents.Arrived each : minutes.parts()) {
+            int bar = (int) (part(each.begin(), part) - last + bars - 1);
             if (bar >= 0 && bar < bars) { // the clock of another receiver may be ahead
                 numbers[bar][EventKind.of(each.name()).ordinal()] += each.events();
             }
@@ -68,9 +65,9 @@ record ArrivalCharts(Arrivals minutes, Arrivals hours, Instant now) {
                     LABEL.format(begin.atZone(zone)),
                     Arrays.stream(numbers[bar]).boxed().toList()));
         }
-        String limited = arrivals.whole()
+        String limited = minutes.whole()
                 ? ""
-                : String.format(Locale.ROOT, " (only of the last %,d events)", LatestEvents.MOST);
+                : String.format(Locale.ROOT, " (only the last %,d events)", LatestEvents.MOST);
         return new BarChart(
                         title + limited,
                         Arrays.stream(EventKind.values()).map(EventKind::word).toList(),

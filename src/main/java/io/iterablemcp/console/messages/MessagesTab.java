@@ -22,6 +22,7 @@ import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.webhooks.event.EventHistory;
 import io.iterablemcp.webhooks.event.EventPeople;
 import io.iterablemcp.webhooks.event.LatestEvents;
+import io.iterablemcp.webhooks.event.LatestEvents.Place;
 import io.iterablemcp.webhooks.event.SendResult;
 import io.iterablemcp.webhooks.event.StoredEvent;
 import io.iterablemcp.webhooks.view.StoredPersonWord;
@@ -55,7 +56,7 @@ public final class MessagesTab implements Tab {
     private final PageTime times;
     private final EventTable table;
     private final BriefRead<Overview> overview;
-    private final BriefRead<Long> newest;
+    private final BriefRead<Optional<Place>> latest;
 
     private record Overview(ReceiverFigures receiver, ArrivalCharts charts) {}
 
@@ -67,7 +68,7 @@ public final class MessagesTab implements Tab {
         this.times = times;
         this.table = new EventTable(times, new StoredPersonWord(pseudonyms));
         this.overview = new BriefRead<>(() -> overview(clock.instant()), FRESH, clock);
-        this.newest = new BriefRead<>(() -> store.read(sql -> LatestEvents.newest(sql, project)), FRESH, clock);
+        this.latest = new BriefRead<>(() -> store.read(sql -> LatestEvents.latest(sql, project)), FRESH, clock);
     }
 
     private Overview overview(Instant now) throws StoreException {
@@ -87,7 +88,7 @@ public final class MessagesTab implements Tab {
 
     @Override
     public String version() throws StoreException {
-        return String.valueOf(newest.get());
+        return latest.get().toString();
     }
 
     @Override
@@ -166,7 +167,7 @@ public final class MessagesTab implements Tab {
                 text(" "),
                 more
                         ? link(
-                                search.from(Optional.of(shown.get(SHOWN - 1).number()))
+                                search.from(Optional.of(Place.of(shown.get(SHOWN - 1))))
                                         .address(),
                                 "Older ones")
                         : Html.NOTHING);

@@ -10,9 +10,8 @@ import io.iterablemcp.console.html.Facts;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.store.Sql;
-import io.iterablemcp.webhooks.event.EventHistory;
+import io.iterablemcp.webhooks.event.LatestEvents;
 import io.iterablemcp.webhooks.event.ReceiverRuns;
-import io.iterablemcp.webhooks.event.RecentEvents;
 import io.iterablemcp.webhooks.event.WebhookCounts;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +30,7 @@ import java.util.Optional;
 record ReceiverFigures(
         ReceiverRuns.Coverage coverage,
         Map<String, WebhookCounts.Counted> counts,
-        int dead,
+        long dead,
         List<Duration> lags,
         Instant now) {
 
@@ -43,8 +42,8 @@ record ReceiverFigures(
         return new ReceiverFigures(
                 ReceiverRuns.coverage(sql, project),
                 WebhookCounts.all(sql, project),
-                EventHistory.notUnderstood(sql, project, MOST_DEAD).size(),
-                RecentEvents.lags(sql, project),
+                LatestEvents.notUnderstood(sql, project, MOST_DEAD),
+                LatestEvents.lags(sql, project),
                 now);
     }
 

@@ -40,16 +40,23 @@ public record SendResult(List<Counted> counts, boolean whole) {
      * @param since leaves out what happened before
      */
     public static SendResult of(Sql sql, String project, EventIds ids, Optional<Instant> since) throws SQLException {
+        return of(sql, project, ids, since, MOST);
+    }
+
+    static SendResult of(Sql sql, String project, EventIds ids, Optional<Instant> since, int most)
+            throws SQLException {
         List<Counted> counts = new ArrayList<>();
         boolean whole = true;
         for (String each : AdoptedProjects.with(sql, project)) {
             EventCondition condition = condition(each, ids);
-            // No index has the template, so it is searched for among the latest events of all.
-            long beyond = ids.message().isPresent()
-                    ? 0
-                    : last(sql, ids.template().isPresent() ? condition(each, EventFilter.ALL.ids()) : condition);
-            whole &= beyond == 0;
-            if (beyond > 0) {
+            if (ids.template().isPresent()) {
+                // No index has it, so it is searched for among the latest events of all.
+                Optional<Instant> begin = LatestEvents.begin(sql, each, most);
+                whole &= begin.isEmpty();
+                begin.ifPresent(it -> condition.and("received >= ?", it));
+            } else if (ids.campaign().isPresent()) {
+                long beyond = beyond(sql, condition, most);
+                whole &= beyond == 0;
                 condition.and("number > ?", beyond);
             }
             since.ifPresent(time -> condition.and("happened >= ?", time));
@@ -63,16 +70,14 @@ public record SendResult(List<Counted> counts, boolean whole) {
         return LatestEvents.condition(
                 project,
                 new EventFilter(all.names(), ids, all.people(), all.since(), all.until(), all.bots()),
-                LatestEvents.Names.ALL,
-                0,
-                Optional.empty());
+                LatestEvents.Names.ALL);
     }
 
-    /** The number of the last event that is one too many. */
-    private static long last(Sql sql, EventCondition condition) throws SQLException {
+    /** The number of the last event that is one too many; 0 if there is none. */
+    private static long beyond(Sql sql, EventCondition condition, int most) throws SQLException {
         return sql.number(
                 "SELECT number FROM webhook_event WHERE " + condition.text() + " ORDER BY number DESC LIMIT 1 OFFSET "
-                        + MOST,
+                        + most,
                 condition.values());
     }
 

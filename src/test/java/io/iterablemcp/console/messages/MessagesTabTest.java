@@ -171,7 +171,7 @@ class MessagesTabTest {
                         .toList();
                 assertThat(found).hasSize(rows);
                 found.forEach(it -> seen.append(' ').append(it));
-                Matcher older = Pattern.compile("/console/messages(\\?before=\\d+)\">Older").matcher(page);
+                Matcher older = Pattern.compile("/console/messages(\\?before=\\d+-\\d+)\">Older").matcher(page);
                 path = older.find() ? older.group(1) : "none";
             }
             assertThat(path).isEqualTo("none");
