@@ -7,6 +7,7 @@ import io.iterablemcp.console.http.ConsoleServer;
 import io.iterablemcp.sandbox.MovingClock;
 import io.iterablemcp.tools.data.LoadedData;
 import io.iterablemcp.warehouse.WarehouseFolder;
+import io.iterablemcp.warehouse.background.ReportedLoad;
 import io.iterablemcp.warehouse.engine.NeedsDuckDb;
 import io.iterablemcp.warehouse.query.SampleWarehouse;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,36 @@ class DataTabTest {
             get(server);
             waiting.remove().run();
             assertThat(get(server)).contains("Warning: ", "emailSend", "2026-02-02 09:00:00");
+        }
+    }
+
+    @Test
+    void showsHowFarALoadIs() throws Exception {
+        ReportedLoad load = new ReportedLoad(
+                "a1", Instant.parse("2026-02-02T08:59:00Z"), List.of("campaigns", "emailSend", "emailOpen"));
+        DataTab tab = new DataTab(
+                new LoadedData(WarehouseFolder.of(home, "p"), home),
+                () -> Optional.of(load.load()),
+                new PageTime(ZoneOffset.UTC),
+                clock,
+                waiting::add);
+        try (ConsoleServer server = new ConsoleServer(tab)) {
+            load.reports(
+                    "{'resource': 'campaigns', 'outcome': 'loaded', 'words': '3 rows', 'rows': 3}",
+                    "{'resource': 'emailSend', 'begun': true}",
+                    "{'resource': 'emailSend', 'rows': 1200, 'waiting': 'the <limit>'}");
+            String before = tab.version();
+            assertThat(get(server))
+                    .contains("A load is running", "1 of 3 resources", "2026-02-02 08:59:00")
+                    .contains("<th scope=\"row\">campaigns</th><td>loaded</td><td>3</td><td>3 rows</td>")
+                    .contains("<td>loading</td><td>1,200</td><td>waits: the &lt;limit&gt;</td>")
+                    .contains("<td>waits for its turn</td>");
+            load.reports("{'resource': 'emailSend', 'rows': 1300}");
+            assertThat(tab.version()).isNotEqualTo(before);
+            load.ends();
+            assertThat(get(server))
+                    .contains("The last load of this server", "The load stopped", "exit code 1", "not begun")
+                    .doesNotContain("A load is running");
         }
     }
 }
