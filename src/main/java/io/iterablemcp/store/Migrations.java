@@ -39,10 +39,8 @@ final class Migrations {
             "013-webhook-events.sql",
             "014-pauses.sql",
             "015-request-messages.sql",
-            "017-console.sql");
-
-    private final Supplier<List<Migration>> source;
-    private final Clock clock;
+            "017-console.sql",
+            "018-webhook-arrivals.sql");
 
     /** @param source read when a store is opened */
     Migrations(Supplier<List<Migration>> source, Clock clock) {
