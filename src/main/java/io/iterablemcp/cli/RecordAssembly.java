@@ -52,6 +52,7 @@ final class RecordAssembly {
                 SharedCount::removeOld,
                 ListSizes::removeOld,
                 new RecordRetention(limits.age(), limits.bytes()),
+                RecordRetention::removeOldCounts,
                 new WebhookRetention(webhooks.age(), webhooks.bytes())));
     }
 
