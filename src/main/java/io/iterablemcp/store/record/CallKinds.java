@@ -87,7 +87,7 @@ final class CallKinds {
                 + (fixed.isEmpty() ? "" : " WHERE " + same) + order + ") AS begin UNION ALL SELECT "
                 + columns("next", CallKind.COLUMNS) + " FROM kind CROSS JOIN call_record next WHERE next.seq ="
                 + " (SELECT seq FROM call_record WHERE " + (fixed.isEmpty() ? "" : same + " AND ")
-                + "(" + String.join(", ", others) + ") > (" + columns("kind", others) + ")" + order + "))";
+                + "(" + String.join(", ", others) + ") > (" + texts(others) + ")" + order + "))";
     }
 
     /** The moment of the first call of a kind. */
@@ -95,6 +95,11 @@ final class CallKinds {
         return "(SELECT moment FROM call_record WHERE "
                 + CallKind.COLUMNS.stream().map(it -> it + " = kind." + it).collect(Collectors.joining(" AND "))
                 + condition + order + " LIMIT 1)";
+    }
+
+    /** Columns of the last kind. SQLite compares two columns without their type, and then uses only one column of the index. */
+    private static String texts(List<String> columns) {
+        return columns.stream().map(it -> "kind." + it + " || ''").collect(Collectors.joining(", "));
     }
 
     private static String columns(String table, List<String> columns) {
