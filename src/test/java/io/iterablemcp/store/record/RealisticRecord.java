@@ -31,6 +31,10 @@ public final class RealisticRecord {
     public static final SoughtPerson RARE_PERSON = sought("person-rare");
 
     private static final int AGENTS = 200;
+    /** A small record has few kinds of calls, so that a test is quick. */
+    private static final int FEW_AGENTS = 12;
+
+    private static final int SMALL = 50_000;
     private static final int TOOLS = 110;
     private static final int GROUPS = 14;
     private static final int TOOLS_OF_AGENT = 20;
@@ -97,7 +101,7 @@ public final class RealisticRecord {
     }
 
     private String agent() {
-        return "agent-" + skewed(AGENTS);
+        return "agent-" + skewed(size < SMALL ? FEW_AGENTS : AGENTS);
     }
 
     /** Small numbers are much more frequent than large ones. */
