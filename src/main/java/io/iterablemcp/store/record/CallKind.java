@@ -18,6 +18,16 @@ record CallKind(String project, String agent, String tool, String group, String 
     static final String IS_KIND =
             "project = ? AND agent = ? AND tool = ? AND tool_group = ? AND access = ? AND outcome = ?";
 
+    static CallKind of(CallRecord call) {
+        return new CallKind(
+                call.who().project(),
+                call.who().agent(),
+                call.what().tool(),
+                call.what().group(),
+                call.what().access(),
+                call.result().outcome());
+    }
+
     static CallKind read(Row row) throws SQLException {
         return new CallKind(
                 row.text("project"),

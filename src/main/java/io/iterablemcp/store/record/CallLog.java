@@ -26,6 +26,7 @@ public final class CallLog {
     private final UnrecordedChanges unrecorded;
     private final SecureRandom random = new SecureRandom();
     private final PersonKeys keys = new PersonKeys(random);
+    private final KnownKinds kinds = new KnownKinds();
     private final AtomicLong lost = new AtomicLong();
 
     public CallLog(Store store, Clock clock) {
@@ -108,7 +109,7 @@ public final class CallLog {
     }
 
     private CollectedCalls collected(Sql sql) throws SQLException {
-        return sql.atEnd(this, CollectedCalls.class, CollectedCalls::after);
+        return sql.atEnd(this, CollectedCalls.class, it -> CollectedCalls.after(it, kinds));
     }
 
     /** The calls so far, those included that wait to be written. */

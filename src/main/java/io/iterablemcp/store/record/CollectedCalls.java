@@ -5,8 +5,10 @@ import io.iterablemcp.store.SqlChange;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The calls that one transaction adds to the record. They are written together, which takes a fraction of the time. */
 final class CollectedCalls implements SqlChange {
@@ -25,15 +27,21 @@ final class CollectedCalls implements SqlChange {
     private final List<Object[]> calls = new ArrayList<>();
     private final List<Object[]> people = new ArrayList<>();
     private final HourlyCounts counts = new HourlyCounts();
+    private final Set<CallKind> kinds = new LinkedHashSet<>();
+    private final Set<CallKind> written = new LinkedHashSet<>();
+    private final KnownKinds known;
+    private final long before;
     private ChainEnd end;
 
-    private CollectedCalls(ChainEnd end) {
+    private CollectedCalls(ChainEnd end, KnownKinds known) {
         this.end = end;
+        this.before = end.seq();
+        this.known = known;
     }
 
     /** Those after the last call of the record. */
-    static CollectedCalls after(Sql sql) throws SQLException {
-        return new CollectedCalls(ChainEnd.of(sql));
+    static CollectedCalls after(Sql sql, KnownKinds known) throws SQLException {
+        return new CollectedCalls(ChainEnd.of(sql), known);
     }
 
     void add(CallRecord call, byte[] salt) {
@@ -45,6 +53,7 @@ final class CollectedCalls implements SqlChange {
                 seq, stored, call, Optional.of(salt), texts, new StoredCall.ChainLink(end.hash(), hash))));
         call.people().forEach(person -> people.add(new Object[] {call.who().project(), person, seq}));
         counts.add(call);
+        kinds.add(CallKind.of(call));
         end = new ChainEnd(seq, hash, stored);
     }
 
@@ -53,6 +62,11 @@ final class CollectedCalls implements SqlChange {
         sql.updateEach(CALL, calls.iterator());
         sql.updateEach(PERSON, people.iterator());
         counts.write(sql);
+        // Once in a transaction: a second time would find what the first has added, which may still be undone.
+        kinds.removeAll(written);
+        known.add(sql, kinds, before);
+        written.addAll(kinds);
+        kinds.clear();
         calls.clear();
         people.clear();
     }

@@ -56,10 +56,11 @@ public final class RealisticRecord {
 
     /** Adds all calls to an empty store. */
     public void fill(Store store) throws StoreException {
+        KnownKinds kinds = new KnownKinds();
         for (int from = 0; from < size; from += AT_ONCE) {
             int begin = from;
             store.change(sql -> {
-                CollectedCalls calls = CollectedCalls.after(sql);
+                CollectedCalls calls = CollectedCalls.after(sql, kinds);
                 for (int i = begin; i < Math.min(size, begin + AT_ONCE); i++) {
                     calls.add(call(i), HexFormat.of().parseHex("00112233445566778899aabbccddeeff"));
                 }
