@@ -39,14 +39,9 @@ final class Migrations {
             "013-webhook-events.sql",
             "014-pauses.sql",
             "015-request-messages.sql",
+            "016-record-indexes.sql",
             "017-console.sql",
             "018-webhook-arrivals.sql");
-
-    /** @param source read when a store is opened */
-    Migrations(Supplier<List<Migration>> source, Clock clock) {
-        this.source = source;
-        this.clock = clock;
-    }
 
     /** The migrations of this program. */
     static List<Migration> bundled() {
