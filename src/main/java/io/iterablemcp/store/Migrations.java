@@ -36,7 +36,8 @@ final class Migrations {
             "010-list-sizes.sql",
             "011-grace-sends.sql",
             "012-budget-notices.sql",
-            "013-webhook-events.sql");
+            "013-webhook-events.sql",
+            "014-pauses.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;
