@@ -66,6 +66,24 @@ class PackageDependenciesTest {
             entry(
                     "server",
                     List.of("json", "webhooks", "tools", "gate", "manifest", "config", "files", "memory", "tracing")),
+            entry(
+                    "console",
+                    List.of(
+                            "json",
+                            "text",
+                            "files",
+                            "memory",
+                            "manifest",
+                            "config",
+                            "keys",
+                            "gate",
+                            "store",
+                            "privacy",
+                            "safety",
+                            "warehouse",
+                            "webhooks",
+                            "tools",
+                            "server")),
             entry("sandbox", List.of("json", "manifest")),
             entry("setup", List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),
             entry(
@@ -88,6 +106,7 @@ class PackageDependenciesTest {
                             "tracing",
                             "tools",
                             "server",
+                            "console",
                             "setup",
                             "sandbox"))));
 

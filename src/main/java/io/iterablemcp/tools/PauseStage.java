@@ -42,7 +42,8 @@ public final class PauseStage implements Stage {
 
     /** A person pauses to stop what happens, and so may go on stopping it. */
     private static boolean stops(Call call) {
-        return call.tool().effect().changeClass() == ChangeClass.STOP && call.caller().mayStopWhilePaused();
+        return call.tool().effect().changeClass() == ChangeClass.STOP
+                && call.caller().mayStopWhilePaused();
     }
 
     /** The store gives up when the thread is interrupted. A cancelled call still gets its answer. */

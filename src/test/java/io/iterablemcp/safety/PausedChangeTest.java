@@ -89,10 +89,11 @@ class PausedChangeTest {
 
             for (Server each : List.of(one, another)) {
                 assertThat(refused(each.run("reports", "create_list", LIST)))
-                        .isEqualTo("Refused, nothing was sent: all changes are paused since 2026-03-01T09:00:00Z by anna"
-                                + " on the terminal with the words: It writes\\nto the wrong list. Reads still work."
-                                + " Make the same call again once a person has resumed changes, by iterable-mcp agents"
-                                + " resume --all on a terminal. Tell the person what waits.");
+                        .isEqualTo(
+                                "Refused, nothing was sent: all changes are paused since 2026-03-01T09:00:00Z by anna"
+                                        + " on the terminal with the words: It writes\\nto the wrong list. Reads still work."
+                                        + " Make the same call again once a person has resumed changes, by iterable-mcp agents"
+                                        + " resume --all on a terminal. Tell the person what waits.");
                 refused(each.run("local", AnswersFrom.LOCAL_PROGRAM, "abort_campaign", "{'campaignId':7}"));
                 refused(each.run("forget_user", "{'email':'ada@example.com'}"));
             }
@@ -176,8 +177,9 @@ class PausedChangeTest {
     void aPauseThatComesWhileACallIsOnItsWayRefusesIt(Kind kind) {
         try (ChangeFixture world = kind.at(folder)) {
             Server other = server(world);
-            Server server = world.server(List.of(), parts -> List.of(
-                    new PauseStage(parts.store(), parts.clock()), (call, next) -> {
+            Server server = world.server(
+                    List.of(),
+                    parts -> List.of(new PauseStage(parts.store(), parts.clock()), (call, next) -> {
                         pause(other, Optional.empty());
                         return next.proceed(call);
                     }));
@@ -336,8 +338,9 @@ class PausedChangeTest {
         Path occupied = Files.createFile(folder.resolve("occupied"));
         try (ChangeFixture world = Kind.SQLITE.at(occupied)) {
             List<String> reached = new ArrayList<>();
-            Server server = world.server(List.of(), parts -> List.of(
-                    new PauseStage(parts.store(), parts.clock()), (call, next) -> {
+            Server server = world.server(
+                    List.of(),
+                    parts -> List.of(new PauseStage(parts.store(), parts.clock()), (call, next) -> {
                         reached.add(call.tool().name());
                         return next.proceed(call);
                     }));
@@ -365,8 +368,8 @@ class PausedChangeTest {
                     .doesNotContainIgnoringCase("ada@example.com");
             assertThat(refused(server.run("create_list", LIST))).contains("Ada@example.com");
 
-            RemovedPerson ada = new RemovedPerson(
-                    server.project().identity(), Optional.of("ada@example.com"), Optional.empty());
+            RemovedPerson ada =
+                    new RemovedPerson(server.project().identity(), Optional.of("ada@example.com"), Optional.empty());
             assertThat(new PersonRemoval(List.of(new PauseWordsRemoval())).remove(server.store(), ada))
                     .isEqualTo(1);
             assertThat(pauses(server).current()).extracting(Pause::words).containsExactly("", "a test");

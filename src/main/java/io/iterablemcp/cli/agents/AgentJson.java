@@ -18,8 +18,8 @@ final class AgentJson {
                 .with("name", Json.text(agent.name()))
                 .with("tokenSince", Json.text(agent.token().since().toString()))
                 .with("grant", GrantJson.write(agent.grant()));
-        return pauses.map(all -> known.with(
-                        "paused", Json.flag(all.stream().anyMatch(pause -> pause.concerns(agent.name())))))
+        return pauses.map(all ->
+                        known.with("paused", Json.flag(all.stream().anyMatch(pause -> pause.concerns(agent.name())))))
                 .orElse(known);
     }
 }

@@ -50,10 +50,9 @@ final class AgentsListCommand implements Callable<Integer> {
         }
         if (json) {
             context.out()
-                    .println(JsonWriter.write(new Json.Arr(
-                            list.agents().stream()
-                                    .<Json>map(agent -> AgentJson.of(agent, pauses))
-                                    .toList())));
+                    .println(JsonWriter.write(new Json.Arr(list.agents().stream()
+                            .<Json>map(agent -> AgentJson.of(agent, pauses))
+                            .toList())));
         } else if (!list.isEmpty()) {
             table(list).lines().forEach(context.out()::println);
         }

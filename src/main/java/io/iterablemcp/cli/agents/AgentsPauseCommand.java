@@ -68,8 +68,9 @@ final class AgentsPauseCommand implements Callable<Integer> {
         Approver by = Approver.onTerminal(Approver.LOCAL);
         Pause pause = agent.isPresent() ? pauses.pauseAgent(agent.get(), by, words) : pauses.pauseAll(by, words);
         context.say(pause.clause() + ". To resume: " + pause.resumeCommand() + ".");
-        context.say("what has begun or is scheduled in Iterable goes on: iterable-mcp approvals list shows the sends that"
-                + " approvals cancel still stops.");
+        context.say(
+                "what has begun or is scheduled in Iterable goes on: iterable-mcp approvals list shows the sends that"
+                        + " approvals cancel still stops.");
         return ExitCode.OK;
     }
 

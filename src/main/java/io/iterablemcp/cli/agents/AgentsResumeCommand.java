@@ -73,15 +73,17 @@ final class AgentsResumeCommand implements Callable<Integer> {
     /** How the command ends if no person has agreed; the reason has been printed. */
     private Optional<ExitCode> refusal(Optional<String> agent) {
         Decider decider = new ApproverCheck(context)
-                .ofAnyProject("to resume changes" + agent.map(name -> " by agent " + TerminalText.line(name))
-                        .orElse(""));
+                .ofAnyProject("to resume changes"
+                        + agent.map(name -> " by agent " + TerminalText.line(name))
+                                .orElse(""));
         if (decider instanceof Decider.Rejected rejected) {
             context.say(rejected.words());
             return Optional.of(rejected.code());
         }
         if (!context.watched()) {
-            context.say("a person resumes changes on a terminal, and there is none. Nothing was resumed. Run the command"
-                    + " on a terminal, without redirecting its input or output.");
+            context.say(
+                    "a person resumes changes on a terminal, and there is none. Nothing was resumed. Run the command"
+                            + " on a terminal, without redirecting its input or output.");
             return Optional.of(ExitCode.NEEDS_ANSWER);
         }
         return Optional.empty();

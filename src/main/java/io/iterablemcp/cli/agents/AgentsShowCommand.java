@@ -99,10 +99,7 @@ final class AgentsShowCommand implements Callable<Integer> {
         TextTable table = new TextTable().row("GROUP", "LEVEL", "OPEN", "OF");
         reach.groups()
                 .forEach(group -> table.row(
-                        group.name(),
-                        group.level(),
-                        Long.toString(group.open().size()),
-                        Long.toString(group.all())));
+                        group.name(), group.level(), Long.toString(group.open().size()), Long.toString(group.all())));
         return table.row("total", "", Long.toString(reach.open()), Long.toString(reach.all()));
     }
 

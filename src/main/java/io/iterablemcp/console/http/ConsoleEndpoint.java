@@ -58,8 +58,7 @@ public final class ConsoleEndpoint implements AutoCloseable {
             }
         } catch (RuntimeException | Error fault) {
             InternalErrorLog.report("a page of the console", fault);
-            ErrorPage.send(
-                    reply, 500, "The page has failed because of a defect of this program; its log says more.");
+            ErrorPage.send(reply, 500, "The page has failed because of a defect of this program; its log says more.");
         }
     }
 

@@ -101,9 +101,8 @@ public final class ConsolePages {
         if (request.path().isEmpty()) {
             return PageAnswer.go("/console/" + tabs.get(0).path());
         }
-        Optional<Tab> tab = tabs.stream()
-                .filter(it -> it.path().equals(request.part(0)))
-                .findFirst();
+        Optional<Tab> tab =
+                tabs.stream().filter(it -> it.path().equals(request.part(0))).findFirst();
         if (tab.isEmpty()) {
             return UNKNOWN;
         }
@@ -111,8 +110,7 @@ public final class ConsolePages {
     }
 
     private static boolean same(String sent, String expected) {
-        return MessageDigest.isEqual(
-                sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
     private PageAnswer framed(PageAnswer answer, PageRequest request, Optional<Visit> visit, Html above) {
@@ -126,8 +124,7 @@ public final class ConsolePages {
                 above,
                 page.said(),
                 page.content()));
-        return new PageAnswer.Document(
-                page.status(), PageHeaders.HTML, html.page(), PageHeaders.PAGES, page.cookies());
+        return new PageAnswer.Document(page.status(), PageHeaders.HTML, html.page(), PageHeaders.PAGES, page.cookies());
     }
 
     private static Html signedInAs(Visit visit) {

@@ -49,8 +49,8 @@ public record Visit(Visitor who, PageRequest request, PassphraseCheck passphrase
 
     /** A form that posts to one of our pages. */
     public Html form(String action, Html... parts) {
-        List<Html> all = new ArrayList<>(
-                List.of(with("method", "post"), with("action", action), hidden("csrf", who.csrf())));
+        List<Html> all =
+                new ArrayList<>(List.of(with("method", "post"), with("action", action), hidden("csrf", who.csrf())));
         all.addAll(Arrays.asList(parts));
         return of("form", all);
     }

@@ -76,6 +76,17 @@ public final class Pauses {
         return resume(named(agent));
     }
 
+    /**
+     * Ends exactly this pause.
+     *
+     * @return whether it still was there
+     */
+    public boolean resume(Pause seen) throws StoreException {
+        return store.change(sql ->
+                        sql.update("DELETE FROM pause WHERE agent = ? AND moment = ?", seen.agent(), seen.since()))
+                > 0;
+    }
+
     private boolean resume(String agent) throws StoreException {
         return store.change(sql -> sql.update("DELETE FROM pause WHERE agent = ?", agent)) > 0;
     }
@@ -87,8 +98,8 @@ public final class Pauses {
 
     /** The names under which calls were recorded or changes made. */
     public Set<String> agentsSeen() throws StoreException {
-        return store.read(sql -> new TreeSet<>(sql.list(
-                "SELECT agent FROM call_record UNION SELECT agent FROM intent", row -> row.text("agent"))));
+        return store.read(sql -> new TreeSet<>(
+                sql.list("SELECT agent FROM call_record UNION SELECT agent FROM intent", row -> row.text("agent"))));
     }
 
     /** The pause that an agent's changes are under. */

@@ -32,8 +32,7 @@ public record GrantArguments(GrantNames names) {
                 throw new InvalidGrant("there is no group " + sides[0] + ". " + names.insteadOfGroup(sides[0]));
             }
             GrantLevel level = GrantLevel.of(sides[1])
-                    .orElseThrow(() ->
-                            new InvalidGrant("in " + word + " the level must be one of " + levels()));
+                    .orElseThrow(() -> new InvalidGrant("in " + word + " the level must be one of " + levels()));
             if (groups.put(sides[0], level) != null) {
                 throw new InvalidGrant(sides[0] + " is given twice");
             }
