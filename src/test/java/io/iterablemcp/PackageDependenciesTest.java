@@ -71,8 +71,6 @@ class PackageDependenciesTest {
                     List.of(
                             "json",
                             "text",
-                            "files",
-                            "memory",
                             "manifest",
                             "config",
                             "keys",
@@ -80,10 +78,12 @@ class PackageDependenciesTest {
                             "store",
                             "privacy",
                             "safety",
-                            "warehouse",
                             "webhooks",
+                            "warehouse",
                             "tools",
-                            "server")),
+                            "server",
+                            "memory",
+                            "files")),
             entry("sandbox", List.of("json", "manifest")),
             entry("setup", List.of("json", "files", "manifest", "config", "keys", "gate", "api", "tools", "server")),
             entry(

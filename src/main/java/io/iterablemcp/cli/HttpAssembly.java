@@ -65,7 +65,10 @@ final class HttpAssembly {
             }
             routes.addAll(receivers.get().routesBeside());
         }
+        RunningConsole console = new RunningConsole(settings, calls.store(), resources);
+        routes.add(console.route());
         HttpServer server = HttpServer.start(options, resources, routes, mcp.sessions()::endAll);
+        console.listening(options, server.address().getPort());
         List<String> addresses = new ArrayList<>();
         if (receivers.isPresent()) {
             try {
@@ -73,15 +76,16 @@ final class HttpAssembly {
             } catch (IOException e) {
                 say.accept("cannot listen on port " + receiver.get().port().orElse(options.port()) + " of "
                         + options.host() + " for webhooks: the port is in use. Choose another with --webhooks-port.");
-                stop(server, receivers, calls);
+                stop(server, receivers, console, calls);
                 return ExitCode.CONFIGURATION.code();
             }
         }
         // Before the address is printed: whoever waits for it may stop the server at once.
         Optional<RunningReceivers> running = receivers;
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, running, calls), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, running, console, calls), "stop"));
         addresses.forEach(it -> say.accept("receiving webhooks at " + it + "."));
         say.accept("serving MCP at " + server.address() + (agents.none() ? " for everyone on this machine." : "."));
+        say.accept("the console for people is at " + server.address("/console") + ".");
         try {
             server.join();
         } catch (InterruptedException stop) {
@@ -91,9 +95,11 @@ final class HttpAssembly {
     }
 
     /** The last calls end when the server has stopped, and then they are written. */
-    private static void stop(HttpServer server, Optional<RunningReceivers> receivers, CallResources calls) {
+    private static void stop(
+            HttpServer server, Optional<RunningReceivers> receivers, RunningConsole console, CallResources calls) {
         try {
             receivers.ifPresent(RunningReceivers::close);
+            console.close();
             server.stop();
         } finally {
             calls.close();

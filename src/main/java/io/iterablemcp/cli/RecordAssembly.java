@@ -6,6 +6,7 @@ import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.config.WebhookSettings;
+import io.iterablemcp.console.session.ConsoleRetention;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.Intents;
@@ -51,6 +52,7 @@ final class RecordAssembly {
                 Journal::removeOld,
                 SharedCount::removeOld,
                 ListSizes::removeOld,
+                new ConsoleRetention(),
                 new RecordRetention(limits.age(), limits.bytes()),
                 new WebhookRetention(webhooks.age(), webhooks.bytes())));
     }

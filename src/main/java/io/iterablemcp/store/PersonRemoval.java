@@ -15,7 +15,8 @@ public final class PersonRemoval {
     /**
      * These tables contain nothing about people. An intent has no arguments: only their keyed hash, which cannot be
      * guessed without the project's API key, and it is removed after a day. A use of a budget
-     * has only numbers. Counts of webhooks have words of this program.
+     * has only numbers. Counts of webhooks have words of this program. Who is signed in at the console are names of
+     * colleagues, which the owner of the server has chosen.
      */
     static final Set<String> NOT_PERSONAL = Set.of(
             Migrations.TABLE,
@@ -33,7 +34,13 @@ public final class PersonRemoval {
             "budget_use",
             "budget_notice",
             "webhook_receiver",
-            "webhook_count");
+            "webhook_count",
+            "console_session",
+            "console_device",
+            "console_device_person",
+            "console_try",
+            "console_link",
+            "console_page");
 
     private final List<Part> parts;
 

@@ -110,7 +110,8 @@ public final class CallApprovals {
                                 + shown(covering.get().approver()) + ".");
             }
         }
-        Asked asked = requests.ask(call, change, people.apply(required.call()), undone(required.call()));
+        Asked asked =
+                requests.ask(call, change, people.apply(required.call()), undone(required.call()), required.messages());
         if (asked instanceof Asked.Approved approved) {
             return agreed(required, approved.request());
         }

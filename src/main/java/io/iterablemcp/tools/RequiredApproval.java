@@ -16,6 +16,7 @@ import io.iterablemcp.safety.preview.JsonFields;
 import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewLine;
+import io.iterablemcp.safety.preview.message.ShownMessage;
 import io.iterablemcp.tools.arguments.SafeEcho;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,6 +92,11 @@ record RequiredApproval(Call call, ChangeClass changeClass, boolean firstOfDay) 
                 lines,
                 preview.map(Preview::warnings).orElse(List.of()),
                 answer());
+    }
+
+    /** What the person who decides sees of it. */
+    List<ShownMessage> messages() {
+        return call.plan().preview().map(Preview::messages).orElse(List.of());
     }
 
     private Audience audience() {

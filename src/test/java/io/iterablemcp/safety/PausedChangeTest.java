@@ -91,7 +91,7 @@ class PausedChangeTest {
                 assertThat(refused(each.run("reports", "create_list", LIST)))
                         .isEqualTo(
                                 "Refused, nothing was sent: all changes are paused since 2026-03-01T09:00:00Z by anna"
-                                        + " on the terminal with the words: It writes\\nto the wrong list. Reads still work."
+                                        + " on the terminal. The reason: It writes\\nto the wrong list. Reads still work."
                                         + " Make the same call again once a person has resumed changes, by iterable-mcp agents"
                                         + " resume --all on a terminal. Tell the person what waits.");
                 refused(each.run("local", AnswersFrom.LOCAL_PROGRAM, "abort_campaign", "{'campaignId':7}"));
@@ -364,7 +364,7 @@ class PausedChangeTest {
 
             Grant closed = Grant.of(Mode.EVERYTHING.withPersonal(PersonalAccess.CLOSED));
             assertThat(refused(server.run("x", closed, "create_list", LIST)))
-                    .contains("with the words: It wrote to")
+                    .contains("The reason: It wrote to")
                     .doesNotContainIgnoringCase("ada@example.com");
             assertThat(refused(server.run("create_list", LIST))).contains("Ada@example.com");
 

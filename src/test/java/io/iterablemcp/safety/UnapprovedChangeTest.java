@@ -10,12 +10,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.safety.ChangeFixture.Kind;
 import io.iterablemcp.safety.ChangeFixture.Server;
+import io.iterablemcp.safety.approval.ApprovalRequest;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.Decided;
+import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.preview.Audience;
+import io.iterablemcp.safety.preview.Preview;
+import io.iterablemcp.safety.preview.message.MessageContent;
+import io.iterablemcp.safety.preview.message.MessageMedium;
+import io.iterablemcp.safety.preview.message.MessagePart;
+import io.iterablemcp.safety.preview.message.ShownMessage;
+import io.iterablemcp.tools.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +51,42 @@ class UnapprovedChangeTest {
             world.clock.advance(Duration.ofHours(24));
             assertThat(server.run("send_campaign", SEND).words()).startsWith("Nothing was sent");
             assertThat(world.requests()).isZero();
+        }
+    }
+
+    /** The answer is the same as without the messages. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void keepsItsMessagesForThePersonAndNothingOfThemReachesTheAgent(Kind kind) throws Exception {
+        try (ApprovalFixture world = new ApprovalFixture(kind, folder)) {
+            Server server = world.server();
+            String without = server.run("another", "send_campaign", SEND).words();
+            ShownMessage message = ShownMessage.sent(
+                    "Message",
+                    MessageMedium.EMAIL,
+                    new MessageContent(Map.of(MessagePart.HTML, "<p>Hi Ada</p>"), Optional.of("ada@example.com")));
+            Preview preview = world.preview.orElseThrow();
+            world.preview = Optional.of(new Preview(
+                    preview.changeClass(),
+                    preview.audience(),
+                    preview.lines(),
+                    preview.warnings(),
+                    preview.basis(),
+                    List.of(message),
+                    false));
+            Outcome held = server.run("send_campaign", SEND);
+            List<ApprovalRequest> open =
+                    requests(server).list(server.project().identity(), EnumSet.of(RequestState.OPEN));
+
+            assertThat(held.words())
+                    .isEqualTo(without.replace("Request 1: another", "Request 2: local")
+                            .replace("Request 1 waits", "Request 2 waits")
+                            .replace("show 1", "show 2")
+                            .replace("with request 1", "with request 2"));
+            assertThat(held.notes().toString()).doesNotContain("Hi Ada", "ada@example.com");
+            assertThat(open).hasSize(2);
+            assertThat(requests(server).messages(open.get(0).number())).isEmpty();
+            assertThat(requests(server).messages(open.get(1).number())).containsExactly(message);
         }
     }
 

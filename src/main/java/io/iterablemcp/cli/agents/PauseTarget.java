@@ -17,7 +17,7 @@ final class PauseTarget {
         @Parameters(index = "0", paramLabel = "NAME", description = "The agent; local is the one on stdio.")
         private String name;
 
-        @Option(names = "--all", required = true, description = "All agents, and the changes of commands.")
+        @Option(names = "--all", required = true, arity = "0", description = "All agents, and the changes of commands.")
         private boolean all;
     }
 

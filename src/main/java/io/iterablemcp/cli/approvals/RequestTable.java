@@ -1,5 +1,6 @@
 package io.iterablemcp.cli.approvals;
 
+import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.safety.approval.ApprovalRequest;
@@ -7,7 +8,6 @@ import io.iterablemcp.safety.approval.GraceSend;
 import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.approval.StandingApproval;
 import io.iterablemcp.safety.approval.StandingTerms;
-import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.safety.preview.PreviewLine;
 import java.time.Duration;
 import java.time.Instant;

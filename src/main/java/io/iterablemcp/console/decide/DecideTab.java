@@ -8,7 +8,6 @@ import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.http.PageAnswer;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
-import io.iterablemcp.console.http.Visit.Confirmation;
 import io.iterablemcp.safety.approval.ApprovalRequest;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.Approver;
@@ -104,9 +103,13 @@ public final class DecideTab implements Tab {
             return PageAnswer.sentence(404, TITLE, "There is no such request. Nothing was done.");
         }
         ApprovalRequest request = found.get();
-        Confirmation confirmation = visit.confirmation();
-        if (confirmation instanceof Confirmation.Refused refused) {
-            return PageAnswer.page(refused.status(), title(request), refused.words(), html.whole(request, visit));
+        Optional<Visit.Refused> undecided = visit.undecided();
+        if (undecided.isPresent()) {
+            return PageAnswer.page(
+                    undecided.get().status(),
+                    title(request),
+                    undecided.get().words(),
+                    html.whole(request, visit));
         }
         Approver approver = Approver.onPage(visit.who().name());
         Decided decided = approve
@@ -114,15 +117,11 @@ public final class DecideTab implements Tab {
                 : requests.reject(
                         project, request.number(), approver, visit.request().form("because"));
         ApprovalRequest now = requests.find(request.number()).orElse(request);
-        PageAnswer answer = PageAnswer.page(
+        return PageAnswer.page(
                 DecidedWords.status(decided),
                 title(now),
                 DecidedWords.of(decided, visit.who().name()),
                 html.whole(now, visit));
-        for (String cookie : ((Confirmation.Confirmed) confirmation).cookies()) {
-            answer = answer.setting(cookie);
-        }
-        return answer;
     }
 
     /** What a yes would be enough for is approved by the number of the request. */

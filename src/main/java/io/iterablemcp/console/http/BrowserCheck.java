@@ -4,6 +4,7 @@ import io.iterablemcp.server.http.body.SmallBody;
 import io.iterablemcp.server.http.exchange.HttpReply;
 import io.iterablemcp.server.http.guard.DirectCaller;
 import io.iterablemcp.server.http.routing.CallerCheck;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -100,16 +101,16 @@ final class BrowserCheck implements CallerCheck<BrowserCheck.Accepted> {
         if (!origin.isEmpty() && !origin.stream().allMatch(it -> isOf(it, host))) {
             return false;
         }
-        String site =
-                Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Site")).orElse("");
+        String site = Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Site"))
+                .orElse("");
         if (post) {
             return !origin.isEmpty() && (site.isEmpty() || site.equals("same-origin"));
         }
         // A link in another page may lead here; a frame, an image or a script of it may not.
-        String mode =
-                Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Mode")).orElse("");
-        String dest =
-                Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Dest")).orElse("");
+        String mode = Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Mode"))
+                .orElse("");
+        String dest = Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Dest"))
+                .orElse("");
         return site.isEmpty()
                 || site.equals("same-origin")
                 || site.equals("none")
@@ -134,7 +135,8 @@ final class BrowserCheck implements CallerCheck<BrowserCheck.Accepted> {
                 Map.of(),
                 cookies(request),
                 host,
-                DirectCaller.refusal(request).isEmpty());
+                DirectCaller.refusal(request).isEmpty(),
+                (InetSocketAddress) request.getConnectionMetaData().getLocalSocketAddress());
     }
 
     private static Map<String, String> cookies(Request request) {

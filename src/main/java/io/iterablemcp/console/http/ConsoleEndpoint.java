@@ -15,22 +15,30 @@ public final class ConsoleEndpoint implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int WAITING = 200;
 
+    /** A passphrase takes half a second to check, and others must not wait for that. */
+    private static final int CHECKS = 10;
+
     private final ConsolePages pages;
     private final LiveUpdates updates;
     private final ShutdownHandler shutdown;
-    private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor threads = threads(THREADS, "pages");
+    private final ThreadPoolExecutor checks = threads(CHECKS, "passphrases");
 
     public ConsoleEndpoint(ConsolePages pages, LiveUpdates updates, ShutdownHandler shutdown) {
         this.pages = pages;
         this.updates = updates;
         this.shutdown = shutdown;
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
-                    Thread thread = new Thread(work, "pages");
+    }
+
+    private static ThreadPoolExecutor threads(int most, String name) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most, most, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
+                    Thread thread = new Thread(work, name);
                     thread.setDaemon(true);
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     public Route<?> route() {
@@ -43,7 +51,8 @@ public final class ConsoleEndpoint implements AutoCloseable {
             return;
         }
         try {
-            threads.execute(() -> answer(browser.request(), browser.reply()));
+            boolean check = !browser.request().form(Visit.PASSPHRASE).isEmpty();
+            (check ? checks : threads).execute(() -> answer(browser.request(), browser.reply()));
         } catch (RejectedExecutionException full) {
             ErrorPage.send(browser.reply(), 503, "The page is busy. Nothing was done; try again.");
         }
@@ -58,7 +67,8 @@ public final class ConsoleEndpoint implements AutoCloseable {
             }
         } catch (RuntimeException | Error fault) {
             InternalErrorLog.report("a page of the console", fault);
-            ErrorPage.send(reply, 500, "The page has failed because of a defect of this program; its log says more.");
+            ErrorPage.send(
+                    reply, 500, "The page has failed because of a defect of this program; its log says more.");
         }
     }
 
@@ -81,5 +91,6 @@ public final class ConsoleEndpoint implements AutoCloseable {
     public void close() {
         updates.close();
         threads.shutdownNow();
+        checks.shutdownNow();
     }
 }

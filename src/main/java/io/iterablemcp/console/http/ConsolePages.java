@@ -53,11 +53,7 @@ public final class ConsolePages {
         try {
             return whole(request);
         } catch (StoreException e) {
-            return framed(
-                    PageAnswer.sentence(503, "The store cannot be used", e.words() + " Nothing was done."),
-                    request,
-                    Optional.empty(),
-                    Html.NOTHING);
+            return framed(away(e), request, Optional.empty(), Html.NOTHING);
         }
     }
 
@@ -78,9 +74,38 @@ public final class ConsolePages {
         if (visitor.isEmpty()) {
             return framed(strangers(request), request, Optional.empty(), Html.NOTHING);
         }
-        Visit visit = new Visit(visitor.get(), request, entrance);
-        PageAnswer answer = signedIn(visit);
-        return framed(answer, request, Optional.of(visit), banner.above(visit));
+        boolean ours = !request.post() || same(request.form("csrf"), visitor.get().csrf());
+        if (!ours || request.form(Visit.PASSPHRASE).isEmpty()) {
+            return answer(new Visit(visitor.get(), request, Optional.empty()), ours);
+        }
+        Entrance.Proof proof = entrance.prove(visitor.get(), request);
+        return proof instanceof Entrance.Proof.Given given
+                ? answer(new Visit(given.who(), request, Optional.empty()), true).setting(given.cookie())
+                : answer(
+                        new Visit(
+                                visitor.get(),
+                                request,
+                                Optional.of(((Entrance.Proof.Missing) proof).why())),
+                        true);
+    }
+
+    /** @param ours whether one of our pages has sent it */
+    private PageAnswer answer(Visit visit, boolean ours) {
+        try {
+            PageAnswer answer = ours
+                    ? signedIn(visit)
+                    : PageAnswer.sentence(
+                            403,
+                            "Not possible",
+                            "The form is not of this page, or it is too old. Nothing was done. Load the page again.");
+            return framed(answer, visit.request(), Optional.of(visit), banner.above(visit));
+        } catch (StoreException e) {
+            return framed(away(e), visit.request(), Optional.of(visit), Html.NOTHING);
+        }
+    }
+
+    private static PageAnswer away(StoreException e) {
+        return PageAnswer.sentence(503, "The store cannot be used", e.words() + " Nothing was done.");
     }
 
     private static PageAnswer strangers(PageRequest request) {
@@ -91,18 +116,15 @@ public final class ConsolePages {
 
     private PageAnswer signedIn(Visit visit) throws StoreException {
         PageRequest request = visit.request();
-        if (request.post() && !same(request.form("csrf"), visit.who().csrf())) {
-            return PageAnswer.sentence(
-                    403, "Not possible", "The form is not of this page, or it is too old. Nothing was done.");
-        }
         if (request.part(0).equals("sign-out")) {
             return request.post() ? entrance.signOut(visit) : UNKNOWN;
         }
         if (request.path().isEmpty()) {
             return PageAnswer.go("/console/" + tabs.get(0).path());
         }
-        Optional<Tab> tab =
-                tabs.stream().filter(it -> it.path().equals(request.part(0))).findFirst();
+        Optional<Tab> tab = tabs.stream()
+                .filter(it -> it.path().equals(request.part(0)))
+                .findFirst();
         if (tab.isEmpty()) {
             return UNKNOWN;
         }
@@ -110,7 +132,8 @@ public final class ConsolePages {
     }
 
     private static boolean same(String sent, String expected) {
-        return MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(
+                sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
     private PageAnswer framed(PageAnswer answer, PageRequest request, Optional<Visit> visit, Html above) {
@@ -124,7 +147,8 @@ public final class ConsolePages {
                 above,
                 page.said(),
                 page.content()));
-        return new PageAnswer.Document(page.status(), PageHeaders.HTML, html.page(), PageHeaders.PAGES, page.cookies());
+        return new PageAnswer.Document(
+                page.status(), PageHeaders.HTML, html.page(), PageHeaders.PAGES, page.cookies());
     }
 
     private static Html signedInAs(Visit visit) {

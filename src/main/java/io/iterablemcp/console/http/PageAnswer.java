@@ -58,6 +58,11 @@ public sealed interface PageAnswer {
         return new Page(status, title, words, Html.NOTHING, List.of());
     }
 
+    /** Plain text for a program. */
+    static PageAnswer text(int status, String text) {
+        return new Document(status, "text/plain; charset=utf-8", text, PageHeaders.PAGES);
+    }
+
     static PageAnswer go(String path) {
         return new Elsewhere(path, List.of());
     }
@@ -70,7 +75,13 @@ public sealed interface PageAnswer {
         if (this instanceof Elsewhere other) {
             return new Elsewhere(other.path(), added(other.cookies(), cookie));
         }
-        throw new IllegalStateException("a document sets no cookies");
+        Document document = (Document) this;
+        return new Document(
+                document.status(),
+                document.type(),
+                document.body(),
+                document.policy(),
+                added(document.cookies(), cookie));
     }
 
     private static List<String> added(List<String> cookies, String cookie) {

@@ -1,5 +1,6 @@
 package io.iterablemcp.console.http;
 
+import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param query what stands after the question mark
  * @param form what was posted
  * @param direct whether it comes straight from a browser on this machine; from others, HTTPS is needed
+ * @param arrived the address of this program to which the browser has connected
  */
 public record PageRequest(
         boolean post,
@@ -22,7 +24,8 @@ public record PageRequest(
         Map<String, String> form,
         Map<String, String> cookies,
         String host,
-        boolean direct) {
+        boolean direct,
+        InetSocketAddress arrived) {
 
     public PageRequest {
         path = List.copyOf(path);
@@ -54,7 +57,7 @@ public record PageRequest(
     }
 
     PageRequest withForm(Map<String, String> posted) {
-        return new PageRequest(post, path, query, posted, cookies, host, direct);
+        return new PageRequest(post, path, query, posted, cookies, host, direct, arrived);
     }
 
     /**

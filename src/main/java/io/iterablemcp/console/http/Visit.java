@@ -6,51 +6,46 @@ import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
 import io.iterablemcp.console.html.Html;
-import io.iterablemcp.store.database.StoreException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** A request of somebody who is signed in. */
-public record Visit(Visitor who, PageRequest request, PassphraseCheck passphrases) {
+/**
+ * A request of somebody who is signed in.
+ *
+ * @param unproved why the passphrase in the form does not count; empty if it does, or if there is none
+ */
+public record Visit(Visitor who, PageRequest request, Optional<Refused> unproved) {
 
-    private static final String PASSPHRASE = "passphrase";
+    /** The name of the field for it. */
+    public static final String PASSPHRASE = "passphrase";
 
-    /** Checks the passphrase of the person who is signed in. */
-    @FunctionalInterface
-    public interface PassphraseCheck {
-        Confirmation check(Visitor who, PageRequest request, String passphrase) throws StoreException;
-    }
+    /**
+     * Why somebody cannot decide.
+     *
+     * @param words a sentence
+     */
+    public record Refused(int status, String words) {}
 
-    /** Whether an approver has just proved to be there. */
-    public sealed interface Confirmation {
-
-        /** @param cookies to set with the answer */
-        record Confirmed(List<String> cookies) implements Confirmation {}
-
-        /** @param words a sentence */
-        record Refused(int status, String words) implements Confirmation {}
-    }
-
-    /** Whether the person may decide now. A passphrase in the form counts. */
-    public Confirmation confirmation() throws StoreException {
+    /** Why the person cannot decide now; empty for an approver whose passphrase was typed a short time ago. */
+    public Optional<Refused> undecided() {
         if (!who.decides()) {
-            return new Confirmation.Refused(
-                    403, "You are a viewer and cannot decide, so nothing was done. An approver can.");
+            return Optional.of(
+                    new Refused(403, "You are a viewer and cannot decide, so nothing was done. An approver can."));
         }
-        String typed = request.form(PASSPHRASE);
-        if (typed.isEmpty()) {
-            return who.confirmed()
-                    ? new Confirmation.Confirmed(List.of())
-                    : new Confirmation.Refused(401, "Type your passphrase, too. Nothing was done.");
+        if (unproved.isPresent()) {
+            return unproved;
         }
-        return passphrases.check(who, request, typed);
+        return who.confirmed()
+                ? Optional.empty()
+                : Optional.of(new Refused(401, "Type your passphrase, too. Nothing was done."));
     }
 
     /** A form that posts to one of our pages. */
     public Html form(String action, Html... parts) {
-        List<Html> all =
-                new ArrayList<>(List.of(with("method", "post"), with("action", action), hidden("csrf", who.csrf())));
+        List<Html> all = new ArrayList<>(
+                List.of(with("method", "post"), with("action", action), hidden("csrf", who.csrf())));
         all.addAll(Arrays.asList(parts));
         return of("form", all);
     }

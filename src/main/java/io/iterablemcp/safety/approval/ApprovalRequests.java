@@ -2,6 +2,7 @@ package io.iterablemcp.safety.approval;
 
 import io.iterablemcp.config.ApprovalOptions;
 import io.iterablemcp.privacy.KeptPseudonyms;
+import io.iterablemcp.safety.preview.message.ShownMessage;
 import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
@@ -46,7 +47,7 @@ public final class ApprovalRequests {
      * @param people the addresses and ids in the call's arguments. Only their keyed hashes are stored
      */
     public Asked ask(RequestedCall call, RequestedChange change, Set<String> people) throws StoreException {
-        return ask(call, change, people, Optional.empty());
+        return ask(call, change, people, Optional.empty(), List.of());
     }
 
     /**
@@ -54,13 +55,26 @@ public final class ApprovalRequests {
      *
      * @param undone the id of the change in the journal. Its people are those of the request, too: the preview shows the
      *     values that are restored, and the only argument is this id
+     * @param messages what will be sent or shown. A request that is there keeps its own, which a person may have seen: as
+     *     long as it counts, the marks of both are the same
      */
-    public Asked ask(RequestedCall call, RequestedChange change, Set<String> people, Optional<String> undone)
+    public Asked ask(
+            RequestedCall call,
+            RequestedChange change,
+            Set<String> people,
+            Optional<String> undone,
+            List<ShownMessage> messages)
             throws StoreException {
-        return store.change(sql -> ask(sql, call, change, people, undone));
+        return store.change(sql -> ask(sql, call, change, people, undone, messages));
     }
 
-    private Asked ask(Sql sql, RequestedCall call, RequestedChange change, Set<String> people, Optional<String> undone)
+    private Asked ask(
+            Sql sql,
+            RequestedCall call,
+            RequestedChange change,
+            Set<String> people,
+            Optional<String> undone,
+            List<ShownMessage> messages)
             throws SQLException {
         Instant now = clock.instant();
         RequestRows rows = RequestRows.changing(sql, now);
@@ -87,6 +101,7 @@ public final class ApprovalRequests {
             return new Asked.TooMany(open);
         }
         long number = rows.insert(call, change, needed(change), options.waits());
+        RequestMessages.insert(sql, number, messages);
         keepPeople(sql, call.project(), number, people, now.plus(options.waits()));
         if (undone.isPresent()) {
             sql.update(
@@ -152,6 +167,11 @@ public final class ApprovalRequests {
     public Optional<ApprovalRequest> find(long number) throws StoreException {
         return store.read(
                 sql -> RequestRows.reading(sql, clock.instant()).find(number).map(RequestRows.Found::request));
+    }
+
+    /** What the request of this number, of any project, will send or show. Empty once it has ended a week ago. */
+    public List<ShownMessage> messages(long number) throws StoreException {
+        return store.read(sql -> RequestMessages.of(sql, number));
     }
 
     /**

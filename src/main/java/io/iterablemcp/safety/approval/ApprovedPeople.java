@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class ApprovedPeople implements PersonRemoval.Part {
 
-    /** Removes requests and standing approvals a month after they have ended. */
+    /** Removes requests and standing approvals a month after they have ended, and what requests show a week after. */
     public static final Retention.Rule RETENTION = ApprovedPeople::removeOld;
 
     private static final Duration KEPT = Duration.ofDays(30);
@@ -31,7 +31,7 @@ public final class ApprovedPeople implements PersonRemoval.Part {
 
     @Override
     public Set<String> tables() {
-        return Set.of("approval_request", "approval_decision", "approval_person", "grace_send");
+        return Set.of("approval_request", "approval_decision", "approval_person", "grace_send", RequestMessages.TABLE);
     }
 
     @Override
@@ -60,6 +60,7 @@ public final class ApprovedPeople implements PersonRemoval.Part {
             sql.update("UPDATE approval_decision SET words = '' WHERE request = ?", request);
             sql.update("UPDATE grace_send SET words = '' WHERE request = ?", request);
             sql.update("DELETE FROM approval_person WHERE request = ?", request);
+            RequestMessages.delete(sql, request);
         }
         return requests.size();
     }
@@ -73,6 +74,7 @@ public final class ApprovedPeople implements PersonRemoval.Part {
             sql.update("DELETE FROM approval_person WHERE request = ?", request);
             sql.update("DELETE FROM approval_decision WHERE request = ?", request);
             sql.update("DELETE FROM grace_send WHERE request = ?", request);
+            RequestMessages.delete(sql, request);
             sql.update("DELETE FROM approval_request WHERE id = ?", request);
         }
         List<Long> standing = sql.list(
@@ -83,6 +85,6 @@ public final class ApprovedPeople implements PersonRemoval.Part {
             sql.update("DELETE FROM standing_use WHERE approval = ?", approval);
             sql.update("DELETE FROM standing_approval WHERE id = ?", approval);
         }
-        return old.size() + standing.size();
+        return old.size() + standing.size() + RequestMessages.removeOld(sql, now, STEP);
     }
 }

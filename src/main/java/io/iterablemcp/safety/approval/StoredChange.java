@@ -121,7 +121,7 @@ final class StoredChange {
         return (Json.Obj) JsonReader.read(stored);
     }
 
-    private static List<String> texts(List<Json> items) {
+    static List<String> texts(List<Json> items) {
         return items.stream().map(item -> ((Json.Str) item).text()).toList();
     }
 

@@ -37,14 +37,19 @@ public record Pause(String agent, Approver by, String words, Instant since) {
         return "iterable-mcp agents resume " + (ofAll() ? "--all" : quoted());
     }
 
-    /** @param shown the words as the agent may read them */
+    /**
+     * The words are no part of why, which the record of calls keeps.
+     *
+     * @param shown makes of the words what the agent may read
+     */
     Obstacle obstacle(UnaryOperator<String> shown) {
-        String why = TerminalText.line(shown.apply(words).strip());
+        String reason = TerminalText.line(shown.apply(words).strip());
         return new Obstacle(
                 Obstacle.Kind.PAUSE,
-                clause() + (why.isEmpty() ? "" : " with the words: " + withoutPeriod(why)),
-                "Reads still work. Make the same call again once a person has resumed changes, by " + resumeCommand()
-                        + " on a terminal. Tell the person what waits.");
+                clause(),
+                (reason.isEmpty() ? "" : "The reason: " + withoutPeriod(reason) + ". ")
+                        + "Reads still work. Make the same call again once a person has resumed changes, by "
+                        + resumeCommand() + " on a terminal. Tell the person what waits.");
     }
 
     private String person() {

@@ -1,6 +1,7 @@
 package io.iterablemcp.safety.preview;
 
 import io.iterablemcp.manifest.ChangeClass;
+import io.iterablemcp.safety.preview.message.ShownMessage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class PreviewDraft {
 
     private final List<PreviewLine> lines = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<ShownMessage> messages = new ArrayList<>();
     private final Map<String, String> marks = new TreeMap<>();
     private final Set<Long> lists = new TreeSet<>();
 
@@ -37,6 +39,14 @@ public final class PreviewDraft {
         return this;
     }
 
+    /** What people will get or see; one without content is left out. What it rests on needs a mark. */
+    public PreviewDraft message(ShownMessage message) {
+        if (!message.isEmpty()) {
+            messages.add(message);
+        }
+        return this;
+    }
+
     /** Something that must be the same when the change is made. */
     public PreviewDraft mark(String name, String value) {
         marks.put(name, value);
@@ -50,6 +60,6 @@ public final class PreviewDraft {
     }
 
     public Preview preview(ChangeClass changeClass, Audience audience, boolean undoable) {
-        return new Preview(changeClass, audience, lines, warnings, new PreviewBasis(marks, lists), undoable);
+        return new Preview(changeClass, audience, lines, warnings, new PreviewBasis(marks, lists), messages, undoable);
     }
 }

@@ -71,8 +71,8 @@ public final class ConsoleServer implements AutoCloseable {
         public Optional<Visitor> visitor(PageRequest request) {
             return request.cookie("who")
                     .filter(who -> !who.isEmpty())
-                    .map(who ->
-                            new Visitor(who.split("-")[0], !who.endsWith("-viewer"), who.endsWith("-confirmed"), CSRF));
+                    .map(who -> new Visitor(
+                            who.split("-")[0], !who.endsWith("-viewer"), who.endsWith("-confirmed"), CSRF));
         }
 
         @Override
@@ -88,10 +88,10 @@ public final class ConsoleServer implements AutoCloseable {
         }
 
         @Override
-        public Visit.Confirmation check(Visitor who, PageRequest request, String passphrase) {
-            return passphrase.equals(PASSPHRASE)
-                    ? new Visit.Confirmation.Confirmed(List.of("confirmed=yes"))
-                    : new Visit.Confirmation.Refused(401, "The passphrase is wrong. Nothing was done.");
+        public Proof prove(Visitor who, PageRequest request) {
+            return request.form(Visit.PASSPHRASE).equals(PASSPHRASE)
+                    ? new Proof.Given(new Visitor(who.name(), who.decides(), true, CSRF), "confirmed=yes")
+                    : new Proof.Missing(new Visit.Refused(401, "The passphrase is wrong. Nothing was done."));
         }
     }
 }

@@ -265,11 +265,11 @@ class ApprovalRequestsTest {
                 List.of(new PreviewLine("Restored", "1 person", "ann@example.com: plan gold")),
                 List.of(),
                 ExpectedAnswer.YES);
-        long number = waits(requests.ask(call("a"), change, Set.of(), Optional.of("call-1")))
+        long number = waits(requests.ask(call("a"), change, Set.of(), Optional.of("call-1"), List.of()))
                 .number();
-        long adopted = waits(requests.ask(call("c"), change, Set.of(), Optional.of("call-0")))
+        long adopted = waits(requests.ask(call("c"), change, Set.of(), Optional.of("call-0"), List.of()))
                 .number();
-        long other = waits(requests.ask(call("b"), change, Set.of(), Optional.of("call-2")))
+        long other = waits(requests.ask(call("b"), change, Set.of(), Optional.of("call-2"), List.of()))
                 .number();
 
         new PersonRemoval(List.of(new ApprovedPeople(), new PseudonymRemoval()))

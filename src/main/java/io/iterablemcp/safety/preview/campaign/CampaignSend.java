@@ -11,6 +11,8 @@ import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
 import io.iterablemcp.safety.preview.PreviewWords;
 import io.iterablemcp.safety.preview.ShownTime;
+import io.iterablemcp.safety.preview.message.MessageContent;
+import io.iterablemcp.safety.preview.message.ShownMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,7 +43,12 @@ public record CampaignSend(CampaignReview review, ShownTime time, RenderedSample
         if (campaign.templateId().isPresent()) {
             TemplateFacts template = TemplateFacts.read(
                     call.reads(), campaign.medium(), campaign.templateId().get());
-            sample.add(call, campaign.medium(), template, given, "", draft);
+            Optional<MessageContent> rendered = sample.add(call, campaign.medium(), template, given, "", draft);
+            template.message("Message", campaign.medium())
+                    .map(message -> rendered.map(
+                                    content -> ShownMessage.sent(message.label(), message.medium(), content))
+                            .orElse(message))
+                    .ifPresent(draft::message);
         }
         boolean schedules = call.tool().name().equals("schedule_campaign");
         return draft.preview(ChangeClass.AUDIENCE, audience, schedules);

@@ -58,14 +58,13 @@ public record ExperimentChange(CampaignReview review) implements PreviewSource {
             Optional<Long> template = variant.object("value").flatMap(value -> JsonFields.whole(value, "templateId"));
             if (template.isPresent() && (winner.isEmpty() || winner.equals(id))) {
                 found = true;
-                String name = PreviewWords.quoted(variant.text("name").orElse(""));
+                String part = (winner.isPresent() ? "Winner " : "Variant ")
+                        + PreviewWords.quoted(variant.text("name").orElse(""));
                 new TemplateReview(call, draft)
-                        .add(
-                                campaign.medium(),
-                                template.get(),
-                                Json.Obj.EMPTY,
-                                campaign.isTriggered(),
-                                (winner.isPresent() ? "Winner " : "Variant ") + name);
+                        .add(campaign.medium(), template.get(), Json.Obj.EMPTY, campaign.isTriggered(), part);
+                TemplateFacts.read(call.reads(), campaign.medium(), template.get())
+                        .message(part, campaign.medium())
+                        .ifPresent(draft::message);
             }
         }
         if (!found) {

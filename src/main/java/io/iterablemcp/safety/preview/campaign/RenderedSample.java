@@ -7,6 +7,8 @@ import io.iterablemcp.safety.preview.PlannedCall;
 import io.iterablemcp.safety.preview.Preview;
 import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewWords;
+import io.iterablemcp.safety.preview.message.MessageContent;
+import io.iterablemcp.safety.preview.message.MessageMedium;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +27,7 @@ public record RenderedSample(Optional<String> proofEmail) {
 
     private static final String LABEL = "Sample";
     private static final int LONGEST = 300;
+    private static final int MOST_FILLED = 500_000;
     private static final int LONGEST_FOR_AGENTS = 80;
 
     /** The media that Iterable renders. */
@@ -50,23 +53,29 @@ public record RenderedSample(Optional<String> proofEmail) {
      * @param medium as a campaign names it
      * @param given data that the call brings for the template
      * @param when empty, or what the sample shows
+     * @return the whole of it, for the person who decides; empty if it was left out
      */
-    public void add(
+    public Optional<MessageContent> add(
             PlannedCall call, String medium, TemplateFacts template, Json.Obj given, String when, PreviewDraft draft) {
         if (!call.sampled()) {
-            return;
+            return Optional.empty();
         }
         Sample sample = sample(call, medium, template, given);
         String label = when.isEmpty() ? LABEL : LABEL + " " + when;
         if (sample instanceof Sample.LeftOut left) {
             draft.line(label, "left out: " + left.why());
-        } else {
-            draft.line(label, forAgents(template), ((Sample.Rendered) sample).words());
+            return Optional.empty();
         }
+        Sample.Rendered rendered = (Sample.Rendered) sample;
+        draft.line(
+                label, forAgents(template), forPeople(template, rendered.fields(), VisibleContent.of(rendered.html())));
+        return MessageMedium.of(medium)
+                .map(known -> MessageContent.of(known, template.content().orElse(Json.Obj.EMPTY))
+                        .rendered(rendered.html(), text -> filled(text, rendered.fields()), proofEmail.orElseThrow()));
     }
 
     private sealed interface Sample {
-        record Rendered(String words) implements Sample {}
+        record Rendered(String html, Json.Obj fields) implements Sample {}
 
         /** @param why a clause */
         record LeftOut(String why) implements Sample {}
@@ -95,7 +104,7 @@ public record RenderedSample(Optional<String> proofEmail) {
                 .with("data", Json.Obj.EMPTY.with("dataFields", fields));
         Optional<LiveReads.Result> rendered = call.reads().inTime(tool, wanted);
         return rendered.orElse(null) instanceof LiveReads.Result.Found page && page.body() instanceof Json.Str html
-                ? new Sample.Rendered(forPeople(template, fields, VisibleContent.of(html.text())))
+                ? new Sample.Rendered(html.text(), fields)
                 : leftOut(rendered, "Iterable does not find the template");
     }
 
@@ -134,11 +143,18 @@ public record RenderedSample(Optional<String> proofEmail) {
                 + PreviewWords.count(text.codePointCount(0, text.length()), "character", "characters") + ")";
     }
 
-    /** Iterable renders no subject. Fields are filled in; other expressions stay as they are. */
-    private static String filled(String subject, Json.Obj fields) {
-        return FIELD.matcher(subject)
-                .replaceAll(field ->
-                        Matcher.quoteReplacement(value(fields, field.group(1)).orElse(field.group())));
+    /** Iterable renders nothing but HTML. Fields are filled in; other expressions stay as they are. */
+    private static String filled(String text, Json.Obj fields) {
+        StringBuilder filled = new StringBuilder();
+        Matcher field = FIELD.matcher(text);
+        int end = 0;
+        // A text that names a long field often would not fit into memory.
+        while (filled.length() < MOST_FILLED && field.find()) {
+            filled.append(text, end, field.start())
+                    .append(value(fields, field.group(1)).orElse(field.group()));
+            end = field.end();
+        }
+        return filled.append(text, end, text.length()).toString();
     }
 
     private static Optional<String> value(Json.Obj fields, String name) {

@@ -46,6 +46,7 @@ public record SingleSend(ShownTime time) implements PreviewSource {
         draft.mark(PreviewBasis.TEMPLATE + id.get(), template.hash());
         draft.line("Template", template.name());
         template.text("subject").ifPresent(subject -> draft.line("Subject", PreviewWords.quoted(subject)));
+        template.message("Message", campaign.medium()).ifPresent(draft::message);
         Optional<String> sender = template.text("fromEmail");
         ForeignPlaces.ofData(GivenData.data(call), sender).ifPresent(warning -> {
             draft.warn(warning);

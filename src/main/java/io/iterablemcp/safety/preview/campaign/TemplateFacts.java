@@ -6,6 +6,9 @@ import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.safety.preview.PreviewReads;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
 import io.iterablemcp.safety.preview.PreviewWords;
+import io.iterablemcp.safety.preview.message.MessageContent;
+import io.iterablemcp.safety.preview.message.MessageMedium;
+import io.iterablemcp.safety.preview.message.ShownMessage;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +55,24 @@ public record TemplateFacts(long id, Optional<Json.Obj> content) {
         return text("name")
                 .map(name -> PreviewWords.quoted(name) + " (" + id + ")")
                 .orElse(Long.toString(id));
+    }
+
+    /**
+     * The content as it is sent. Empty if Iterable shows none.
+     *
+     * @param label of the message
+     * @param medium as a campaign names it
+     */
+    public Optional<ShownMessage> message(String label, String medium) {
+        return content.flatMap(found -> MessageMedium.of(medium)
+                .map(known -> ShownMessage.sent(label, known, MessageContent.of(known, found))));
+    }
+
+    /** Whether the content is that of this locale; only then is it known what a call about the locale replaces. */
+    public boolean hasLocale(String locale) {
+        return content.flatMap(found -> found.text("locale"))
+                .filter(locale::equalsIgnoreCase)
+                .isPresent();
     }
 
     /** Equal as long as the content is the same. */

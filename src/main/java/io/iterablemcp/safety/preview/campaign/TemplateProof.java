@@ -9,6 +9,7 @@ import io.iterablemcp.safety.preview.PreviewDraft;
 import io.iterablemcp.safety.preview.PreviewSource;
 import io.iterablemcp.safety.preview.PreviewUnavailable;
 import io.iterablemcp.safety.preview.PreviewWords;
+import io.iterablemcp.safety.preview.message.ShownMessage;
 import java.util.Optional;
 
 /** Sends a proof of a template to one person. An approval ends when the content of the template changes. */
@@ -32,8 +33,18 @@ public final class TemplateProof implements PreviewSource {
             TemplateFacts template = TemplateFacts.read(call.reads(), medium, id.get());
             draft.mark(PreviewBasis.TEMPLATE + id.get(), template.hash());
             draft.line("Template", template.name());
+            message(call, template).ifPresent(draft::message);
             template.text("subject").ifPresent(subject -> draft.line("Subject", PreviewWords.quoted(subject)));
         }
         return draft.preview(ChangeClass.ONE_PERSON, new Audience.Counted(1, false, call.now()), false);
+    }
+
+    private Optional<ShownMessage> message(PlannedCall call, TemplateFacts template) {
+        Optional<String> locale = call.arguments().text("locale").filter(it -> !template.hasLocale(it));
+        return template.message("Proof", medium)
+                .map(message -> locale.isEmpty()
+                        ? message
+                        : message.noted("This is another locale than " + PreviewWords.quoted(locale.get())
+                                + ", which the call is about. That one was not read."));
     }
 }

@@ -17,6 +17,7 @@ import io.iterablemcp.safety.preview.campaign.RenderedSample;
 import io.iterablemcp.safety.preview.campaign.RunningExperiments;
 import io.iterablemcp.safety.preview.campaign.TemplateFacts;
 import io.iterablemcp.safety.preview.list.ListCounts;
+import io.iterablemcp.safety.preview.message.MessageMedium;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public record TemplateChange(String medium, ListCounts lists, RenderedSample sam
         Optional<Long> campaign = call.number("campaignId");
         if (changed.isEmpty()) {
             draft.line("Template", "a new one");
+            message(call).ifPresent(it -> draft.message(it.created("New template")));
         }
         campaign.ifPresent(id -> draft.line("For campaign", Long.toString(id)));
         if (changed.isEmpty() && campaign.isEmpty()) {
@@ -53,6 +55,7 @@ public record TemplateChange(String medium, ListCounts lists, RenderedSample sam
         for (TemplateFacts template : changed) {
             draft.line("Template", template.name());
             draft.mark(PreviewBasis.TEMPLATE + template.id(), template.hash());
+            message(call).ifPresent(it -> draft.message(it.replaced("Template " + template.name(), template)));
         }
         call.arguments().text("locale").ifPresent(locale -> draft.line("Locale", PreviewWords.quoted(locale)));
         Optional<TemplateFacts> first = changed.stream().findFirst();
@@ -62,6 +65,10 @@ public record TemplateChange(String medium, ListCounts lists, RenderedSample sam
         ForeignPlaces.of(call.arguments(), sender).ifPresent(draft::warn);
         Preview preview = use(call, changed, owners, draft);
         return changed.isEmpty() ? preview.undoable(false) : preview;
+    }
+
+    private Optional<ChangedMessage> message(PlannedCall call) {
+        return MessageMedium.of(medium).map(known -> new ChangedMessage(call, known));
     }
 
     /** The templates that the call changes, and the campaigns that they say they belong to. */

@@ -1,0 +1,106 @@
+package io.iterablemcp.cli;
+
+import io.iterablemcp.config.Settings;
+import io.iterablemcp.console.decide.DecideTab;
+import io.iterablemcp.console.decide.RequestHtml;
+import io.iterablemcp.console.html.Html;
+import io.iterablemcp.console.html.PageTime;
+import io.iterablemcp.console.http.ConsoleEndpoint;
+import io.iterablemcp.console.http.ConsolePages;
+import io.iterablemcp.console.http.LiveUpdates;
+import io.iterablemcp.console.http.Tab;
+import io.iterablemcp.console.session.RunningPage;
+import io.iterablemcp.console.session.RunningPages;
+import io.iterablemcp.console.signin.SignInPages;
+import io.iterablemcp.keys.approvers.Approvers;
+import io.iterablemcp.safety.approval.ApprovalRequests;
+import io.iterablemcp.server.http.HttpOptions;
+import io.iterablemcp.server.http.HttpResources;
+import io.iterablemcp.server.http.routing.Route;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.database.StoreException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.LoggerFactory;
+
+/** The console of a process that serves HTTP, and its entry in the store, by which other processes find it. */
+public final class RunningConsole implements AutoCloseable {
+
+    private final RunningPages pages;
+    private final String project;
+    private final ConsoleEndpoint endpoint;
+    private final AtomicReference<Optional<RunningPages.Registered>> registered =
+            new AtomicReference<>(Optional.empty());
+
+    /** @param resources of the server whose route this is */
+    public RunningConsole(Settings settings, Store store, HttpResources resources) {
+        Clock clock = Clock.systemUTC();
+        this.pages = new RunningPages(store, clock, new SecureRandom());
+        this.project = settings.project().identity();
+        Approvers approvers = Approvers.at(settings.places().home());
+        SignInPages signIn = new SignInPages(
+                project,
+                () -> approvers.of(settings.project()),
+                store,
+                clock,
+                (nonce, arrived) -> registered.get().flatMap(it -> it.prove(nonce, arrived)));
+        List<Tab> tabs = tabs(settings, store, clock);
+        this.endpoint = new ConsoleEndpoint(
+                new ConsolePages(settings.project().name(), signIn, tabs, visit -> Html.NOTHING),
+                new LiveUpdates(tabs, resources.beat()),
+                resources.shutdown());
+    }
+
+    private static List<Tab> tabs(Settings settings, Store store, Clock clock) {
+        PageTime times = new PageTime(settings.calls().safety().previews().zone().orElseGet(ZoneId::systemDefault));
+        ApprovalRequests requests =
+                new ApprovalRequests(store, clock, settings.calls().safety().approvals());
+        return List.of(new DecideTab(settings.project().identity(), requests, new RequestHtml(times)));
+    }
+
+    public Route<?> route() {
+        return endpoint.route();
+    }
+
+    /** Lets other processes find it, if it can be reached on this machine. */
+    public void listening(HttpOptions options, int port) {
+        try {
+            Optional<URI> address = address(options.host(), port);
+            if (address.isPresent()) {
+                registered.set(Optional.of(pages.register(project, address.get())));
+            }
+        } catch (StoreException e) {
+            LoggerFactory.getLogger(RunningConsole.class)
+                    .warn("Other servers do not find the console: {}", e.words());
+        }
+    }
+
+    private static Optional<URI> address(String host, int port) {
+        try {
+            InetAddress bound = InetAddress.getByName(host);
+            if (bound.isAnyLocalAddress()) {
+                return Optional.of(URI.create("http://127.0.0.1:" + port));
+            }
+            return bound.isLoopbackAddress()
+                    ? Optional.of(RunningPage.onLoopback(new InetSocketAddress(bound, port)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            // The server listens there, so its name had an address a moment ago.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        registered.get().ifPresent(RunningPages.Registered::close);
+        endpoint.close();
+    }
+}
