@@ -6,7 +6,7 @@ public final class InvalidGrant extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** @param words a clause about what is wrong, and what is right */
-    InvalidGrant(String words) {
+    public InvalidGrant(String words) {
         super(words, null, false, false);
     }
 
