@@ -43,6 +43,15 @@ final class Migrations {
             "017-console.sql",
             "018-webhook-arrivals.sql");
 
+    private final Supplier<List<Migration>> source;
+    private final Clock clock;
+
+    /** @param source read when a store is opened */
+    Migrations(Supplier<List<Migration>> source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
     /** The migrations of this program. */
     static List<Migration> bundled() {
         List<Migration> migrations = new ArrayList<>();
