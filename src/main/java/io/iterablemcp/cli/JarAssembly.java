@@ -46,6 +46,7 @@ final class JarAssembly implements Assembly {
     public ToolChain tools(Settings settings, Catalogue catalogue) {
         Clock clock = Clock.systemUTC();
         OpenQuestions questions = new OpenQuestions(clock);
-        return new ToolChain(catalogue, questions, clock, new LazyStages(settings, catalogue, Display.of(host), questions, clock));
+        return new ToolChain(
+                catalogue, questions, clock, new LazyStages(settings, catalogue, Display.of(host), questions, clock));
     }
 }

@@ -14,8 +14,7 @@ import java.util.function.Supplier;
  * Makes the stages at the first call, with the store, the record and the tracing that they need. A start loads none of
  * these classes; {@code StartIT} checks it.
  */
-record LazyStages(
-        Settings settings, Catalogue catalogue, Display display, OpenQuestions questions, Clock clock)
+record LazyStages(Settings settings, Catalogue catalogue, Display display, OpenQuestions questions, Clock clock)
         implements Supplier<List<Stage>> {
 
     @Override

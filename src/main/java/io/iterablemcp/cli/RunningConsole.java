@@ -56,11 +56,9 @@ public final class RunningConsole implements PageLinks {
         this.project = settings.project().identity();
         Approvers approvers = Approvers.at(settings.places().home());
         SignInPages signIn = new SignInPages(
-                project,
-                () -> approvers.of(settings.project()),
-                store,
-                clock,
-                (nonce, arrived) -> registered.get().flatMap(it -> it.prove(nonce, arrived)));
+                project, () -> approvers.of(settings.project()), store, clock, (nonce, arrived) -> registered
+                        .get()
+                        .flatMap(it -> it.prove(nonce, arrived)));
         List<Tab> tabs = tabs(settings, store, clock);
         this.endpoint = new ConsoleEndpoint(
                 new ConsolePages(settings.project().name(), signIn, tabs, visit -> Html.NOTHING),
@@ -69,7 +67,8 @@ public final class RunningConsole implements PageLinks {
     }
 
     private static List<Tab> tabs(Settings settings, Store store, Clock clock) {
-        PageTime times = new PageTime(settings.calls().safety().previews().zone().orElseGet(ZoneId::systemDefault));
+        PageTime times =
+                new PageTime(settings.calls().safety().previews().zone().orElseGet(ZoneId::systemDefault));
         ApprovalRequests requests =
                 new ApprovalRequests(store, clock, settings.calls().safety().approvals());
         return List.of(new DecideTab(settings.project().identity(), requests, new RequestHtml(times)));
@@ -83,14 +82,13 @@ public final class RunningConsole implements PageLinks {
     public void listening(HttpOptions options, int port) {
         try {
             Optional<URI> address = address(options.host(), port);
-            local = address.filter(it -> options.hostIsLoopback()
-                    && options.allowedHosts().isEmpty());
+            local = address.filter(
+                    it -> options.hostIsLoopback() && options.allowedHosts().isEmpty());
             if (address.isPresent()) {
                 registered.set(Optional.of(pages.register(project, address.get())));
             }
         } catch (StoreException e) {
-            LoggerFactory.getLogger(RunningConsole.class)
-                    .warn("Other servers do not find the console: {}", e.words());
+            LoggerFactory.getLogger(RunningConsole.class).warn("Other servers do not find the console: {}", e.words());
         }
     }
 
@@ -125,9 +123,7 @@ public final class RunningConsole implements PageLinks {
             return Optional.empty();
         }
         try {
-            return Approvers.at(settings.places().home())
-                            .of(settings.project())
-                            .exist()
+            return Approvers.at(settings.places().home()).of(settings.project()).exist()
                     ? Optional.of(new PageLink(
                             URI.create(address.get() + "/console/decide/" + request.number()), Optional.empty()))
                     : Optional.empty();

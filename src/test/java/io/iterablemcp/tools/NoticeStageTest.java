@@ -33,8 +33,8 @@ class NoticeStageTest {
 
     @Test
     void announcesAQuestionOnce() {
-        Outcome asked =
-                new Outcome.NeedsApproval(7, "Request 7: ann wants to call send_campaign.\nPerson: ada", "Wait.", Optional.empty());
+        Outcome asked = new Outcome.NeedsApproval(
+                7, "Request 7: ann wants to call send_campaign.\nPerson: ada", "Wait.", Optional.empty());
         ends("ann", asked);
         ends("ann", asked);
         assertThat(sent).containsExactly("ann waits for a decision: Request 7: ann wants to call send_campaign. Wait.");

@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
             "Leads to a console of the project that runs already, or else runs one on this machine until Ctrl-C.",
             "The link that it prints opens the sign-in once."
         },
-        customSynopsis = "iterable-mcp console [--request=N] [--port=N] [--no-open] [--project=NAME]",
+        customSynopsis = "iterable-mcp console [--request=N] [--no-open] [--port=N] [--project=P]",
         footer = {
             "%nExamples:",
             "  iterable-mcp console                 opens it",
@@ -70,7 +70,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Option(names = "--no-open", description = "Only print the link.")
     private boolean unopened;
 
-    @Option(names = "--project", paramLabel = "NAME", description = "The stored project; by default the one in use.")
+    @Option(names = "--project", paramLabel = "P", description = "The stored project; by default the one in use.")
     private Optional<String> project = Optional.empty();
 
     /** Waits until the process is asked to stop. */
@@ -100,9 +100,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         ParsedCommand wanted = new ParsedCommand(
                 project.map(name -> Map.of(SettingName.PROJECT, name)).orElse(Map.of()), false);
         Optional<Startup.Started> started = new Startup(context).start(wanted, Need.KEY_AND_LOG);
-        return started.isPresent()
-                ? run(started.get().settings()).code()
-                : ExitCode.CONFIGURATION.code();
+        return started.isPresent() ? run(started.get().settings()).code() : ExitCode.CONFIGURATION.code();
     }
 
     private ExitCode run(Settings settings) throws InterruptedException {
@@ -130,8 +128,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             return ExitCode.CONFIGURATION;
         }
         if (request.isPresent()
-                && new ApprovalRequests(
-                                store, clock, settings.calls().safety().approvals())
+                && new ApprovalRequests(store, clock, settings.calls().safety().approvals())
                         .find(request.get())
                         .filter(it -> it.call().project().equals(identity))
                         .isEmpty()) {
@@ -143,7 +140,8 @@ public final class ConsoleCommand implements Callable<Integer> {
                 links.running(page -> port == 0 || page.address().getPort() == port);
         if (running.isPresent()) {
             lead(links, running.get());
-            print(List.of("The console runs in another process (" + running.get().process() + "), and ends with it."));
+            print(List.of(
+                    "The console runs in another process (" + running.get().process() + "), and ends with it."));
             return ExitCode.OK;
         }
         try (Ending ending = new Ending(LocalConsole.start(settings, store, port), store)) {

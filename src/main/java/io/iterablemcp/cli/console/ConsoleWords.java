@@ -19,12 +19,14 @@ final class ConsoleWords {
     }
 
     static String taken(int port) {
-        return "cannot listen on port " + port + " of 127.0.0.1: the port is in use. Choose another with --port, or leave"
+        return "cannot listen on port " + port
+                + " of 127.0.0.1: the port is in use. Choose another with --port, or leave"
                 + " it out for any free port.";
     }
 
     static String unknown(long request) {
-        return "there is no request " + request + " in this project. iterable-mcp approvals list shows those that wait.";
+        return "there is no request " + request
+                + " in this project. iterable-mcp approvals list shows those that wait.";
     }
 
     static List<String> link(ConsoleLinks.Made made) {

@@ -106,10 +106,7 @@ public final class DecideTab implements Tab {
         Optional<Visit.Refused> undecided = visit.undecided();
         if (undecided.isPresent()) {
             return PageAnswer.page(
-                    undecided.get().status(),
-                    title(request),
-                    undecided.get().words(),
-                    html.whole(request, visit));
+                    undecided.get().status(), title(request), undecided.get().words(), html.whole(request, visit));
         }
         Approver approver = Approver.onPage(visit.who().name());
         Decided decided = approve

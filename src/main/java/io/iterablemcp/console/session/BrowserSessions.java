@@ -172,9 +172,7 @@ public final class BrowserSessions {
                 project,
                 person.name(),
                 mark(person.passphrase()));
-        return changed == 0
-                ? Optional.empty()
-                : Optional.of(new Begun(SignedIn.of(person, true, session, next), next));
+        return changed == 0 ? Optional.empty() : Optional.of(new Begun(SignedIn.of(person, true, session, next), next));
     }
 
     private static String mark(PassphraseHash passphrase) {

@@ -16,8 +16,7 @@ public record SignedIn(String name, ApproverRole role, boolean confirmed, long s
     private static final String PURPOSE = "iterable-mcp console: forms of a session";
 
     static SignedIn of(RegisteredApprover person, boolean confirmed, long session, String token) {
-        return new SignedIn(
-                person.name(), person.role(), confirmed, session, BrowserTokens.derived(token, PURPOSE));
+        return new SignedIn(person.name(), person.role(), confirmed, session, BrowserTokens.derived(token, PURPOSE));
     }
 
     public boolean decides() {

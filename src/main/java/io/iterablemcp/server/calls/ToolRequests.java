@@ -89,7 +89,8 @@ public final class ToolRequests implements ToolMethods {
         Optional<QuestionSender> pages = Optional.of(questions).filter(it -> client.opensPages());
         return calls.start(request.id(), out, running -> {
             McpCaller caller = caller(client.label(), Optional.of(new CallExchange(running, token, trace, out)));
-            return new ToolRun(tools, tools.call(tool, given, caller), request.id(), shown, pages, out, calls, patience);
+            return new ToolRun(
+                    tools, tools.call(tool, given, caller), request.id(), shown, pages, out, calls, patience);
         });
     }
 

@@ -115,7 +115,7 @@ final class ToolRun implements Supplier<CallStep>, Outcome.Resumption<CallStep> 
             }
         });
         page.decision().apply(patience).thenAccept(decided -> {
-            if (decided && over.compareAndSet(false, true)) {
+            if (decided && !call.caller().cancelled() && over.compareAndSet(false, true)) {
                 pages.get().done(invitation, out);
                 goOn.run();
             }

@@ -1,16 +1,16 @@
 package io.iterablemcp.server.mcp2025;
 
-import io.modelcontextprotocol.spec.McpSchema.ElicitUrlRequest;
-import io.iterablemcp.server.jsonrpc.MessageOutput;
-import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.server.calls.Invitation;
+import io.iterablemcp.server.jsonrpc.MessageOutput;
 import io.iterablemcp.tools.Question;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import io.modelcontextprotocol.spec.McpSchema.ElicitUrlRequest;
 import io.modelcontextprotocol.spec.McpSession;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.iterablemcp.server.mcp2025.stdio;
 
-import io.iterablemcp.server.calls.Invitation;
 import io.iterablemcp.server.ServerInfo;
+import io.iterablemcp.server.calls.Invitation;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 import io.iterablemcp.server.mcp2025.MessageDispatcher;
 import io.iterablemcp.server.mcp2025.Sdk;

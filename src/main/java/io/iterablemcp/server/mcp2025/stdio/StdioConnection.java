@@ -1,7 +1,7 @@
 package io.iterablemcp.server.mcp2025.stdio;
 
-import io.iterablemcp.server.calls.Invitation;
 import io.iterablemcp.server.McpClient;
+import io.iterablemcp.server.calls.Invitation;
 import io.iterablemcp.server.calls.RunningCalls;
 import io.iterablemcp.server.calls.ToolMethods;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
