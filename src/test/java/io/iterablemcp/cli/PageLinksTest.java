@@ -23,6 +23,8 @@ import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.server.http.HttpOptions;
+import io.iterablemcp.server.http.HttpResources;
 import io.iterablemcp.server.http.RawClient;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
@@ -285,6 +287,56 @@ class PageLinksTest {
                     .doesNotContain("console");
         }
         assertThat(running()).isEmpty();
+    }
+
+    private String overHttp(HttpOptions options) throws Exception {
+        Settings settings = settings();
+        HttpResources http = HttpResources.of(options);
+        try (CallResources plain = CallResources.of(settings, CATALOGUE);
+                RunningConsole console = new RunningConsole(settings, plain.store(), http)) {
+            console.listening(options, options.port());
+            CallResources resources = plain.with(console);
+            return new Server(
+                            resources,
+                            DefaultAssembly.tools(
+                                    settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources),
+                            settings.project())
+                    .asks(AnswersFrom.NOBODY, 1);
+        } finally {
+            http.beat().close();
+        }
+    }
+
+    /** Whoever is at the other end may be anybody, so a link with a token is not for them. */
+    @Test
+    void overHttpAnAnswerNamesThePageWithoutAToken() throws Exception {
+        HttpOptions local = HttpOptions.DEFAULT.onPort(8123);
+        assertThat(overHttp(local)).contains("iterable-mcp approvals show 1").doesNotContain("console");
+        approver();
+        assertThat(overHttp(local))
+                .contains("a person opens http://127.0.0.1:8123/console/decide/1 and signs in")
+                .doesNotContain("link=", "once");
+        for (HttpOptions elsewhere : List.of(
+                new HttpOptions(
+                        local.host(),
+                        8123,
+                        false,
+                        List.of("mcp.example.com"),
+                        List.of(),
+                        local.limits(),
+                        local.beat(),
+                        local.grace()),
+                new HttpOptions(
+                        "0.0.0.0",
+                        8123,
+                        false,
+                        List.of(),
+                        List.of(),
+                        local.limits(),
+                        local.beat(),
+                        local.grace()))) {
+            assertThat(overHttp(elsewhere)).doesNotContain("console");
+        }
     }
 
     @Test
