@@ -64,8 +64,7 @@ final class AgentsPage implements AutoCloseable {
         file = new AgentsFile(folder.resolve(AgentsFile.NAME), CATALOGUE);
         pauses = new Pauses(store, stores.clock);
         PageTime times = new PageTime(ZoneOffset.UTC);
-        tab = new AgentsTab(
-                file, CATALOGUE, PROJECT, new RecordedAgents(store, "shop"), pauses, times, stores.clock);
+        tab = new AgentsTab(file, CATALOGUE, PROJECT, new RecordedAgents(store, "shop"), pauses, times, stores.clock);
         server = new ConsoleServer(new PauseBanner(pauses, times), tab);
     }
 

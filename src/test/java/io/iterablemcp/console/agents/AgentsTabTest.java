@@ -165,8 +165,7 @@ class AgentsTabTest {
                 .contains("Agent reporting is changed.", "Set-Cookie: confirmed=yes");
         assertThat(page.grant("reporting")).isEqualTo(WRITES);
         assertThat(page.list().find("reporting").orElseThrow().token())
-                .isEqualTo(TokenHash.of(
-                        AgentsPage.TOKEN + "reporting", Instant.parse("2025-12-01T08:00:00Z")));
+                .isEqualTo(TokenHash.of(AgentsPage.TOKEN + "reporting", Instant.parse("2025-12-01T08:00:00Z")));
     }
 
     @Test
@@ -197,7 +196,8 @@ class AgentsTabTest {
     void refusesAFormThatIsOlderThanTheEntryOrSentTwice() throws Exception {
         String[] form = page.form("writer", READS);
         String[] other = page.form("writer", AgentGrant.NOTHING);
-        assertThat(page.post("anna-confirmed", "/console/agents/writer/grant", form)).startsWith("HTTP/1.1 200");
+        assertThat(page.post("anna-confirmed", "/console/agents/writer/grant", form))
+                .startsWith("HTTP/1.1 200");
         String after = page.text();
         assertThat(page.post("anna-confirmed", "/console/agents/writer/grant", form))
                 .startsWith("HTTP/1.1 409")
@@ -217,7 +217,8 @@ class AgentsTabTest {
         AgentEntries entries = new AgentEntries(page.file);
         var seen = page.list().find("writer").orElseThrow();
         page.add("writer", AgentGrant.NOTHING);
-        assertThat(entries.change(seen, false, before -> before.with(seen.with(WRITES)))).isEmpty();
+        assertThat(entries.change(seen, false, before -> before.with(seen.with(WRITES))))
+                .isEmpty();
         assertThat(page.grant("writer")).isEqualTo(AgentGrant.NOTHING);
     }
 

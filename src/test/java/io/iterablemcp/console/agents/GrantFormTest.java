@@ -27,8 +27,12 @@ class GrantFormTest {
     static List<AgentGrant> grants() {
         BudgetLimits limits = BudgetLimits.NONE;
         for (String[] each : new String[][] {
-            {"peoplePerDay", "500"}, {"deletesPerHour", "0"}, {"lists", "412,413"}, {"catalogs", "stores"},
-            {"recipientDomains", "ourcompany.com"}, {"quietHours", "21:00-08:00 Europe/Berlin"}
+            {"peoplePerDay", "500"},
+            {"deletesPerHour", "0"},
+            {"lists", "412,413"},
+            {"catalogs", "stores"},
+            {"recipientDomains", "ourcompany.com"},
+            {"quietHours", "21:00-08:00 Europe/Berlin"}
         }) {
             limits = BudgetText.set(limits, each[0], each[1]);
         }

@@ -44,13 +44,17 @@ class PauseFormsTest {
     }
 
     private static String[] resume(Pause pause, String... more) {
-        String[] form = {"agent", pause.agent(), "since", Long.toString(pause.since().toEpochMilli())};
+        String[] form = {
+            "agent", pause.agent(), "since", Long.toString(pause.since().toEpochMilli())
+        };
         return Stream.of(form, more).flatMap(Arrays::stream).toArray(String[]::new);
     }
 
     @Test
     void letsAViewerPauseAllAgentsWithoutAPassphrase() throws Exception {
-        assertThat(page.get("ben-viewer", "/console/agents/nobody")).contains(BUTTON).doesNotContain("because-all");
+        assertThat(page.get("ben-viewer", "/console/agents/nobody"))
+                .contains(BUTTON)
+                .doesNotContain("because-all");
         assertThat(page.get("ben-viewer", "/console/agents")).contains(BUTTON, "id=\"because-all\"");
 
         String paused =
