@@ -48,6 +48,7 @@ public final class BrowserSessions {
             long id,
             String person,
             String mark,
+            String csrf,
             Instant begun,
             Instant ends,
             Instant endsSeen,
@@ -99,7 +100,7 @@ public final class BrowserSessions {
             end(token);
         }
         boolean confirmed = session.isConfirmed(now, seen.get().latest());
-        return person.map(it -> SignedIn.of(it, confirmed, session.id(), token));
+        return person.map(it -> new SignedIn(it.name(), it.role(), confirmed, session.id(), session.csrf()));
     }
 
     private record Seen(Found session, Instant latest) {}
@@ -117,6 +118,7 @@ public final class BrowserSessions {
                 row.number("id"),
                 row.text("person"),
                 row.text("mark"),
+                row.text("csrf"),
                 row.time("begun"),
                 row.time("ends"),
                 row.time("ends_seen"),
@@ -143,14 +145,17 @@ public final class BrowserSessions {
         Instant now = clock.instant();
         Instant latest = LatestTime.advance(sql, now);
         String token = BrowserTokens.fresh(random);
+        String csrf = BrowserTokens.fresh(random);
         long id = sql.first(
-                        "INSERT INTO console_session (token, project, person, mark, device, begun, ends, ends_seen,"
-                                + " confirmed, confirmed_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                        "INSERT INTO console_session (token, project, person, mark, csrf, device, begun, ends,"
+                                + " ends_seen, confirmed, confirmed_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " RETURNING id",
                         row -> row.number("id"),
                         Fingerprint.of(token),
                         project,
                         person.name(),
                         mark(person.passphrase()),
+                        csrf,
                         device,
                         now,
                         now.plus(VALID),
@@ -158,11 +163,11 @@ public final class BrowserSessions {
                         now,
                         latest)
                 .orElseThrow(() -> new SQLException("the new row has no id"));
-        return new Begun(SignedIn.of(person, true, id, token), token);
+        return new Begun(new SignedIn(person.name(), person.role(), true, id, csrf), token);
     }
 
     /** Notes that the passphrase was typed; empty if the session has ended or got another token meanwhile. */
-    Optional<Begun> confirm(Sql sql, RegisteredApprover person, long session, String token) throws SQLException {
+    Optional<Begun> confirm(Sql sql, RegisteredApprover person, SignedIn who, String token) throws SQLException {
         Instant now = clock.instant();
         String next = BrowserTokens.fresh(random);
         int changed = sql.update(
@@ -171,12 +176,12 @@ public final class BrowserSessions {
                 Fingerprint.of(next),
                 now,
                 LatestTime.advance(sql, now),
-                session,
+                who.session(),
                 Fingerprint.of(token),
                 project,
                 person.name(),
                 mark(person.passphrase()));
-        return changed == 0 ? Optional.empty() : Optional.of(new Begun(SignedIn.of(person, true, session, next), next));
+        return changed == 0 ? Optional.empty() : Optional.of(new Begun(who.withConfirmation(), next));
     }
 
     private static String mark(PassphraseHash passphrase) {

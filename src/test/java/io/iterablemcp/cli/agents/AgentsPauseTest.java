@@ -217,7 +217,10 @@ class AgentsPauseTest {
     @ParameterizedTest
     @ValueSource(strings = {"pause", "resume", "pause --all local", "pause a b", "resume --all=false"})
     void needsOneAgentOrAll(String line) {
-        assertThat(run("agents " + line).err()).isNotEmpty();
+        assertThat(run("agents " + line).err())
+                .startsWith("iterable-mcp: ")
+                .doesNotContain("Error")
+                .contains("See iterable-mcp agents ");
         assertThat(new CommandFixture(home).run(("agents " + line).split(" "))).isEqualTo(ExitCode.USAGE.code());
         assertThat(agents(ExitCode.USAGE, person(), "pause", "").err()).contains("so nothing is paused");
         assertThat(run("agents list").err()).doesNotContain("paused");
