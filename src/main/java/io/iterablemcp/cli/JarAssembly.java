@@ -39,7 +39,7 @@ final class JarAssembly implements Assembly {
             Optional<ReceiverPlan> receiver,
             Consumer<String> say)
             throws IOException {
-        return HttpAssembly.serve(settings, catalogue, options, agents, receiver, say);
+        return HttpAssembly.serve(host, settings, catalogue, options, agents, receiver, say);
     }
 
     @Override
@@ -47,6 +47,6 @@ final class JarAssembly implements Assembly {
         Clock clock = Clock.systemUTC();
         OpenQuestions questions = new OpenQuestions(clock);
         return new ToolChain(
-                catalogue, questions, clock, new LazyStages(settings, catalogue, Display.of(host), questions, clock));
+                catalogue, questions, clock, new LazyStages(settings, catalogue, host, questions, clock));
     }
 }

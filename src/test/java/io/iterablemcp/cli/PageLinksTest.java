@@ -117,10 +117,14 @@ class PageLinksTest {
         }
     }
 
+    private ConsoleParts parts(Settings settings, CallResources calls) {
+        return ConsoleParts.of(new Host(Map.of(), folder, false), settings, CATALOGUE, calls);
+    }
+
     private Server server(Display display) {
         Settings settings = settings();
         CallResources plain = CallResources.of(settings, CATALOGUE);
-        CallResources resources = plain.with(new StdioPageLinks(settings, plain.store(), display, Clock.systemUTC()));
+        CallResources resources = plain.with(new StdioPageLinks(parts(settings, plain), display, Clock.systemUTC()));
         opened.add(resources);
         return new Server(
                 resources,
@@ -293,7 +297,7 @@ class PageLinksTest {
         Settings settings = settings();
         HttpResources http = HttpResources.of(options);
         try (CallResources plain = CallResources.of(settings, CATALOGUE);
-                RunningConsole console = new RunningConsole(settings, plain.store(), http)) {
+                RunningConsole console = new RunningConsole(parts(settings, plain), http)) {
             console.listening(options, options.port());
             CallResources resources = plain.with(console);
             return new Server(
