@@ -5,9 +5,17 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tracing.CallTracing;
+import io.iterablemcp.warehouse.background.LoadProcess;
+import java.security.SecureRandom;
+import java.time.Clock;
 
 /** What all calls of a process share. It is opened at the first call, and closed when the process ends. */
-record CallResources(Store store, CallRecorder record, CallTracing tracing) implements AutoCloseable {
+record CallResources(Store store, CallRecorder record, CallTracing tracing, LoadProcess loads)
+        implements AutoCloseable {
+
+    /** By its name only: the way that a start takes knows no command. */
+    private static final String LOAD_WORKER = "io.iterablemcp.cli.load.LoadWorker";
+
 
     static CallResources of(Settings settings, Catalogue catalogue) {
         return of(settings, catalogue, RecordAssembly.store(settings));
@@ -15,7 +23,10 @@ record CallResources(Store store, CallRecorder record, CallTracing tracing) impl
 
     static CallResources of(Settings settings, Catalogue catalogue, Store store) {
         return new CallResources(
-                store, RecordAssembly.recorder(settings, catalogue, store), TracingAssembly.of(settings));
+                store,
+                RecordAssembly.recorder(settings, catalogue, store),
+                TracingAssembly.of(settings),
+                new LoadProcess(LOAD_WORKER, Clock.systemUTC(), new SecureRandom()));
     }
 
     /** Reads are recorded up to a second after their calls, and spans are sent later, too. */
