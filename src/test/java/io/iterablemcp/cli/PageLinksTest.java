@@ -10,6 +10,7 @@ import io.iterablemcp.config.Places;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.console.session.RunningPage;
@@ -118,7 +119,7 @@ class PageLinksTest {
     }
 
     private ConsoleParts parts(Settings settings, CallResources calls) {
-        return ConsoleParts.of(new Host(Map.of(), folder, false), settings, CATALOGUE, calls);
+        return ConsoleParts.of(new Host(Map.of(), home, false), settings, CATALOGUE, calls);
     }
 
     private Server server(Display display) {

@@ -17,6 +17,7 @@ import io.iterablemcp.console.health.HealthTab;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.messages.MessagesTab;
+import io.iterablemcp.console.read.BackgroundRead;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.pause.Pauses;
@@ -26,10 +27,6 @@ import io.iterablemcp.tools.data.LoadedData;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** The tabs of the console, in their order. A new one is one line here. */
 public final class ConsoleTabs {
@@ -43,7 +40,6 @@ public final class ConsoleTabs {
         Store store = parts.store();
         ApprovalRequests requests = new ApprovalRequests(store, clock, safety.approvals());
         AgentsFile agents = new AgentsFile(settings.places().home().resolve(AgentsFile.NAME), parts.catalogue());
-        Executor background = background();
         return List.of(
                 new DecideTab(project.identity(), requests, new RequestHtml(times)),
                 new AgentsTab(
@@ -57,9 +53,9 @@ public final class ConsoleTabs {
                 new BudgetsTab(project.identity(), safety.budgets(), agents, store, times, clock),
                 new MessagesTab(
                         project.identity(), store, ProjectPseudonyms.of(project, store, clock), times, clock),
-                new DataTab(LoadedData.of(settings), parts.loads()::last, times, clock, background),
+                new DataTab(LoadedData.of(settings), parts.loads()::last, times, clock, BackgroundRead.threads("data-page")),
                 new HealthTab(new RunningServerHealth(
-                                parts.quietContext(), wanted(project), settings, store), times, clock, background));
+                                parts.quietContext(), wanted(project), settings, store), times, clock, BackgroundRead.threads("health-page")));
     }
 
     /** How the server would be started again. */
@@ -67,17 +63,5 @@ public final class ConsoleTabs {
         return new ParsedCommand(
                 project.name().equals(Project.DEFAULT_NAME) ? Map.of() : Map.of(SettingName.PROJECT, project.name()),
                 false);
-    }
-
-    /** What takes long must not keep a page waiting. */
-    private static Executor background() {
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "page-checks");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 }
