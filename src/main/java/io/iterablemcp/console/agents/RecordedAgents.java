@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Reads the agents from the record itself.
+ * Reads the agents from the record.
  *
  * @param project the identity of the project whose record it is
  */
