@@ -46,7 +46,6 @@ final class JarAssembly implements Assembly {
     public ToolChain tools(Settings settings, Catalogue catalogue) {
         Clock clock = Clock.systemUTC();
         OpenQuestions questions = new OpenQuestions(clock);
-        return new ToolChain(
-                catalogue, questions, clock, new LazyStages(settings, catalogue, host, questions, clock));
+        return new ToolChain(catalogue, questions, clock, new LazyStages(settings, catalogue, host, questions, clock));
     }
 }

@@ -21,8 +21,8 @@ record LazyStages(Settings settings, Catalogue catalogue, Host host, OpenQuestio
     @Override
     public List<Stage> get() {
         CallResources calls = CallResources.of(settings, catalogue);
-        CallResources resources = calls.with(new StdioPageLinks(
-                ConsoleParts.of(host, settings, catalogue, calls), Display.of(host), clock));
+        CallResources resources = calls.with(
+                new StdioPageLinks(ConsoleParts.of(host, settings, catalogue, calls), Display.of(host), clock));
         resources.closeAtTheEnd();
         return DefaultAssembly.stages(
                 settings, catalogue, CallListener.NONE, ApiListener.NONE, resources, questions, clock);

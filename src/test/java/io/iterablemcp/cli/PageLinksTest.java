@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.api.ApiListener;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.CallOptions;
+import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.Secret;
-import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.console.session.RunningPage;
@@ -303,8 +303,7 @@ class PageLinksTest {
             CallResources resources = plain.with(console);
             return new Server(
                             resources,
-                            DefaultAssembly.tools(
-                                    settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources),
+                            DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources),
                             settings.project())
                     .asks(AnswersFrom.NOBODY, 1);
         } finally {
@@ -332,14 +331,7 @@ class PageLinksTest {
                         local.beat(),
                         local.grace()),
                 new HttpOptions(
-                        "0.0.0.0",
-                        8123,
-                        false,
-                        List.of(),
-                        List.of(),
-                        local.limits(),
-                        local.beat(),
-                        local.grace()))) {
+                        "0.0.0.0", 8123, false, List.of(), List.of(), local.limits(), local.beat(), local.grace()))) {
             assertThat(overHttp(elsewhere)).doesNotContain("console");
         }
     }

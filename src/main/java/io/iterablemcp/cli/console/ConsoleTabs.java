@@ -51,11 +51,18 @@ public final class ConsoleTabs {
                         times,
                         clock),
                 new BudgetsTab(project.identity(), safety.budgets(), agents, store, times, clock),
-                new MessagesTab(
-                        project.identity(), store, ProjectPseudonyms.of(project, store, clock), times, clock),
-                new DataTab(LoadedData.of(settings), parts.loads()::last, times, clock, BackgroundRead.threads("data-page")),
-                new HealthTab(new RunningServerHealth(
-                                parts.quietContext(), wanted(project), settings, store), times, clock, BackgroundRead.threads("health-page")));
+                new MessagesTab(project.identity(), store, ProjectPseudonyms.of(project, store, clock), times, clock),
+                new DataTab(
+                        LoadedData.of(settings),
+                        parts.loads()::last,
+                        times,
+                        clock,
+                        BackgroundRead.threads("data-page")),
+                new HealthTab(
+                        new RunningServerHealth(parts.quietContext(), wanted(project), settings, store),
+                        times,
+                        clock,
+                        BackgroundRead.threads("health-page")));
     }
 
     /** How the server would be started again. */
