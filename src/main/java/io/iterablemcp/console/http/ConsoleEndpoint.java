@@ -16,7 +16,7 @@ public final class ConsoleEndpoint implements AutoCloseable {
     private static final int WAITING = 200;
 
     /** A passphrase takes half a second to check, and others must not wait for that. */
-    private static final int CHECKS = 10;
+    private static final int CHECKS = 14;
 
     private final ConsolePages pages;
     private final LiveUpdates updates;
