@@ -11,7 +11,8 @@ import java.util.Optional;
 final class Assets {
 
     private static final Map<String, String> TYPES =
-            Map.of("style.css", "text/css; charset=utf-8", "script.js", "text/javascript; charset=utf-8");
+            Map.of("style.css", "text/css; charset=utf-8", "script.js", "text/javascript; charset=utf-8",
+                    "icon.svg", "image/svg+xml");
 
     Optional<PageAnswer> find(PageRequest request) {
         String name = request.part(0);
