@@ -298,8 +298,7 @@ class PageLinksTest {
             CallResources resources = plain.with(console);
             return new Server(
                             resources,
-                            DefaultAssembly.tools(
-                                    settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources),
+                            DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources),
                             settings.project())
                     .asks(AnswersFrom.NOBODY, 1);
         } finally {
@@ -327,14 +326,7 @@ class PageLinksTest {
                         local.beat(),
                         local.grace()),
                 new HttpOptions(
-                        "0.0.0.0",
-                        8123,
-                        false,
-                        List.of(),
-                        List.of(),
-                        local.limits(),
-                        local.beat(),
-                        local.grace()))) {
+                        "0.0.0.0", 8123, false, List.of(), List.of(), local.limits(), local.beat(), local.grace()))) {
             assertThat(overHttp(elsewhere)).doesNotContain("console");
         }
     }
