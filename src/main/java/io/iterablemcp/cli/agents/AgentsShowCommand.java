@@ -5,13 +5,21 @@ import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.safety.pause.Pause;
 import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.RegisteredAgent;
+import io.iterablemcp.server.agents.grant.GrantEffect;
+import io.iterablemcp.server.agents.grant.GrantFormatter;
+import io.iterablemcp.server.agents.grant.GrantWarnings;
+import io.iterablemcp.server.agents.grant.GrantedTools;
 import io.iterablemcp.tools.ExitCode;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,15 +72,19 @@ final class AgentsShowCommand implements Callable<Integer> {
         Project project = started.settings().project();
         GrantedTools reach = new GrantedTools(new AgentTerms(name, agent.grant()), project, started.catalogue());
         GrantEffect effect = GrantReport.effect(agent, started);
+        Optional<List<Pause>> pauses = new PauseSwitch(context).shown();
         if (json) {
-            context.out().println(JsonWriter.write(json(agent, reach, effect)));
+            context.out().println(JsonWriter.write(json(agent, pauses, reach, effect)));
         } else {
             context.out().println(name + ", token since " + agent.token().since());
             context.out().println("Granted: " + GrantFormatter.of(agent.grant()));
+            pauses.orElse(List.of()).stream()
+                    .filter(pause -> pause.concerns(name))
+                    .forEach(pause -> context.out().println("Paused: " + pause.clause()));
             context.out().println();
-            reach.lines().forEach(context.out()::println);
+            table(reach).lines().forEach(context.out()::println);
             context.out().println();
-            effect.lines().forEach(context.out()::println);
+            GrantReport.lines(effect).forEach(context.out()::println);
             if (tools) {
                 context.out().println();
                 effect.open().forEach(context.out()::println);
@@ -83,8 +95,17 @@ final class AgentsShowCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static Json.Obj json(RegisteredAgent agent, GrantedTools reach, GrantEffect effect) {
-        return AgentJson.of(agent)
+    private static TextTable table(GrantedTools reach) {
+        TextTable table = new TextTable().row("GROUP", "LEVEL", "OPEN", "OF");
+        reach.groups()
+                .forEach(group -> table.row(
+                        group.name(), group.level(), Long.toString(group.open().size()), Long.toString(group.all())));
+        return table.row("total", "", Long.toString(reach.open()), Long.toString(reach.all()));
+    }
+
+    private static Json.Obj json(
+            RegisteredAgent agent, Optional<List<Pause>> pauses, GrantedTools reach, GrantEffect effect) {
+        return AgentJson.of(agent, pauses)
                 .with("groups", reach.json())
                 .with("personalData", Json.text(effect.personal().word()))
                 .with("tools", Json.texts(effect.open()))

@@ -69,7 +69,7 @@ final class DoctorRun {
         add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
         add(new ProgramCheck(machine, installation.jar(), BuildInfo.version(), fix));
         SettingsReader reader = new SettingsReader(context.host(), context.catalogue());
-        add(programFiles(fix)); // before they are read, because a file that is not trusted is not used
+        add(programFiles(context.host().configDirectory(), fix)); // before they are read, because a file that is not trusted is not used
         add(namedFiles(fix, reader));
         SettingsResult read = new StoredSettings(context).read(wanted, true);
         SettingsResult result = KeyRequirement.complete(read);
@@ -92,6 +92,7 @@ final class DoctorRun {
         StoreCheck check = new StoreCheck(settings.places());
         add(check);
         store = check.health();
+        add(new PauseCheck(settings.places(), filled()));
         add(new RecordCheck(UnrecordedChanges.in(settings.places().data())));
         add(new EngineCheck(settings.places().data()));
         add(new LoadedDataCheck(WarehouseFolder.of(settings), fix));
@@ -100,8 +101,11 @@ final class DoctorRun {
     }
 
     private ReceiverFacts receiver(Settings settings) {
-        boolean filled = store.filter(it -> it.schema().isPresent()).isPresent();
-        return new ReceiverFacts(context.host(), settings, filled);
+        return new ReceiverFacts(context.host(), settings, filled());
+    }
+
+    private boolean filled() {
+        return store.filter(it -> it.schema().isPresent()).isPresent();
     }
 
     /** The facts about the store, once it was checked. */
@@ -109,8 +113,7 @@ final class DoctorRun {
         return store;
     }
 
-    private DoctorCheck programFiles(boolean fix) {
-        Path folder = context.host().configDirectory();
+    static DoctorCheck programFiles(Path folder, boolean fix) {
         return new FilesCheck(fix)
                 .with(folder, FileUse.DECIDES)
                 .with(folder.resolve("config.json"), FileUse.DECIDES)

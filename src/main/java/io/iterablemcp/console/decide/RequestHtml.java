@@ -16,6 +16,7 @@ import io.iterablemcp.safety.approval.ApprovalRequest;
 import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.safety.preview.PreviewLine;
+import io.iterablemcp.safety.preview.message.ShownMessage;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,10 +33,10 @@ public record RequestHtml(PageTime times) {
                 styled("card"),
                 of("h2", link(address, "Request " + request.number() + ": " + what(request))),
                 new Facts()
-                        .add("agent", request.call().agent())
-                        .add("people", AudienceWords.of(request.change().audience()))
-                        .add("waits until", times.minutes(request.ends()))
-                        .add("approvals", approvals(request))
+                        .add("Agent", request.call().agent())
+                        .add("People", AudienceWords.of(request.change().audience()))
+                        .add("Waits until", times.minutes(request.ends()))
+                        .add("Approvals", approvals(request))
                         .html(),
                 warnings(request),
                 of("p", of("a", styled("button"), with("href", address), text("Look at request " + request.number()))));
@@ -55,35 +56,40 @@ public record RequestHtml(PageTime times) {
     }
 
     private static String approvals(ApprovalRequest request) {
-        return request.needed() < 2 ? "" : request.decisions().size() + " of " + request.needed() + " that are needed";
+        return request.needed() < 2
+                ? ""
+                : request.decisions().size() + " of " + request.needed() + " that are needed";
     }
 
     /** Everything about it, and the forms to decide. */
-    Html whole(ApprovalRequest request, Visit visit) {
-        return all(facts(request), warnings(request), decisions(request), forms(request, visit));
+    Html whole(ApprovalRequest request, List<ShownMessage> messages, Visit visit) {
+        return all(
+                facts(request),
+                warnings(request),
+                MessageHtml.sections(address(request), messages),
+                decisions(request),
+                forms(request, visit));
     }
 
     private Html facts(ApprovalRequest request) {
         Facts facts = new Facts()
-                .add("state", request.state().word())
-                .add("tool", request.call().tool())
-                .add("agent", request.call().agent())
-                .add("client", request.call().client())
-                .add("people", AudienceWords.of(request.change().audience()));
+                .add("State", request.state().word())
+                .add("Tool", request.call().tool())
+                .add("Agent", request.call().agent())
+                .add("Client", request.call().client())
+                .add("People", AudienceWords.of(request.change().audience()));
         for (PreviewLine line : request.change().lines()) {
             facts.add(line.label(), line.clear());
         }
         if (!request.call().scope().isNone()) {
             facts.add(
-                    "an approval counts",
+                    "An approval counts",
                     "24 hours for all calls of " + request.call().agent() + " for "
                             + request.call().scope().text() + " that reach one person each");
         }
-        return facts.add("asked", times.minutes(request.created()))
-                .add(
-                        request.state() == RequestState.APPROVED ? "approved until" : "waits until",
-                        times.minutes(request.ends()))
-                .add("approvals", approvals(request))
+        return facts.add("Asked", times.minutes(request.created()))
+                .add(request.state() == RequestState.APPROVED ? "Approved until" : "Waits until", times.minutes(request.ends()))
+                .add("Approvals", approvals(request))
                 .html();
     }
 
@@ -98,11 +104,10 @@ public record RequestHtml(PageTime times) {
                 .map(it -> of(
                         "p",
                         styled("note"),
-                        text((it.approved()
-                                        ? "Approved by "
-                                        : request.state() == RequestState.CANCELLED ? "Cancelled by " : "Rejected by ")
-                                + it.approver().name() + " ("
-                                + it.approver().means().word() + ") at "),
+                        text((it.approved() ? "Approved by " : request.state() == RequestState.CANCELLED
+                                        ? "Cancelled by "
+                                        : "Rejected by ")
+                                + it.approver().name() + " (" + it.approver().means().word() + ") at "),
                         times.minutes(it.moment()),
                         text(it.words().isEmpty() ? "" : ": " + it.words())))
                 .toList());
@@ -116,7 +121,11 @@ public record RequestHtml(PageTime times) {
         if (!visit.who().decides()) {
             return of("p", styled("quiet"), text("You are a viewer. An approver decides about this request."));
         }
-        return of("div", styled("sides"), open ? approve(request, visit) : Html.NOTHING, reject(request, visit));
+        return of(
+                "div",
+                styled("sides"),
+                open ? approve(request, visit) : Html.NOTHING,
+                reject(request, visit));
     }
 
     private static Html approve(ApprovalRequest request, Visit visit) {
@@ -138,12 +147,7 @@ public record RequestHtml(PageTime times) {
                 of(
                         "p",
                         of("label", with("for", "because"), text("Why? The agent reads it.")),
-                        of(
-                                "textarea",
-                                with("id", "because"),
-                                with("name", "because"),
-                                with("rows", "3"),
-                                with("maxlength", "500"))),
+                        of("textarea", with("id", "because"), with("name", "because"), with("rows", "3"), with("maxlength", "500"))),
                 visit.passphraseField("reject-passphrase"),
                 of("button", styled("stop"), text("Reject")));
     }
@@ -160,8 +164,7 @@ public record RequestHtml(PageTime times) {
 
     /** The last ones that are over. */
     Html recent(List<ApprovalRequest> all) {
-        DataTable table = new DataTable(
-                "The last requests that are decided or have expired", "request", "state", "agent", "people", "by");
+        DataTable table = new DataTable("The last requests that are decided or have expired", "request", "state", "agent", "people", "by");
         Stream<ApprovalRequest> over = all.stream().filter(it -> it.state() != RequestState.OPEN);
         List<ApprovalRequest> last = over.skip(0).toList();
         for (int i = last.size() - 1; i >= 0 && i >= last.size() - RECENT; i--) {
@@ -171,12 +174,7 @@ public record RequestHtml(PageTime times) {
                     text(request.state().word()),
                     text(request.call().agent()),
                     text(AudienceWords.of(request.change().audience())),
-                    text(String.join(
-                            ", ",
-                            request.decisions().stream()
-                                    .map(it -> it.approver().name())
-                                    .distinct()
-                                    .toList())));
+                    text(String.join(", ", request.decisions().stream().map(it -> it.approver().name()).distinct().toList())));
         }
         return table.isEmpty()
                 ? Html.NOTHING

@@ -126,7 +126,7 @@ public final class SignIn {
         }
         Optional<BrowserSessions.Begun> confirmed = store.change(sql -> {
             forgive(sql, browser);
-            return sessions.confirm(sql, person, session, sessionToken);
+            return sessions.confirm(sql, person, who.get(), sessionToken);
         });
         return confirmed
                 .<SignInResult>map(it -> new SignInResult.Accepted(it.who(), new Secret(it.token()), Optional.empty()))
