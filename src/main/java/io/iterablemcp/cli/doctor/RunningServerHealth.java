@@ -91,7 +91,8 @@ public final class RunningServerHealth implements Supplier<List<HealthLine>> {
 
     /** A temporary store cannot be opened again. */
     private ReceiverFacts receiver(StoreHealth health) {
-        boolean readable = health.schema().isPresent() && !settings.places().store().equals(StoreAddress.TEMPORARY);
+        boolean readable =
+                health.schema().isPresent() && !settings.places().store().equals(StoreAddress.TEMPORARY);
         return new ReceiverFacts(context.host(), settings, readable);
     }
 
@@ -122,10 +123,8 @@ public final class RunningServerHealth implements Supplier<List<HealthLine>> {
 
     private List<Finding> approvers() {
         try {
-            ProjectApprovers people =
-                    Approvers.at(settings.places().home()).of(settings.project());
-            long approvers =
-                    people.all().stream().filter(it -> it.decides()).count();
+            ProjectApprovers people = Approvers.at(settings.places().home()).of(settings.project());
+            long approvers = people.all().stream().filter(it -> it.decides()).count();
             long viewers = people.all().size() - approvers;
             boolean asked = settings.project().mode().sends()
                     && settings.calls().safety().confirm() != Confirm.OFF;

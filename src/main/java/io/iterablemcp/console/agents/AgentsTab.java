@@ -49,8 +49,7 @@ public final class AgentsTab implements Tab {
         this.clock = clock;
         this.switches = new PauseSwitches(pauses, entries);
         this.list = new AgentListHtml(times);
-        this.grants = new GrantActions(
-                entries, new AgentHtml(project, catalogue, list), activity, pauses, clock);
+        this.grants = new GrantActions(entries, new AgentHtml(project, catalogue, list), activity, pauses, clock);
     }
 
     @Override
@@ -66,7 +65,9 @@ public final class AgentsTab implements Tab {
     /** Not new with each call, because every page looks at this one for pauses. */
     @Override
     public String version() throws StoreException {
-        return pauses.current().stream().map(it -> it.agent() + " " + it.since()).collect(Collectors.joining(","))
+        return pauses.current().stream()
+                        .map(it -> it.agent() + " " + it.since())
+                        .collect(Collectors.joining(","))
                 + marks();
     }
 

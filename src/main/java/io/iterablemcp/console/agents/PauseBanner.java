@@ -32,7 +32,12 @@ public record PauseBanner(Pauses pauses, PageTime times) implements ConsolePages
             parts.add(of(
                     "div",
                     styled("paused"),
-                    of("p", of("strong", "Paused: "), text(what(pause)), text(" since "), times.seconds(pause.since()),
+                    of(
+                            "p",
+                            of("strong", "Paused: "),
+                            text(what(pause)),
+                            text(" since "),
+                            times.seconds(pause.since()),
                             text(" by " + who(pause))),
                     pause.words().isBlank() ? Html.NOTHING : of("p", "The reason: " + pause.words()),
                     PauseForms.resume(visit, pause, "resume-passphrase-" + parts.size())));
@@ -54,7 +59,9 @@ public record PauseBanner(Pauses pauses, PageTime times) implements ConsolePages
     }
 
     static String who(Pause pause) {
-        String name = pause.by().name().equals(Approver.LOCAL) ? "a person" : pause.by().name();
+        String name = pause.by().name().equals(Approver.LOCAL)
+                ? "a person"
+                : pause.by().name();
         return name + (pause.by().means() == Approver.Means.PAGE ? " on the page" : " on the terminal");
     }
 }

@@ -38,8 +38,7 @@ public record RecordedAgents(Store store, String project) implements AgentActivi
                         + " sum(CASE WHEN moment > ? AND access NOT IN ('', 'read') THEN 1 ELSE 0 END) AS changes"
                         + " FROM call_record WHERE " + AdoptedProjects.CONDITION
                         + " GROUP BY agent ORDER BY agent",
-                row -> new Counted(
-                        row.text("agent"), row.time("last"), row.number("calls"), row.number("changes")),
+                row -> new Counted(row.text("agent"), row.time("last"), row.number("calls"), row.number("changes")),
                 since,
                 since,
                 project,

@@ -15,8 +15,8 @@ import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
 import io.iterablemcp.console.read.BriefRead;
 import io.iterablemcp.privacy.ProjectPseudonyms;
-import io.iterablemcp.privacy.Pseudonyms;
 import io.iterablemcp.privacy.PseudonymWords;
+import io.iterablemcp.privacy.Pseudonyms;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.webhooks.event.EventHistory;
@@ -72,8 +72,8 @@ public final class MessagesTab implements Tab {
     }
 
     private Overview overview(Instant now) throws StoreException {
-        return store.read(sql ->
-                new Overview(ReceiverFigures.read(sql, project, now), ArrivalCharts.read(sql, project, now)));
+        return store.read(
+                sql -> new Overview(ReceiverFigures.read(sql, project, now), ArrivalCharts.read(sql, project, now)));
     }
 
     @Override
@@ -122,8 +122,8 @@ public final class MessagesTab implements Tab {
 
     private PageAnswer event(String key) throws StoreException {
         List<StoredEvent> found = key.matches(KEY)
-                ? store.read(sql -> EventHistory.beginning(
-                        sql, project, HexFormat.of().parseHex(key)))
+                ? store.read(sql ->
+                        EventHistory.beginning(sql, project, HexFormat.of().parseHex(key)))
                 : List.of();
         return found.size() == 1
                 ? PageAnswer.page("Event", table.whole(found.get(0)))
@@ -131,8 +131,8 @@ public final class MessagesTab implements Tab {
     }
 
     private Html list(EventSearch search, Visit visit) throws StoreException {
-        List<StoredEvent> events = store.read(sql -> LatestEvents.page(
-                sql, project, search.filter(), search.names(), search.before(), SHOWN + 1));
+        List<StoredEvent> events = store.read(
+                sql -> LatestEvents.page(sql, project, search.filter(), search.names(), search.before(), SHOWN + 1));
         Overview now = overview.get();
         if (!now.receiver().everRan() && events.isEmpty() && search.isEverything()) {
             return section("messages-live", ReceiverFigures.neverRan());
@@ -171,7 +171,9 @@ public final class MessagesTab implements Tab {
                                         .address(),
                                 "Older ones")
                         : Html.NOTHING);
-        Html note = shown.isEmpty() || more ? Html.NOTHING : of("p", styled("quiet"), text(bound(search).strip()));
+        Html note = shown.isEmpty() || more
+                ? Html.NOTHING
+                : of("p", styled("quiet"), text(bound(search).strip()));
         Html all = all(of("h2", "Events"), list, links, note);
         return search.before().isPresent() ? all : section("events-live", all);
     }
@@ -201,7 +203,11 @@ public final class MessagesTab implements Tab {
                                         with("id", "campaign"),
                                         with("name", "campaign"),
                                         with("inputmode", "numeric"),
-                                        with("value", search.campaign().map(String::valueOf).orElse("")))),
+                                        with(
+                                                "value",
+                                                search.campaign()
+                                                        .map(String::valueOf)
+                                                        .orElse("")))),
                         of(
                                 "p",
                                 of("label", with("for", "person"), text("Person (address, user id or pseudonym)")),
@@ -213,11 +219,7 @@ public final class MessagesTab implements Tab {
                                         with("maxlength", String.valueOf(LONGEST)))),
                         of("p", of("button", "Find"))),
                 search.who().isPresent()
-                        ? of(
-                                "p",
-                                styled("quiet"),
-                                text("The list shows one person. "),
-                                link(ROOT, "Show all"))
+                        ? of("p", styled("quiet"), text("The list shows one person. "), link(ROOT, "Show all"))
                         : Html.NOTHING);
     }
 
@@ -256,8 +258,8 @@ public final class MessagesTab implements Tab {
         }
         Optional<String> who = person.isEmpty()
                 ? Optional.empty()
-                : Optional.of(store.read(
-                        sql -> EventSearch.hex(EventPeople.hashes(sql, project, List.of(value.get())))));
+                : Optional.of(
+                        store.read(sql -> EventSearch.hex(EventPeople.hashes(sql, project, List.of(value.get())))));
         return PageAnswer.go(
                 new EventSearch(EventKind.named(request.form("kind")), number, who, Optional.empty()).address());
     }

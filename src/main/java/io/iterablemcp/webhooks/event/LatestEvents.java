@@ -107,7 +107,9 @@ public final class LatestEvents {
             parts.addAll(sql.list(
                     counts(part),
                     row -> new Arrived(
-                            Instant.ofEpochMilli(row.number("part") * part.toMillis()), row.text("name"), row.number("events")),
+                            Instant.ofEpochMilli(row.number("part") * part.toMillis()),
+                            row.text("name"),
+                            row.number("events")),
                     each,
                     begin.isAfter(since) ? begin : since));
         }
@@ -198,8 +200,7 @@ public final class LatestEvents {
             List<String> all = new ArrayList<>(names.names());
             all.addAll(Collections.nCopies(NAMES - all.size(), all.get(0)));
             condition.and(
-                    "name " + (names.without() ? "NOT " : "") + "IN (?" + ", ?".repeat(NAMES - 1) + ")",
-                    all.toArray());
+                    "name " + (names.without() ? "NOT " : "") + "IN (?" + ", ?".repeat(NAMES - 1) + ")", all.toArray());
         }
         return condition;
     }

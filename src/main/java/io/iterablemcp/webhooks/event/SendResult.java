@@ -43,8 +43,7 @@ public record SendResult(List<Counted> counts, boolean whole) {
         return of(sql, project, ids, since, MOST);
     }
 
-    static SendResult of(Sql sql, String project, EventIds ids, Optional<Instant> since, int most)
-            throws SQLException {
+    static SendResult of(Sql sql, String project, EventIds ids, Optional<Instant> since, int most) throws SQLException {
         List<Counted> counts = new ArrayList<>();
         boolean whole = true;
         for (String each : AdoptedProjects.with(sql, project)) {
