@@ -2,11 +2,14 @@ package io.iterablemcp.cli.demo;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.ConsoleLinks;
+import io.iterablemcp.cli.ConsoleParts;
 import io.iterablemcp.cli.LocalConsole;
 import io.iterablemcp.cli.screen.Screen;
+import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Places;
 import io.iterablemcp.config.RecordMode;
 import io.iterablemcp.config.Secret;
+import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.config.StoreAddress;
 import io.iterablemcp.console.session.RunningPage;
@@ -24,7 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -88,7 +93,8 @@ final class ConsoleScene {
         }
         Clock clock = Clock.systemUTC();
         try (Store store = Stores.of(settings.places(), clock);
-                LocalConsole console = LocalConsole.start(settings, store, 0)) {
+                LocalConsole console = LocalConsole.start(
+                        ConsoleParts.of(apart(settings.places().home()), settings, catalogue, store), 0)) {
             Optional<RunningPage> page = console.page();
             if (page.isEmpty()) {
                 return;
@@ -109,6 +115,15 @@ final class ConsoleScene {
                 }
             }
         }
+    }
+
+    /** Its pages show no agents or settings of the person who watches the demo. */
+    private Host apart(Path folder) {
+        Map<String, String> environment = new HashMap<>(context.host().environment());
+        environment.keySet().removeIf(name -> name.startsWith("ITERABLE_"));
+        environment.put(SettingName.HOME.environment(), folder.toString());
+        environment.put(SettingName.DATA.environment(), folder.toString());
+        return new Host(environment, folder, context.host().windows());
     }
 
     private static String passphrase() {

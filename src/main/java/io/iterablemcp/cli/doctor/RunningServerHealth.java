@@ -3,6 +3,7 @@ package io.iterablemcp.cli.doctor;
 import io.iterablemcp.cli.BuildInfo;
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.ParsedCommand;
+import io.iterablemcp.cli.SandboxProject;
 import io.iterablemcp.cli.StoredSettings;
 import io.iterablemcp.cli.webhooks.ReceiverFacts;
 import io.iterablemcp.config.Confirm;
@@ -109,6 +110,9 @@ public final class RunningServerHealth implements Supplier<List<HealthLine>> {
 
     /** What would be said at a start: settings that do not count, or that another start would refuse. */
     private List<Finding> settings() {
+        if (SandboxProject.is(settings.project())) {
+            return List.of();
+        }
         SettingsResult result = new StoredSettings(context).read(wanted, false);
         if (result instanceof SettingsResult.Fault fault) {
             return List.of(Finding.warn(

@@ -83,9 +83,12 @@ public final class AgentsTab implements Tab {
     public PageAnswer get(Visit visit) throws StoreException {
         String name = visit.request().part(1);
         int parts = visit.request().path().size();
+        if (parts == 1) {
+            return PageAnswer.page(TITLE, list(visit));
+        }
         try {
             Optional<RegisteredAgent> agent = entries.list().find(name);
-            if (parts == 1 || (agent.isEmpty() && parts == 2 && PauseSwitches.isAction(name))) {
+            if (agent.isEmpty() && parts == 2 && PauseSwitches.isAction(name)) {
                 return PageAnswer.page(TITLE, list(visit));
             }
             return agent.isEmpty() || parts > 3 ? GrantActions.UNKNOWN : grants.shown(agent.get(), visit);

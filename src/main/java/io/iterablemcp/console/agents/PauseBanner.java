@@ -43,7 +43,7 @@ public record PauseBanner(Pauses pauses, PageTime times) implements ConsolePages
                     PauseForms.resume(visit, pause, "resume-passphrase-" + parts.size())));
         }
         if (current.stream().noneMatch(Pause::ofAll)) {
-            parts.add(PauseForms.pauseAll(visit, visit.request().part(0).equals(AgentsTab.PATH)));
+            parts.add(PauseForms.pauseAll(visit, visit.request().path().equals(List.of(AgentsTab.PATH))));
         }
         return of("section", parts);
     }

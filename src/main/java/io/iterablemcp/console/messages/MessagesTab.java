@@ -34,6 +34,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What Iterable has reported by webhooks. */
 public final class MessagesTab implements Tab {
@@ -133,13 +134,14 @@ public final class MessagesTab implements Tab {
     private Html list(EventSearch search, Visit visit) throws StoreException {
         List<StoredEvent> events = store.read(
                 sql -> LatestEvents.page(sql, project, search.filter(), search.names(), search.before(), SHOWN + 1));
+        if (search.before().isPresent()) {
+            return all(form(search, visit), results(search, events));
+        }
         Overview now = overview.get();
         if (!now.receiver().everRan() && events.isEmpty() && search.isEverything()) {
             return section("messages-live", ReceiverFigures.neverRan());
         }
-        Html top = search.before().isPresent()
-                ? Html.NOTHING
-                : section("messages-live", now.charts().html(times.zone()), receiver(now));
+        Html top = section("messages-live", now.charts().html(times.zone()), receiver(now));
         return all(top, form(search, visit), results(search, events));
     }
 
@@ -179,12 +181,16 @@ public final class MessagesTab implements Tab {
     }
 
     private static String bound(EventSearch search) {
-        return LatestEvents.isBounded(search.filter())
-                ? String.format(
-                        Locale.ROOT,
-                        " Only the last %,d events are searched; with a campaign or a person, all are.",
-                        LatestEvents.MOST)
-                : "";
+        OptionalInt searched = LatestEvents.searched(search.filter(), search.names());
+        if (searched.isEmpty()) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                search.campaign().isPresent()
+                        ? " Only the last %,d events of the campaign are searched."
+                        : " Only the last %,d events are searched; with a campaign or a person, older ones are, too.",
+                searched.getAsInt());
     }
 
     private static Html form(EventSearch search, Visit visit) {

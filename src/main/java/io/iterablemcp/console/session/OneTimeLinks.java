@@ -71,7 +71,7 @@ public final class OneTimeLinks {
         return new Secret(token);
     }
 
-    /** Whether nobody has opened a link yet, and it has not expired. */
+    /** Whether nobody has opened a link of this process, and it has not expired. */
     public boolean waits(Secret token) throws StoreException {
         return store.read(sql -> sql.number(
                         "SELECT count(*) FROM console_link WHERE token = ? AND project = ? AND used IS NULL AND ends > ?",
