@@ -33,8 +33,7 @@ public record ConsoleParts(
                 catalogue,
                 calls.store(),
                 calls.loads(),
-                once(() -> DefaultAssembly.tools(
-                        settings, catalogue, CallListener.NONE, ApiListener.NONE, without)));
+                once(() -> DefaultAssembly.tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, without)));
     }
 
     /** The chain has a client of its own, so there is one for all calls. */

@@ -36,8 +36,8 @@ public record GraceCancellation(ToolChain tools, GraceSends sends) {
             return new Result.Impossible(found);
         }
         GraceSend send = ready.send();
-        Outcome outcome = tools.run(tools.call(
-                "cancel_campaign", Json.Obj.EMPTY.with("campaignId", Json.Num.of(send.campaign())), caller));
+        Outcome outcome = tools.run(
+                tools.call("cancel_campaign", Json.Obj.EMPTY.with("campaignId", Json.Num.of(send.campaign())), caller));
         if (!(outcome instanceof Outcome.Answered)) {
             return new Result.Failed(send, outcome, isCertain(outcome));
         }

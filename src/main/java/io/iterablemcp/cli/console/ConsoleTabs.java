@@ -23,16 +23,16 @@ import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.messages.MessagesTab;
 import io.iterablemcp.console.read.BackgroundRead;
 import io.iterablemcp.privacy.ProjectPseudonyms;
-import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.Intents;
+import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.GraceSends;
 import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.pause.Pauses;
-import io.iterablemcp.store.record.CallHistory;
-import io.iterablemcp.tools.record.Activity;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.store.record.CallHistory;
 import io.iterablemcp.tools.data.LoadedData;
+import io.iterablemcp.tools.record.Activity;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,13 @@ public final class ConsoleTabs {
                         project.identity(),
                         store,
                         new Activity(new CallHistory(store), new Intents(store, clock), parts.catalogue()),
-                        new UndoPages(project, new Journal(store, clock), requests, requested, parts.tools(), safety.confirm() == Confirm.OFF),
+                        new UndoPages(
+                                project,
+                                new Journal(store, clock),
+                                requests,
+                                requested,
+                                parts.tools(),
+                                safety.confirm() == Confirm.OFF),
                         times,
                         clock),
                 new AgentsTab(

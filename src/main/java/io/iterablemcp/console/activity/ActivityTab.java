@@ -52,8 +52,7 @@ public final class ActivityTab implements Tab {
     private final BriefRead<Long> end;
 
     /** @param project the identity of the project that the page is for */
-    public ActivityTab(
-            String project, Store store, Activity activity, UndoPages undo, PageTime times, Clock clock) {
+    public ActivityTab(String project, Store store, Activity activity, UndoPages undo, PageTime times, Clock clock) {
         this.project = project;
         this.store = store;
         this.activity = activity;
@@ -139,7 +138,8 @@ public final class ActivityTab implements Tab {
     private Html calls(CallSelection selection) throws StoreException {
         CallFilter filter = selection.filter(project, html.times().zone());
         CallPage page = history.page(filter, selection.optional(CallSelection.WORDS), selection.cursor(), SHOWN);
-        List<CallRecord> calls = page.calls().stream().map(CallHistory.Entry::call).toList();
+        List<CallRecord> calls =
+                page.calls().stream().map(CallHistory.Entry::call).toList();
         Html unfinished = selection.isFirstPage() ? unfinished(filter, calls) : Html.NOTHING;
         Html searched = page.searchedTo()
                 .map(it -> of(
@@ -155,7 +155,9 @@ public final class ActivityTab implements Tab {
                 searched,
                 of(
                         "p",
-                        selection.isFirstPage() ? Html.NOTHING : link(selection.newest().address(), "The newest"),
+                        selection.isFirstPage()
+                                ? Html.NOTHING
+                                : link(selection.newest().address(), "The newest"),
                         text(" "),
                         page.newer()
                                 .map(it -> link(selection.after(it).address(), "Newer ones"))

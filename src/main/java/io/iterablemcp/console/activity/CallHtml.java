@@ -75,9 +75,7 @@ record CallHtml(PageTime times) {
     }
 
     private static String rows(CallRecord call) {
-        return call.result().rows().isPresent()
-                ? number(call.result().rows().getAsLong())
-                : "";
+        return call.result().rows().isPresent() ? number(call.result().rows().getAsLong()) : "";
     }
 
     private static String took(CallRecord call) {

@@ -158,8 +158,10 @@ record CallSelection(Map<String, String> fields) {
 
     private Optional<Instant> day(String name, ZoneId zone, int later) {
         try {
-            return optional(name)
-                    .map(it -> LocalDate.parse(it).plusDays(later).atStartOfDay(zone).toInstant());
+            return optional(name).map(it -> LocalDate.parse(it)
+                    .plusDays(later)
+                    .atStartOfDay(zone)
+                    .toInstant());
         } catch (DateTimeException notADay) {
             return Optional.empty();
         }
@@ -167,13 +169,11 @@ record CallSelection(Map<String, String> fields) {
 
     String address() {
         StringBuilder address = new StringBuilder(ROOT);
-        for (String name : List.of(
-                AGENT, TOOL, GROUP, OUTCOME, CHANGES, SINCE, UNTIL, WORDS, WHO, BEFORE, AFTER)) {
-            optional(name)
-                    .ifPresent(value -> address.append(address.indexOf("?") < 0 ? '?' : '&')
-                            .append(name)
-                            .append('=')
-                            .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        for (String name : List.of(AGENT, TOOL, GROUP, OUTCOME, CHANGES, SINCE, UNTIL, WORDS, WHO, BEFORE, AFTER)) {
+            optional(name).ifPresent(value -> address.append(address.indexOf("?") < 0 ? '?' : '&')
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         }
         return address.toString();
     }

@@ -96,5 +96,4 @@ final class SelectionForm {
                         with("maxlength", "200"),
                         with("value", value)));
     }
-
 }

@@ -161,8 +161,7 @@ public final class UndoPages {
         }
         if (outcome instanceof Outcome.Answered answered) {
             String notes = String.join(" ", answered.notes());
-            return PageAnswer.page(
-                    200, "Call", ("The change was undone. " + notes).strip(), page.of(call, visit));
+            return PageAnswer.page(200, "Call", ("The change was undone. " + notes).strip(), page.of(call, visit));
         }
         return PageAnswer.page(409, "Call", outcome.words(), page.of(call, visit));
     }

@@ -58,7 +58,11 @@ public final class GracePart {
         return of(
                 "article",
                 styled("card"),
-                of("h3", link(RequestHtml.address(send.request()), "Request " + number + ": campaign " + send.campaign())),
+                of(
+                        "h3",
+                        link(
+                                RequestHtml.address(send.request()),
+                                "Request " + number + ": campaign " + send.campaign())),
                 new Facts()
                         .add("Goes out", times.seconds(send.moment()))
                         .add("People", AudienceWords.of(send.request().change().audience()))
@@ -90,8 +94,7 @@ public final class GracePart {
                             + (cancelled.free() ? "" : " It was the last moment, so its people stay counted."));
         }
         if (result instanceof Result.NotStored unknown) {
-            return new Said(
-                    503, "The send is cancelled in Iterable, but that could not be stored: " + unknown.fault());
+            return new Said(503, "The send is cancelled in Iterable, but that could not be stored: " + unknown.fault());
         }
         if (result instanceof Result.Failed failed) {
             return new Said(

@@ -72,7 +72,10 @@ public record RequestHtml(PageTime times) {
     /** The field for what a person types to approve it; nothing where a yes is enough. */
     public Html question(ApprovalRequest request) {
         return request.change().answer().isTyped()
-                ? of("p", of("label", with("for", "typed"), text(ApprovalQuestion.of(request))), input("typed", "typed"))
+                ? of(
+                        "p",
+                        of("label", with("for", "typed"), text(ApprovalQuestion.of(request))),
+                        input("typed", "typed"))
                 : Html.NOTHING;
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.ApprovalOptions;
 import io.iterablemcp.config.Mode;
-import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.ConsoleServer;
+import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.safety.approval.ApprovalRequest;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.Approver;
@@ -58,7 +58,8 @@ class DecideTabTest {
         stores = StoreFixture.Kind.SQLITE.at(folder);
         store = stores.openBundled();
         requests = requests(OptionalLong.empty());
-        server = new ConsoleServer(new DecideTab(PROJECT, requests, new RequestHtml(new PageTime(ZoneOffset.UTC)), grace()));
+        server = new ConsoleServer(
+                new DecideTab(PROJECT, requests, new RequestHtml(new PageTime(ZoneOffset.UTC)), grace()));
     }
 
     private GracePart grace() {
@@ -142,7 +143,8 @@ class DecideTabTest {
     void needsTwoPeopleWhereTheSettingsSaySo() throws Exception {
         requests = requests(OptionalLong.of(1000));
         server.close();
-        server = new ConsoleServer(new DecideTab(PROJECT, requests, new RequestHtml(new PageTime(ZoneOffset.UTC)), grace()));
+        server = new ConsoleServer(
+                new DecideTab(PROJECT, requests, new RequestHtml(new PageTime(ZoneOffset.UTC)), grace()));
         long number = ask("a", "1562");
         String form = "/console/decide/" + number + "/approve";
         assertThat(server.post("anna-confirmed", form, "typed", ANSWER)).contains("Another approver has to approve it");
