@@ -148,6 +148,7 @@ final class BrowserCheck implements CallerCheck<BrowserCheck.Accepted> {
                 cookies(request),
                 host,
                 DirectCaller.refusal(request).isEmpty(),
+                "document".equals(request.getHeaders().get("Sec-Fetch-Dest")),
                 (InetSocketAddress) request.getConnectionMetaData().getLocalSocketAddress());
     }
 
