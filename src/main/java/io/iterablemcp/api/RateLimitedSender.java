@@ -36,9 +36,7 @@ final class RateLimitedSender implements Sender {
             return new Attempt.HeldBack(uncounted(outgoing.tool(), unknown.fault()));
         }
         try {
-            return waited && outgoing.listener().stopped()
-                    ? new Attempt.HeldBack(STOPPED)
-                    : sending.send(outgoing);
+            return waited && outgoing.listener().stopped() ? new Attempt.HeldBack(STOPPED) : sending.send(outgoing);
         } finally {
             ((Permit.Now) turn).over().run();
         }

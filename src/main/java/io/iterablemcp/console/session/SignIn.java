@@ -146,8 +146,7 @@ public final class SignIn {
         }
         String token = form.cookies().form().orElseThrow();
         return OneTimeLinks.haveOpened(sql, project, token, now)
-                ? new Browser(
-                        PassphraseTurns.Who.LED, TryCounters.ofLink(project, Fingerprint.of(token), form.name()))
+                ? new Browser(PassphraseTurns.Who.LED, TryCounters.ofLink(project, Fingerprint.of(token), form.name()))
                 : new Browser(PassphraseTurns.Who.STRANGER, TryCounters.ofStranger(project, form.name()));
     }
 

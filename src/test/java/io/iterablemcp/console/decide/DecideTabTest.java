@@ -201,13 +201,16 @@ class DecideTabTest {
     @Test
     void showsAMessageInItsFrameAlone() throws Exception {
         ShownMessage message = ShownMessage.sent(
-                "Email", MessageMedium.EMAIL, new MessageContent(Map.of(MessagePart.HTML, "<p>Sale</p>"), Optional.empty()));
-        long number = ((Asked.Waits) requests.ask(
-                        call("m", PROJECT), change("1562"), Set.of(), Optional.empty(), List.of(message)))
+                "Email",
+                MessageMedium.EMAIL,
+                new MessageContent(Map.of(MessagePart.HTML, "<p>Sale</p>"), Optional.empty()));
+        long number = ((Asked.Waits)
+                        requests.ask(call("m", PROJECT), change("1562"), Set.of(), Optional.empty(), List.of(message)))
                 .request()
                 .number();
-        String request = "GET /console/decide/" + number + "/message/0/next HTTP/1.1\r\nHost: localhost\r\nCookie: who=anna"
-                + "\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: ";
+        String request =
+                "GET /console/decide/" + number + "/message/0/next HTTP/1.1\r\nHost: localhost\r\nCookie: who=anna"
+                        + "\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: ";
 
         assertThat(server.raw(request + "iframe\r\n\r\n")).contains(" 200 ", "<p>Sale</p>", "sandbox;");
         assertThat(server.raw(request + "document\r\n\r\n"))
@@ -228,7 +231,9 @@ class DecideTabTest {
     }
 
     private long ask(RequestedCall call, String answer) throws Exception {
-        return ((Asked.Waits) requests.ask(call, change(answer), Set.of())).request().number();
+        return ((Asked.Waits) requests.ask(call, change(answer), Set.of()))
+                .request()
+                .number();
     }
 
     private RequestedChange change(String answer) {
