@@ -1,0 +1,133 @@
+package io.iterablemcp.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** From the call of an agent to the outbox of Iterable, by a decision in a browser. */
+@BrowserTest
+class DecisionIT {
+
+    private static final ConsoleScene SCENE = ConsoleScene.shared();
+
+    private static Chromium chromium;
+
+    private final PersonAtBrowser person = new PersonAtBrowser(chromium, SCENE.console());
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    @Test
+    void aSendThatIsApprovedByItsNumberOfPeopleGoesOut() {
+        long campaign = campaign("Approved", 7);
+        long request = SCENE.asksToSend(campaign);
+        assertThat(letters("Approved", 7)).isZero();
+
+        person.signsIn("anna").follows("Look at request " + request);
+        assertThat(person.heading()).isEqualTo("Request " + request);
+        assertThat(person.page()).contains("7 people", "send_campaign", "claude");
+        person.types("typed", "8").presses("Approve");
+        assertThat(person.reads()).contains("Nothing was decided");
+        assertThat(SCENE.sends(campaign)).contains("Request " + request);
+        assertThat(letters("Approved", 7)).isZero();
+
+        person.types("typed", "7").presses("Approve");
+        assertThat(person.reads()).startsWith("Request " + request + " is approved");
+        SCENE.sends(campaign);
+        person.until(() -> letters("Approved", 7) == 7, "7 letters");
+        assertThat(SCENE.sends(campaign)).doesNotContain("\"code\":\"Success\"");
+        assertThat(letters("Approved", 7)).isEqualTo(7);
+    }
+
+    @Test
+    void theAgentReadsWhyARequestIsRejected() {
+        long campaign = campaign("Rejected", 6);
+        long request = SCENE.asksToSend(campaign);
+        person.signsIn("anna")
+                .opens("/decide/" + request)
+                .types("because", "Only <b>the</b> VIPs, please")
+                .presses("Reject");
+        assertThat(person.reads()).isEqualTo("Request " + request + " is rejected, and the agent reads why.");
+        assertThat(person.page()).contains("Only <b>the</b> VIPs, please");
+        assertThat(SCENE.sends(campaign)).contains("anna", "Only <b>the</b> VIPs, please");
+        assertThat(letters("Rejected", 6)).isZero();
+    }
+
+    @Test
+    void aLargeSendNeedsTwoPeople() {
+        long campaign = campaign("Large", 25);
+        long request = SCENE.asksToSend(campaign);
+        person.signsIn("anna").opens("/decide/" + request).types("typed", "25").presses("Approve");
+        assertThat(person.reads()).contains("Another approver has to approve it");
+        person.types("typed", "25").presses("Approve");
+        assertThat(person.reads()).contains("You, anna, have approved", "already");
+        assertThat(SCENE.sends(campaign)).contains("Request " + request);
+        assertThat(letters("Large", 25)).isZero();
+
+        person.signsIn("cleo").opens("/decide/" + request).types("typed", "25").presses("Approve");
+        assertThat(person.reads()).startsWith("Request " + request + " is approved");
+        SCENE.sends(campaign);
+        person.until(() -> letters("Large", 25) == 25, "25 letters");
+    }
+
+    @Test
+    void aViewerSeesARequestAndCannotDecide() {
+        long request = SCENE.asksToSend(campaign("Viewed", 6));
+        person.signsIn("ben").opens("/decide/" + request);
+        assertThat(person.page()).contains("6 people", "You are a viewer");
+        assertThat(person.all("main form[action*=approve], main form[action*=reject]"))
+                .isEmpty();
+    }
+
+    @Test
+    void aFormThatIsSentTwiceDecidesOnce() {
+        long request = SCENE.asksToSend(campaign("Twice", 6));
+        person.signsIn("anna").opens("/decide/" + request).types("typed", "6").presses("Approve");
+        assertThat(person.reads()).startsWith("Request " + request + " is approved");
+        chromium.driver().executeScript("location.reload()");
+        person.until(() -> person.reads().startsWith("Nothing was decided"), "the answer to the second form");
+        assertThat(person.reads())
+                .isEqualTo("Nothing was decided: request " + request + " is already approved by anna.");
+        assertThat(person.page()).containsOnlyOnce("Approved by anna");
+    }
+
+    @Test
+    void aRequestThatSomebodyElseHasDecidedMeanwhileStaysAsItIs() {
+        long campaign = campaign("Meanwhile", 6);
+        long request = SCENE.asksToSend(campaign);
+        person.signsIn("anna").opens("/decide/" + request).types("typed", "6");
+        try (Chromium other = Chromium.start()) {
+            new PersonAtBrowser(other, SCENE.console())
+                    .signsIn("cleo")
+                    .opens("/decide/" + request)
+                    .types("because", "Not this week")
+                    .presses("Reject");
+        }
+        person.presses("Approve");
+        assertThat(person.reads())
+                .isEqualTo("Nothing was decided: request " + request + " is already rejected by cleo.");
+        assertThat(SCENE.sends(campaign)).contains("Not this week");
+        assertThat(letters("Meanwhile", 6)).isZero();
+    }
+
+    private static long campaign(String name, int people) {
+        return SCENE.brand().campaign(name, people, "Hello from " + name, "<p>Spring is here, {{firstName}}</p>");
+    }
+
+    private static long letters(String list, int people) {
+        List<String> addresses = Brand.people(list, people);
+        return SCENE.sandbox().door().outbox().stream()
+                .filter(letter -> letter.text("to").filter(addresses::contains).isPresent())
+                .count();
+    }
+}
