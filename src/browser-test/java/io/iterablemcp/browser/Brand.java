@@ -20,8 +20,7 @@ import java.util.stream.IntStream;
 /** What a brand has at Iterable before agents come: made by calls of the API that nobody has to approve. */
 record Brand(SandboxServer sandbox) {
 
-    /** The addresses of a list's people. */
-    static List<String> people(String list, int count) {
+    private static List<String> people(String list, int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(it -> list.toLowerCase(Locale.ROOT) + it + "@example.com")
                 .toList();
@@ -59,6 +58,7 @@ record Brand(SandboxServer sandbox) {
                 "/api/campaigns/create",
                 Json.Obj.EMPTY
                         .with("name", Json.text(name))
+                        .with("scheduleSend", Json.flag(false))
                         .with("templateId", Json.Num.of(template(name, subject, html)))
                         .with("listIds", new Json.Arr(List.of(Json.Num.of(list(name, people))))));
         return number(made, "campaignId");

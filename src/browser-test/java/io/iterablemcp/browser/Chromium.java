@@ -28,6 +28,23 @@ final class Chromium implements AutoCloseable {
         this.profile = profile;
     }
 
+    private static final class Shared {
+        private static final Chromium BROWSER = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(BROWSER::close));
+        }
+    }
+
+    /** One for all tests; it ends with this JVM. Nobody is signed in, and it is as wide as a desktop and light. */
+    static Chromium shared() {
+        Chromium browser = Shared.BROWSER;
+        browser.driver.manage().deleteAllCookies();
+        browser.width(1280, 900);
+        browser.prefers("light");
+        return browser;
+    }
+
     static Chromium start() {
         return start(Map.of());
     }

@@ -10,6 +10,7 @@ import io.iterablemcp.config.Secret;
 import io.iterablemcp.endtoend.AgentsCommands;
 import io.iterablemcp.endtoend.HttpJar;
 import io.iterablemcp.endtoend.SandboxServer;
+import io.iterablemcp.json.Json;
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.approvers.ApproverFixture;
 import io.iterablemcp.manifest.KeyType;
@@ -29,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A sandbox, the jar that serves agents and the console, and the people who use it: anna and cleo approve, ben looks. */
+/** A sandbox, the jar that serves agents and the console, and the people who use it: anna, cleo and dana approve, ben looks. */
 final class ConsoleScene implements AutoCloseable {
 
     /** Above so many people a second approver is needed. */
@@ -87,6 +88,7 @@ final class ConsoleScene implements AutoCloseable {
         this.token = new AgentsCommands(home).add("claude", "all=full", "--pii", "--writes", "--sends");
         ApproverFixture.approver(home, project, "anna");
         ApproverFixture.approver(home, project, "cleo");
+        ApproverFixture.approver(home, project, "dana");
         ApproverFixture.viewer(home, project, "ben");
         ApproverFixture.agreed(home, project, agreed());
         Map<String, String> all = new HashMap<>(Map.of(
@@ -152,6 +154,18 @@ final class ConsoleScene implements AutoCloseable {
         Matcher request = WAITS.matcher(words);
         assertThat(request.find()).as(words).isTrue();
         return Long.parseLong(request.group(1));
+    }
+
+    /** A campaign that the agent may want to send. */
+    long campaign(String name, int people) {
+        return brand().campaign(name, people, "Hello from " + name, "<p>Spring is here, {{firstName}}</p>");
+    }
+
+    /** How many messages of a campaign have gone out. */
+    long letters(long campaign) {
+        return sandbox.door().outbox().stream()
+                .filter(letter -> Json.Num.of(campaign).equals(letter.fields().get("campaignId")))
+                .count();
     }
 
     String sends(long campaign) {

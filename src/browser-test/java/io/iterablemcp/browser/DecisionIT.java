@@ -2,9 +2,6 @@ package io.iterablemcp.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From the call of an agent to the outbox of Iterable, by a decision in a browser. */
@@ -13,25 +10,14 @@ class DecisionIT {
 
     private static final ConsoleScene SCENE = ConsoleScene.shared();
 
-    private static Chromium chromium;
-
+    private final Chromium chromium = Chromium.shared();
     private final PersonAtBrowser person = new PersonAtBrowser(chromium, SCENE.console());
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     @Test
     void aSendThatIsApprovedByItsNumberOfPeopleGoesOut() {
         long campaign = campaign("Approved", 7);
         long request = SCENE.asksToSend(campaign);
-        assertThat(letters("Approved", 7)).isZero();
+        assertThat(SCENE.letters(campaign)).isZero();
 
         person.signsIn("anna").follows("Look at request " + request);
         assertThat(person.heading()).isEqualTo("Request " + request);
@@ -39,14 +25,14 @@ class DecisionIT {
         person.types("typed", "8").presses("Approve");
         assertThat(person.reads()).contains("Nothing was decided");
         assertThat(SCENE.sends(campaign)).contains("Request " + request);
-        assertThat(letters("Approved", 7)).isZero();
+        assertThat(SCENE.letters(campaign)).isZero();
 
         person.types("typed", "7").presses("Approve");
         assertThat(person.reads()).startsWith("Request " + request + " is approved");
         SCENE.sends(campaign);
-        person.until(() -> letters("Approved", 7) == 7, "7 letters");
+        person.until(() -> SCENE.letters(campaign) == 7, "7 letters");
         assertThat(SCENE.sends(campaign)).doesNotContain("\"code\":\"Success\"");
-        assertThat(letters("Approved", 7)).isEqualTo(7);
+        assertThat(SCENE.letters(campaign)).isEqualTo(7);
     }
 
     @Test
@@ -60,7 +46,7 @@ class DecisionIT {
         assertThat(person.reads()).isEqualTo("Request " + request + " is rejected, and the agent reads why.");
         assertThat(person.page()).contains("Only <b>the</b> VIPs, please");
         assertThat(SCENE.sends(campaign)).contains("anna", "Only <b>the</b> VIPs, please");
-        assertThat(letters("Rejected", 6)).isZero();
+        assertThat(SCENE.letters(campaign)).isZero();
     }
 
     @Test
@@ -72,12 +58,12 @@ class DecisionIT {
         person.types("typed", "25").presses("Approve");
         assertThat(person.reads()).contains("You, anna, have approved", "already");
         assertThat(SCENE.sends(campaign)).contains("Request " + request);
-        assertThat(letters("Large", 25)).isZero();
+        assertThat(SCENE.letters(campaign)).isZero();
 
         person.signsIn("cleo").opens("/decide/" + request).types("typed", "25").presses("Approve");
         assertThat(person.reads()).startsWith("Request " + request + " is approved");
         SCENE.sends(campaign);
-        person.until(() -> letters("Large", 25) == 25, "25 letters");
+        person.until(() -> SCENE.letters(campaign) == 25, "25 letters");
     }
 
     @Test
@@ -117,17 +103,10 @@ class DecisionIT {
         assertThat(person.reads())
                 .isEqualTo("Nothing was decided: request " + request + " is already rejected by cleo.");
         assertThat(SCENE.sends(campaign)).contains("Not this week");
-        assertThat(letters("Meanwhile", 6)).isZero();
+        assertThat(SCENE.letters(campaign)).isZero();
     }
 
     private static long campaign(String name, int people) {
-        return SCENE.brand().campaign(name, people, "Hello from " + name, "<p>Spring is here, {{firstName}}</p>");
-    }
-
-    private static long letters(String list, int people) {
-        List<String> addresses = Brand.people(list, people);
-        return SCENE.sandbox().door().outbox().stream()
-                .filter(letter -> letter.text("to").filter(addresses::contains).isPresent())
-                .count();
+        return SCENE.campaign(name, people);
     }
 }
