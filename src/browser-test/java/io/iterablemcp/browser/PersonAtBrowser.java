@@ -52,13 +52,29 @@ final class PersonAtBrowser {
     }
 
     PersonAtBrowser presses(String button) {
-        driver.findElement(By.xpath("//button[normalize-space()='" + button + "']")).click();
+        goesOn(driver.findElement(By.xpath("//button[normalize-space()='" + button + "']")));
         return this;
     }
 
     PersonAtBrowser follows(String link) {
-        driver.findElement(By.linkText(link)).click();
+        goesOn(driver.findElement(By.linkText(link)));
         return this;
+    }
+
+    /** Waits until the next page is there: the driver does so only if the browser is quick. */
+    private void goesOn(WebElement element) {
+        WebElement before = driver.findElement(By.tagName("html"));
+        element.click();
+        until(() -> isGone(before) && !all("h1").isEmpty(), "the next page");
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            element.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException gone) {
+            return true;
+        }
     }
 
     /** What the page says about the last form. */
