@@ -42,6 +42,7 @@ import io.iterablemcp.tools.MasksStage;
 import io.iterablemcp.tools.MyBudget;
 import io.iterablemcp.tools.NoticeStage;
 import io.iterablemcp.tools.OpenQuestions;
+import io.iterablemcp.tools.PauseStage;
 import io.iterablemcp.tools.PersonalFlagsStage;
 import io.iterablemcp.tools.PreparationStage;
 import io.iterablemcp.tools.PreviewCall;
@@ -145,6 +146,7 @@ final class DefaultAssembly {
                 new MasksStage(() -> ProjectPseudonyms.of(settings.project(), store, clock)),
                 new TargetsStage(safety),
                 new PreparationStage(api::client),
+                new PauseStage(store, clock),
                 new RepeatsStage(intents, sameCall, clock),
                 new UndoStage(undo),
                 new PreviewStage(previews, safety, approvals::isAboutToAct),

@@ -12,6 +12,7 @@ public final class TerminalCaller implements Caller {
     private final CommandContext context;
     private final Project project;
     private final boolean asks;
+    private final boolean stops;
 
     public TerminalCaller(CommandContext context, Project project) {
         this(context, project, true);
@@ -19,9 +20,19 @@ public final class TerminalCaller implements Caller {
 
     /** @param asks whether the person is asked about a change; not if they have given the answer beforehand */
     public TerminalCaller(CommandContext context, Project project, boolean asks) {
+        this(context, project, asks, false);
+    }
+
+    private TerminalCaller(CommandContext context, Project project, boolean asks, boolean stops) {
         this.context = context;
         this.project = project;
         this.asks = asks;
+        this.stops = stops;
+    }
+
+    /** A command that only ever stops what a person had approved, also without a terminal. */
+    public static TerminalCaller stopping(CommandContext context, Project project) {
+        return new TerminalCaller(context, project, true, true);
     }
 
     @Override
@@ -60,6 +71,11 @@ public final class TerminalCaller implements Caller {
     @Override
     public AnswersFrom answersFrom() {
         return asks && context.watched() ? AnswersFrom.TERMINAL : AnswersFrom.NOBODY;
+    }
+
+    @Override
+    public boolean mayStopWhilePaused() {
+        return stops || Caller.super.mayStopWhilePaused();
     }
 
     @Override

@@ -75,7 +75,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         }
         return fault.getMessage().equals(NO_SUBCOMMAND)
                 ? "a command is missing. " + choice(command)
-                : fault.getMessage();
+                : fault.getMessage().replaceFirst("^Error: ", "");
     }
 
     /** Says that an option lacks its value, or which parameters and options are missing. */

@@ -13,6 +13,8 @@ public record Obstacle(Kind kind, String why, String remedy) {
         BUDGET,
         APPROVAL,
         /** The setting that permits it is off, or its target is not allowed. */
-        TARGET
+        TARGET,
+        /** A person has paused changes. */
+        PAUSE
     }
 }

@@ -37,6 +37,7 @@ final class Migrations {
             "011-grace-sends.sql",
             "012-budget-notices.sql",
             "013-webhook-events.sql",
+            "014-pauses.sql",
             "015-request-messages.sql",
             "017-console.sql");
 

@@ -16,6 +16,11 @@ public final class VisibleText {
         return of(text, true);
     }
 
+    /** How many characters a reader does not see, wherever they stand. */
+    public static int hiddenIn(String text) {
+        return (int) text.codePoints().filter(HiddenCharacters::isHidden).count();
+    }
+
     /** For a person to read: brackets are not doubled, so the form cannot be turned back. */
     public static String of(String text, boolean reversible) {
         int at = 0;

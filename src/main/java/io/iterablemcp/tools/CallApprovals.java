@@ -218,7 +218,7 @@ public final class CallApprovals {
     }
 
     /** {@link MasksStage} puts pseudonyms into the refusal of a call to Iterable, and only for an agent that reads those. */
-    private static String forAgent(Call call, String words) {
+    static String forAgent(Call call, String words) {
         PersonalAccess access = call.caller().grant().personal();
         boolean pseudonyms =
                 access == PersonalAccess.MASKED && call.tool().endpoint().isPresent();

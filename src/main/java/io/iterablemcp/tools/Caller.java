@@ -35,6 +35,11 @@ public interface Caller {
         return answersFrom() == AnswersFrom.TERMINAL;
     }
 
+    /** Whether a person makes the call, who may stop what is under way even if changes are paused. */
+    default boolean mayStopWhilePaused() {
+        return answersFrom() == AnswersFrom.TERMINAL;
+    }
+
     /** Whether it is a person or a program on this machine, who can read a file here. */
     default boolean onThisMachine() {
         return atTerminal() || answersFrom() == AnswersFrom.LOCAL_PROGRAM;

@@ -43,11 +43,7 @@ public final class CommitStage implements Stage {
         try {
             begun = begin(call);
         } catch (StoreException e) {
-            return new Outcome.Refused(
-                    Outcome.Reason.STORE,
-                    "a change is stored before it is sent, and the store cannot be used: "
-                            + withoutPeriod(e.fault().words()),
-                    e.fault().remedy());
+            return storeAway(e);
         } finally {
             if (cancelled) {
                 Thread.currentThread().interrupt();
@@ -60,6 +56,14 @@ public final class CommitStage implements Stage {
             return Outcome.Refused.because(declined.obstacle());
         }
         return run(call, next, (Intents.Begun.Stored) begun);
+    }
+
+    static Outcome.Refused storeAway(StoreException e) {
+        return new Outcome.Refused(
+                Outcome.Reason.STORE,
+                "a change is stored before it is sent, and the store cannot be used: "
+                        + withoutPeriod(e.fault().words()),
+                e.fault().remedy());
     }
 
     private Intents.Begun begin(Call call) throws StoreException {

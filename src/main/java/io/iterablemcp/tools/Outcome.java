@@ -69,6 +69,7 @@ public sealed interface Outcome {
                         case BUDGET -> Reason.BUDGET;
                         case APPROVAL -> Reason.APPROVAL;
                         case TARGET -> Reason.CLOSED;
+                        case PAUSE -> Reason.PAUSED;
                     };
             return new Refused(reason, obstacle.why(), obstacle.remedy());
         }
@@ -276,6 +277,8 @@ public sealed interface Outcome {
     enum Reason {
         UNKNOWN_TOOL(ExitCode.REFUSED),
         CLOSED(ExitCode.REFUSED),
+        /** A person has paused changes. */
+        PAUSED(ExitCode.REFUSED),
         BAD_ARGUMENTS(ExitCode.BAD_ARGUMENTS),
         RATE_LIMIT(ExitCode.RATE_LIMIT),
         CANNOT_SEND(ExitCode.BAD_ARGUMENTS),

@@ -23,6 +23,7 @@ import io.iterablemcp.safety.approval.Decided;
 import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.approval.StandingApprovals;
 import io.iterablemcp.safety.approval.StandingTerms;
+import io.iterablemcp.safety.pause.Pauses;
 import io.iterablemcp.sandbox.contract.KeptValues;
 import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Store;
@@ -74,6 +75,7 @@ final class AttackRun implements AutoCloseable {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<Store> opened = new ArrayList<>();
     private Optional<Running> running = Optional.empty();
+    private Optional<Pauses> paused = Optional.empty();
     private AnswersFrom from = AnswersFrom.NOBODY;
     private Outcome last = new Outcome.Answered("", List.of());
 
@@ -301,6 +303,15 @@ final class AttackRun implements AutoCloseable {
             }
             case "rejects" -> requests.reject(project(), newest(requests).number(), ANNA, "No.");
             case "takes" -> requests.reject(project(), Long.parseLong(kept.filled("$request")), ANNA, "No.");
+            case "pauses" -> {
+                Pauses pauses = new Pauses(server().resources().store(), clock);
+                paused = Optional.of(pauses);
+                if (words.length < 2) {
+                    pauses.pauseAll(ANNA, "");
+                } else {
+                    pauses.pauseAgent(words[1], ANNA, "");
+                }
+            }
             case "opens" -> requests.openClient(project(), Long.parseLong(words[1]), ANNA);
             case "allows" -> {
                 String[] terms = words[1].split(" ", -1);
@@ -367,7 +378,12 @@ final class AttackRun implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws StoreException {
+        if (paused.isPresent()) {
+            // Other attacks share the store.
+            paused.get().resumeAll();
+            paused.get().resumeAgent("agent");
+        }
         opened.forEach(Store::close);
     }
 }

@@ -218,6 +218,11 @@ final class ChangeFixture implements AutoCloseable {
         return new Server(SameCall.REFUSE, Mode.EVERYTHING, catalogue, parts -> List.of(composed), parts -> List.of());
     }
 
+    /** The same with these stages in front of the commit. */
+    Server server(Catalogue catalogue, ComposedTool composed, Function<Parts, List<Stage>> further) {
+        return new Server(SameCall.OFF, Mode.EVERYTHING, catalogue, parts -> List.of(composed), further);
+    }
+
     void answers(int status, String body) {
         iterable.enqueue(new MockResponse.Builder()
                 .code(status)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.approval.ApprovedPeople;
 import io.iterablemcp.safety.journal.JournaledPeople;
+import io.iterablemcp.safety.pause.PauseWordsRemoval;
 import io.iterablemcp.store.StoreFixture.Kind;
 import io.iterablemcp.store.record.RecordedPeople;
 import io.iterablemcp.webhooks.event.WebhookEventRemoval;
@@ -50,6 +51,7 @@ class MigrationsTest {
                                     new PseudonymRemoval(),
                                     new ApprovedPeople(),
                                     new JournaledPeople(),
+                                    new PauseWordsRemoval(),
                                     new WebhookEventRemoval()))
                             .uncovered(store))
                     .isEmpty();

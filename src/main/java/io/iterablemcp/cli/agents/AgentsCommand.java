@@ -14,12 +14,13 @@ import picocli.CommandLine.Command;
             "Each agent has a token and a grant. A grant narrows what the server itself has open, and never",
             "widens it; an agent without one sees nothing. A running server applies every change at once."
         },
-        customSynopsis = "iterable-mcp agents add|list|show|grant|rotate|remove",
+        customSynopsis = "iterable-mcp agents add|list|show|grant|pause|resume|rotate|remove",
         footer = {
             "%nExamples:",
             "  iterable-mcp agents add reporting campaigns=read experiments=read",
             "  iterable-mcp agents grant reporting campaigns=full --writes",
-            "  iterable-mcp agents show reporting"
+            "  iterable-mcp agents show reporting",
+            "  iterable-mcp agents pause --all      closes every change at once"
         })
 public final class AgentsCommand {
 
@@ -32,6 +33,8 @@ public final class AgentsCommand {
                 .addSubcommand(new AgentsListCommand(context))
                 .addSubcommand(new AgentsShowCommand(context, flags))
                 .addSubcommand(new AgentsGrantCommand(context))
+                .addSubcommand(new AgentsPauseCommand(context))
+                .addSubcommand(new AgentsResumeCommand(context))
                 .addSubcommand(new AgentsRotateCommand(context))
                 .addSubcommand(new AgentsRemoveCommand(context));
         flags.addTo(agents.getSubcommands().get("show").getCommandSpec());

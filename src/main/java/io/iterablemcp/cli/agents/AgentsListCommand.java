@@ -4,9 +4,12 @@ import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.safety.pause.Pause;
 import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.tools.ExitCode;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,18 +42,21 @@ final class AgentsListCommand implements Callable<Integer> {
 
     private ExitCode list(AgentsFile file) {
         AgentList list = file.read().orElse(AgentList.EMPTY);
+        Optional<List<Pause>> pauses = new PauseSwitch(context).shown();
         if (list.isEmpty()) {
             context.say("there are no agents, so the server is for one local user. Add one with iterable-mcp agents"
                     + " add.");
         }
         if (json) {
             context.out()
-                    .println(JsonWriter.write(new Json.Arr(
-                            list.agents().stream().<Json>map(AgentJson::of).toList())));
+                    .println(JsonWriter.write(new Json.Arr(list.agents().stream()
+                            .<Json>map(agent -> AgentJson.of(agent, pauses))
+                            .toList())));
         } else if (!list.isEmpty()) {
             table(list).lines().forEach(context.out()::println);
         }
         context.out().flush();
+        pauses.ifPresent(all -> all.forEach(pause -> context.say(pause.clause() + ".")));
         return ExitCode.OK;
     }
 

@@ -9,9 +9,12 @@ import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.safety.pause.Pause;
 import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.RegisteredAgent;
 import io.iterablemcp.tools.ExitCode;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,11 +67,15 @@ final class AgentsShowCommand implements Callable<Integer> {
         Project project = started.settings().project();
         GrantedTools reach = new GrantedTools(new AgentTerms(name, agent.grant()), project, started.catalogue());
         GrantEffect effect = GrantReport.effect(agent, started);
+        Optional<List<Pause>> pauses = new PauseSwitch(context).shown();
         if (json) {
-            context.out().println(JsonWriter.write(json(agent, reach, effect)));
+            context.out().println(JsonWriter.write(json(agent, pauses, reach, effect)));
         } else {
             context.out().println(name + ", token since " + agent.token().since());
             context.out().println("Granted: " + GrantFormatter.of(agent.grant()));
+            pauses.orElse(List.of()).stream()
+                    .filter(pause -> pause.concerns(name))
+                    .forEach(pause -> context.out().println("Paused: " + pause.clause()));
             context.out().println();
             reach.lines().forEach(context.out()::println);
             context.out().println();
@@ -83,8 +90,9 @@ final class AgentsShowCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static Json.Obj json(RegisteredAgent agent, GrantedTools reach, GrantEffect effect) {
-        return AgentJson.of(agent)
+    private static Json.Obj json(
+            RegisteredAgent agent, Optional<List<Pause>> pauses, GrantedTools reach, GrantEffect effect) {
+        return AgentJson.of(agent, pauses)
                 .with("groups", reach.json())
                 .with("personalData", Json.text(effect.personal().word()))
                 .with("tools", Json.texts(effect.open()))

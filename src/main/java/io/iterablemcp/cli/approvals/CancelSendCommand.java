@@ -68,7 +68,7 @@ final class CancelSendCommand implements Callable<Integer> {
         Outcome outcome = tools.run(tools.call(
                 "cancel_campaign",
                 Json.Obj.EMPTY.with("campaignId", Json.Num.of(ready.send().campaign())),
-                new TerminalCaller(context, opened.project())));
+                TerminalCaller.stopping(context, opened.project())));
         return outcome instanceof Outcome.Answered ? cancelled(opened, ready.send()) : failed(outcome, ready.send());
     }
 

@@ -92,6 +92,7 @@ final class DoctorRun {
         StoreCheck check = new StoreCheck(settings.places());
         add(check);
         store = check.health();
+        add(new PauseCheck(settings.places(), filled()));
         add(new RecordCheck(UnrecordedChanges.in(settings.places().data())));
         add(new EngineCheck(settings.places().data()));
         add(new LoadedDataCheck(WarehouseFolder.of(settings), fix));
@@ -100,8 +101,11 @@ final class DoctorRun {
     }
 
     private ReceiverFacts receiver(Settings settings) {
-        boolean filled = store.filter(it -> it.schema().isPresent()).isPresent();
-        return new ReceiverFacts(context.host(), settings, filled);
+        return new ReceiverFacts(context.host(), settings, filled());
+    }
+
+    private boolean filled() {
+        return store.filter(it -> it.schema().isPresent()).isPresent();
     }
 
     /** The facts about the store, once it was checked. */

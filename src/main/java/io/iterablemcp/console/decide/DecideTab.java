@@ -6,6 +6,7 @@ import static io.iterablemcp.console.html.Html.with;
 
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.http.PageAnswer;
+import io.iterablemcp.console.http.PageRequest;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
 import io.iterablemcp.safety.approval.ApprovalRequest;
@@ -59,9 +60,22 @@ public final class DecideTab implements Tab {
             return PageAnswer.page(TITLE, list());
         }
         Optional<ApprovalRequest> found = found(visit);
-        return found.isEmpty() || visit.request().path().size() > 2
-                ? PageAnswer.sentence(404, TITLE, "There is no such request.")
-                : PageAnswer.page(title(found.get()), html.whole(found.get(), visit));
+        Optional<PageAnswer> answer = found.isEmpty() ? Optional.empty() : get(visit, found.get());
+        return answer.orElseGet(() -> PageAnswer.sentence(404, TITLE, "There is no such request."));
+    }
+
+    private Optional<PageAnswer> get(Visit visit, ApprovalRequest request) throws StoreException {
+        PageRequest page = visit.request();
+        if (page.path().size() == 2) {
+            return Optional.of(PageAnswer.page(title(request), whole(request, visit)));
+        }
+        return page.path().size() == 5 && page.part(2).equals("message")
+                ? MessageHtml.document(requests.messages(request.number()), page.part(3), page.part(4))
+                : Optional.empty();
+    }
+
+    private Html whole(ApprovalRequest request, Visit visit) throws StoreException {
+        return html.whole(request, requests.messages(request.number()), visit);
     }
 
     private static String title(ApprovalRequest request) {
@@ -109,7 +123,7 @@ public final class DecideTab implements Tab {
                     undecided.get().status(),
                     title(request),
                     undecided.get().words(),
-                    html.whole(request, visit));
+                    whole(request, visit));
         }
         Approver approver = Approver.onPage(visit.who().name());
         Decided decided = approve
@@ -121,7 +135,7 @@ public final class DecideTab implements Tab {
                 DecidedWords.status(decided),
                 title(now),
                 DecidedWords.of(decided, visit.who().name()),
-                html.whole(now, visit));
+                whole(now, visit));
     }
 
     /** What a yes would be enough for is approved by the number of the request. */

@@ -16,6 +16,7 @@ import io.iterablemcp.safety.approval.ApprovalRequest;
 import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.safety.preview.PreviewLine;
+import io.iterablemcp.safety.preview.message.ShownMessage;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,10 +33,10 @@ public record RequestHtml(PageTime times) {
                 styled("card"),
                 of("h2", link(address, "Request " + request.number() + ": " + what(request))),
                 new Facts()
-                        .add("agent", request.call().agent())
-                        .add("people", AudienceWords.of(request.change().audience()))
-                        .add("waits until", times.minutes(request.ends()))
-                        .add("approvals", approvals(request))
+                        .add("Agent", request.call().agent())
+                        .add("People", AudienceWords.of(request.change().audience()))
+                        .add("Waits until", times.minutes(request.ends()))
+                        .add("Approvals", approvals(request))
                         .html(),
                 warnings(request),
                 of("p", of("a", styled("button"), with("href", address), text("Look at request " + request.number()))));
@@ -61,29 +62,34 @@ public record RequestHtml(PageTime times) {
     }
 
     /** Everything about it, and the forms to decide. */
-    Html whole(ApprovalRequest request, Visit visit) {
-        return all(facts(request), warnings(request), decisions(request), forms(request, visit));
+    Html whole(ApprovalRequest request, List<ShownMessage> messages, Visit visit) {
+        return all(
+                facts(request),
+                warnings(request),
+                MessageHtml.sections(address(request), messages),
+                decisions(request),
+                forms(request, visit));
     }
 
     private Html facts(ApprovalRequest request) {
         Facts facts = new Facts()
-                .add("state", request.state().word())
-                .add("tool", request.call().tool())
-                .add("agent", request.call().agent())
-                .add("client", request.call().client())
-                .add("people", AudienceWords.of(request.change().audience()));
+                .add("State", request.state().word())
+                .add("Tool", request.call().tool())
+                .add("Agent", request.call().agent())
+                .add("Client", request.call().client())
+                .add("People", AudienceWords.of(request.change().audience()));
         for (PreviewLine line : request.change().lines()) {
             facts.add(line.label(), line.clear());
         }
         if (!request.call().scope().isNone()) {
             facts.add(
-                    "an approval counts",
+                    "An approval counts",
                     "24 hours for all calls of " + request.call().agent() + " for "
                             + request.call().scope().text() + " that reach one person each");
         }
-        return facts.add("asked", times.minutes(request.created()))
-                .add(request.state() == RequestState.APPROVED ? "approved until" : "waits until", times.minutes(request.ends()))
-                .add("approvals", approvals(request))
+        return facts.add("Asked", times.minutes(request.created()))
+                .add(request.state() == RequestState.APPROVED ? "Approved until" : "Waits until", times.minutes(request.ends()))
+                .add("Approvals", approvals(request))
                 .html();
     }
 

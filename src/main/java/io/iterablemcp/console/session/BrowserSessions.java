@@ -48,11 +48,27 @@ public final class BrowserSessions {
             long id,
             String person,
             String mark,
+            String csrf,
             Instant begun,
             Instant ends,
             Instant endsSeen,
             Instant confirmed,
-            Instant confirmedSeen) {}
+            Instant confirmedSeen) {
+
+        boolean isOver(Instant now, Instant latest) {
+            return isOutside(begun, ends, now) || !latest.isBefore(endsSeen);
+        }
+
+        boolean isConfirmed(Instant now, Instant latest) {
+            return !isOutside(confirmed, confirmed.plus(CONFIRMED), now)
+                    && latest.isBefore(confirmedSeen.plus(CONFIRMED));
+        }
+
+        /** Also if somebody has set the clock back to a time before the begin. */
+        private static boolean isOutside(Instant begin, Instant end, Instant now) {
+            return !now.isBefore(end) || now.isBefore(begin.minus(CLOCKS));
+        }
+    }
 
     /** A session with its new token. */
     record Begun(SignedIn who, String token) {}
@@ -67,38 +83,27 @@ public final class BrowserSessions {
         if (!BrowserTokens.fits(token)) {
             return Optional.empty();
         }
-        Optional<Found> found = store.read(sql -> found(sql, token));
-        if (found.isEmpty()) {
+        Instant now = clock.instant();
+        Optional<Seen> seen = store.read(sql -> {
+            Optional<Found> found = found(sql, token);
+            return found.isEmpty() ? Optional.empty() : Optional.of(new Seen(found.get(), LatestTime.of(sql, now)));
+        });
+        if (seen.isEmpty() || seen.get().session().isOver(now, seen.get().latest())) {
             return Optional.empty();
         }
-        Found session = found.get();
+        Found session = seen.get().session();
         Optional<RegisteredApprover> person = approvers
                 .find(session.person())
                 .filter(it -> BrowserTokens.equal(session.mark(), mark(it.passphrase())));
         if (person.isEmpty()) {
             // Otherwise it would come back with an earlier copy of approvers.json.
             end(token);
-            return Optional.empty();
         }
-        return store.read(sql -> current(sql, person.get(), session, token));
+        boolean confirmed = session.isConfirmed(now, seen.get().latest());
+        return person.map(it -> new SignedIn(it.name(), it.role(), confirmed, session.id(), session.csrf()));
     }
 
-    private Optional<SignedIn> current(Sql sql, RegisteredApprover person, Found session, String token)
-            throws SQLException {
-        Instant now = clock.instant();
-        Instant latest = LatestTime.of(sql, now);
-        if (isOver(session.begun(), session.ends(), now) || !latest.isBefore(session.endsSeen())) {
-            return Optional.empty();
-        }
-        boolean confirmed = !isOver(session.confirmed(), session.confirmed().plus(CONFIRMED), now)
-                && latest.isBefore(session.confirmedSeen().plus(CONFIRMED));
-        return Optional.of(SignedIn.of(person, confirmed, session.id(), token));
-    }
-
-    /** Also if somebody has set the clock back to a time before the begin. */
-    private static boolean isOver(Instant begun, Instant ends, Instant now) {
-        return !now.isBefore(ends) || now.isBefore(begun.minus(CLOCKS));
-    }
+    private record Seen(Found session, Instant latest) {}
 
     private Optional<Found> found(Sql sql, String token) throws SQLException {
         return sql.first(
@@ -113,6 +118,7 @@ public final class BrowserSessions {
                 row.number("id"),
                 row.text("person"),
                 row.text("mark"),
+                row.text("csrf"),
                 row.time("begun"),
                 row.time("ends"),
                 row.time("ends_seen"),
@@ -139,14 +145,17 @@ public final class BrowserSessions {
         Instant now = clock.instant();
         Instant latest = LatestTime.advance(sql, now);
         String token = BrowserTokens.fresh(random);
+        String csrf = BrowserTokens.fresh(random);
         long id = sql.first(
-                        "INSERT INTO console_session (token, project, person, mark, device, begun, ends, ends_seen,"
-                                + " confirmed, confirmed_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                        "INSERT INTO console_session (token, project, person, mark, csrf, device, begun, ends,"
+                                + " ends_seen, confirmed, confirmed_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " RETURNING id",
                         row -> row.number("id"),
                         Fingerprint.of(token),
                         project,
                         person.name(),
                         mark(person.passphrase()),
+                        csrf,
                         device,
                         now,
                         now.plus(VALID),
@@ -154,11 +163,11 @@ public final class BrowserSessions {
                         now,
                         latest)
                 .orElseThrow(() -> new SQLException("the new row has no id"));
-        return new Begun(SignedIn.of(person, true, id, token), token);
+        return new Begun(new SignedIn(person.name(), person.role(), true, id, csrf), token);
     }
 
     /** Notes that the passphrase was typed; empty if the session has ended or got another token meanwhile. */
-    Optional<Begun> confirm(Sql sql, RegisteredApprover person, long session, String token) throws SQLException {
+    Optional<Begun> confirm(Sql sql, RegisteredApprover person, SignedIn who, String token) throws SQLException {
         Instant now = clock.instant();
         String next = BrowserTokens.fresh(random);
         int changed = sql.update(
@@ -167,14 +176,12 @@ public final class BrowserSessions {
                 Fingerprint.of(next),
                 now,
                 LatestTime.advance(sql, now),
-                session,
+                who.session(),
                 Fingerprint.of(token),
                 project,
                 person.name(),
                 mark(person.passphrase()));
-        return changed == 0
-                ? Optional.empty()
-                : Optional.of(new Begun(SignedIn.of(person, true, session, next), next));
+        return changed == 0 ? Optional.empty() : Optional.of(new Begun(who.withConfirmation(), next));
     }
 
     private static String mark(PassphraseHash passphrase) {

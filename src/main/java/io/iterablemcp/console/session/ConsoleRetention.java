@@ -31,8 +31,8 @@ public final class ConsoleRetention implements Retention.Rule {
                         + " (SELECT id FROM console_device WHERE used <= ? ORDER BY id" + STEP,
                 unused);
         removed += sql.update(
-                "DELETE FROM console_device WHERE id IN"
-                        + " (SELECT id FROM console_device WHERE used <= ? ORDER BY id" + STEP,
+                "DELETE FROM console_device WHERE id IN" + " (SELECT id FROM console_device WHERE used <= ? ORDER BY id"
+                        + STEP,
                 unused);
         return removed;
     }

@@ -27,7 +27,8 @@ public final class OneTimeLinks {
     /** How long a used or expired link is known as such. */
     static final Duration KEPT = Duration.ofDays(1);
 
-    private static final Pattern TARGET = Pattern.compile("/console(/[A-Za-z0-9._~-]{1,80}){0,6}(\\?[A-Za-z0-9._~=&%-]{0,200})?");
+    private static final Pattern TARGET =
+            Pattern.compile("/console(/[A-Za-z0-9._~-]{1,80}){0,6}(\\?[A-Za-z0-9._~=&%-]{0,200})?");
 
     private final Store store;
     private final Clock clock;

@@ -34,7 +34,7 @@ public record RunningPage(
      */
     static boolean fits(URI address) {
         String host = Optional.ofNullable(address.getHost()).orElse("");
-        boolean plain = address.getRawPath().isEmpty()
+        boolean plain = "".equals(address.getRawPath())
                 && address.getRawQuery() == null
                 && address.getRawFragment() == null
                 && address.getRawUserInfo() == null;

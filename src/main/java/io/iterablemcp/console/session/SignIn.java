@@ -100,8 +100,7 @@ public final class SignIn {
         Optional<RegisteredApprover> person = approvers.find(form.name());
         PassphraseHash hash = person.map(RegisteredApprover::passphrase).orElseGet(() -> hashOfNobody(approvers));
         Checked checked = checked(
-                (sql, now) -> browser(sql, form, now),
-                () -> check.test(hash, form.passphrase()) && person.isPresent());
+                (sql, now) -> browser(sql, form, now), () -> check.test(hash, form.passphrase()) && person.isPresent());
         return checked instanceof Checked.Right right
                 ? store.change(sql -> accepted(sql, form, person.orElseThrow(), right.browser()))
                 : ((Checked.Not) checked).result();
@@ -127,11 +126,10 @@ public final class SignIn {
         }
         Optional<BrowserSessions.Begun> confirmed = store.change(sql -> {
             forgive(sql, browser);
-            return sessions.confirm(sql, person, session, sessionToken);
+            return sessions.confirm(sql, person, who.get(), sessionToken);
         });
         return confirmed
-                .<SignInResult>map(it ->
-                        new SignInResult.Accepted(it.who(), new Secret(it.token()), Optional.empty()))
+                .<SignInResult>map(it -> new SignInResult.Accepted(it.who(), new Secret(it.token()), Optional.empty()))
                 .orElseGet(SignInResult.StaleForm::new);
     }
 
@@ -155,9 +153,8 @@ public final class SignIn {
     private Checked checked(FindBrowser found, BooleanSupplier check) throws StoreException {
         Instant now = clock.instant();
         // Most of a flood of tries ends here, without a change of the store.
-        Optional<Instant> locked = store.read(
-                sql -> TryCounters.blocked(sql, found.in(sql, now).counters(), now)
-                        .filter(until -> !isFar(until, now)));
+        Optional<Instant> locked = store.read(sql ->
+                TryCounters.blocked(sql, found.in(sql, now).counters(), now).filter(until -> !isFar(until, now)));
         if (locked.isPresent()) {
             return new Checked.Not(locked(locked.get(), now));
         }
@@ -176,9 +173,7 @@ public final class SignIn {
             });
             return new Checked.Not(new SignInResult.Busy());
         }
-        return right.get()
-                ? new Checked.Right(browser)
-                : new Checked.Not(new SignInResult.Wrong(counted.delay()));
+        return right.get() ? new Checked.Right(browser) : new Checked.Not(new SignInResult.Wrong(counted.delay()));
     }
 
     private record Counted(Browser browser, Optional<Instant> blocked, Duration delay) {}
@@ -205,8 +200,7 @@ public final class SignIn {
             throws SQLException {
         forgive(sql, browser);
         Instant now = clock.instant();
-        KnownDevices.Device device =
-                devices.signedIn(sql, form.cookies().device(), person.name(), now);
+        KnownDevices.Device device = devices.signedIn(sql, form.cookies().device(), person.name(), now);
         OneTimeLinks.close(sql, form.cookies().form().orElseThrow());
         BrowserSessions.Begun begun =
                 sessions.begin(sql, person, device.id(), form.cookies().session());

@@ -1,7 +1,6 @@
 package io.iterablemcp.console.session;
 
 import io.iterablemcp.keys.approvers.ApproverRole;
-import io.iterablemcp.keys.approvers.RegisteredApprover;
 
 /**
  * The person at a browser, as of this moment.
@@ -9,15 +8,13 @@ import io.iterablemcp.keys.approvers.RegisteredApprover;
  * @param role what the list of approvers says now
  * @param confirmed whether the passphrase was typed within the last five minutes
  * @param session its number, which stays when its token changes and is no secret
- * @param csrf to be put into each form; it changes together with the token
+ * @param csrf stands in each form; it lasts as long as the session, so that a form of another page stays valid when the
+ *     token changes
  */
 public record SignedIn(String name, ApproverRole role, boolean confirmed, long session, String csrf) {
 
-    private static final String PURPOSE = "iterable-mcp console: forms of a session";
-
-    static SignedIn of(RegisteredApprover person, boolean confirmed, long session, String token) {
-        return new SignedIn(
-                person.name(), person.role(), confirmed, session, BrowserTokens.derived(token, PURPOSE));
+    SignedIn withConfirmation() {
+        return new SignedIn(name, role, true, session, csrf);
     }
 
     public boolean decides() {

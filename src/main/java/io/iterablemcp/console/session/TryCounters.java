@@ -78,7 +78,8 @@ final class TryCounters {
             Optional<Instant> until = tries(sql, counter, now)
                     .map(it -> it.moment().plus(wait(counter, it.number())))
                     .filter(now::isBefore);
-            if (until.isPresent() && latest.filter(it -> !it.isBefore(until.get())).isEmpty()) {
+            if (until.isPresent()
+                    && latest.filter(it -> !it.isBefore(until.get())).isEmpty()) {
                 latest = until;
             }
         }
@@ -96,7 +97,8 @@ final class TryCounters {
         for (Counter counter : counters) {
             Optional<Tries> before = tries(sql, counter, now);
             long number = before.map(Tries::number).orElse(0L) + 1;
-            Instant moment = counter.equals(OF_MINUTE) ? before.map(Tries::moment).orElse(now) : now;
+            Instant moment =
+                    counter.equals(OF_MINUTE) ? before.map(Tries::moment).orElse(now) : now;
             sql.update(
                     "INSERT INTO console_try (project, counter, tries, moment) VALUES (?, ?, ?, ?)"
                             + " ON CONFLICT (project, counter) DO UPDATE SET tries = excluded.tries,"
@@ -132,8 +134,7 @@ final class TryCounters {
     }
 
     static void clear(Sql sql, Counter counter) throws SQLException {
-        sql.update(
-                "DELETE FROM console_try WHERE project = ? AND counter = ?", counter.project(), counter.name());
+        sql.update("DELETE FROM console_try WHERE project = ? AND counter = ?", counter.project(), counter.name());
     }
 
     private static Optional<Tries> tries(Sql sql, Counter counter, Instant now) throws SQLException {

@@ -24,7 +24,7 @@ public record Approver(String name, Means means) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Means of(String word) {
+        public static Means of(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));
         }
     }

@@ -5,6 +5,7 @@ import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.privacy.PseudonymRemoval;
 import io.iterablemcp.safety.approval.ApprovedPeople;
 import io.iterablemcp.safety.journal.JournaledPeople;
+import io.iterablemcp.safety.pause.PauseWordsRemoval;
 import io.iterablemcp.store.PersonRemoval;
 import io.iterablemcp.store.RemovedPerson;
 import io.iterablemcp.store.Store;
@@ -102,6 +103,7 @@ public final class RemovalRecorder implements CallRecorder {
                 new ApprovedPeople(),
                 new RecordedPeople(clock),
                 new JournaledPeople(),
+                new PauseWordsRemoval(),
                 new WebhookEventRemoval()));
         try {
             store.flush();

@@ -57,7 +57,7 @@ class AgentsCommandTest {
                 .map(agent -> ((Json.Obj) agent).text("name").orElseThrow())
                 .containsExactly("reporting", "writer");
         Json.Obj reporting = (Json.Obj) agents.get(0);
-        assertThat(reporting.fields()).containsOnlyKeys("name", "tokenSince", "grant");
+        assertThat(reporting.fields()).containsOnlyKeys("name", "tokenSince", "grant", "paused");
         assertThat(reporting.text("tokenSince").orElseThrow()).matches("20\\d\\d-\\d\\d-\\d\\dT[0-9:]+Z");
         Json.Obj grant = reporting.object("grant").orElseThrow();
         assertThat(grant.flag("writes")).isTrue();

@@ -184,6 +184,33 @@ class CancelSendCommandTest {
                 .doesNotContain("sent campaign");
     }
 
+    /** Who pauses wants things to stop. An agent's own cancel is a change as any other. */
+    @Test
+    void aPersonCancelsASendWhileChangesArePaused() throws Exception {
+        long number = scheduled();
+        ran(ExitCode.OK, person(), "agents", "pause", "--all");
+        ran(ExitCode.OK, person(), "agents", "pause", "local");
+
+        assertThat(ran(ExitCode.REFUSED, agent(), "call", "cancel_campaign", "campaignId=" + campaign)
+                        .err())
+                .contains("all changes are paused");
+        assertThat(campaignState()).isEqualTo("Scheduled");
+        assertThat(cancel(ExitCode.OK, person(), number).err()).contains("is cancelled in Iterable");
+        assertThat(campaignState()).isEqualTo("Ready");
+        send(ExitCode.REFUSED);
+    }
+
+    /** A person at a terminal can also stop what no request is about. */
+    @Test
+    void onATerminalACallThatOnlyStopsGoesOut() throws Exception {
+        scheduled();
+        ran(ExitCode.OK, person(), "agents", "pause", "--all");
+
+        ran(ExitCode.REFUSED, agent().watched(), "call", "create_list", "name=Late");
+        ran(ExitCode.OK, agent().watched(), "call", "cancel_campaign", "campaignId=" + campaign);
+        assertThat(campaignState()).isEqualTo("Ready");
+    }
+
     @Test
     void sendsNothingForANumberWithoutASendToCancel() throws Exception {
         assertThat(cancel(ExitCode.USAGE, person(), 99).err()).contains("there is no request 99.");

@@ -68,6 +68,17 @@ class DoctorCommandTest {
     }
 
     @Test
+    void saysWhoseChangesArePaused() {
+        assertThat(program().run("agents", "pause", "local")).isZero();
+        assertThat(program().run("agents", "pause", "--all")).isZero();
+
+        assertThat(run(program(), 0, "--offline").out())
+                .containsPattern("\\[!\\]  all changes are paused since [^ ]+ by a person on the terminal\\R"
+                        + " *-> to resume them, run iterable-mcp agents resume --all on a terminal")
+                .contains("[!]  changes by agent local are paused since ");
+    }
+
+    @Test
     void saysWhatMaskedAnswersShow() {
         CommandFixture program = program()
                 .env("ITERABLE_USER_PII", "masked")

@@ -20,6 +20,11 @@ public enum MessagePart {
         this.words = words;
     }
 
+    /** As the name of a fact. */
+    public String title() {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
     /** In a sentence. */
     public String words() {
         return words;

@@ -1,0 +1,60 @@
+package io.iterablemcp.tools;
+
+import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.ChangeClass;
+import io.iterablemcp.safety.Obstacle;
+import io.iterablemcp.safety.pause.PauseCondition;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.database.StoreException;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Refuses changes while a person has paused them, before anything is read for them and anybody is asked. A pause that
+ * comes later is seen by the condition that this stage adds, when the intent is stored.
+ */
+public final class PauseStage implements Stage {
+
+    private final Store store;
+    private final Clock clock;
+
+    public PauseStage(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome handle(Call call, Next next) {
+        if (call.tool().access() == Access.READ || call.trace().onlyPreview() || stops(call)) {
+            return next.proceed(call);
+        }
+        PauseCondition condition =
+                new PauseCondition(call.caller().agent(), words -> CallApprovals.forAgent(call, words));
+        try {
+            Optional<Obstacle> paused = found(condition);
+            return paused.isPresent()
+                    ? Outcome.Refused.because(paused.get())
+                    : next.proceed(call.planned(call.plan().with(condition)));
+        } catch (StoreException e) {
+            return CommitStage.storeAway(e);
+        }
+    }
+
+    /** A person pauses to stop what happens, and so may go on stopping it. */
+    private static boolean stops(Call call) {
+        return call.tool().effect().changeClass() == ChangeClass.STOP
+                && call.caller().mayStopWhilePaused();
+    }
+
+    /** The store gives up when the thread is interrupted. A cancelled call still gets its answer. */
+    private Optional<Obstacle> found(PauseCondition condition) throws StoreException {
+        boolean cancelled = Thread.interrupted();
+        try {
+            return store.read(sql -> condition.check(sql, clock.instant()));
+        } finally {
+            if (cancelled) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
