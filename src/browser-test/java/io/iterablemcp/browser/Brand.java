@@ -38,6 +38,11 @@ record Brand(SandboxServer sandbox) {
         return list;
     }
 
+    /** How many lists there are. */
+    long lists() {
+        return sent(request("/api/lists").GET()).list("lists").size();
+    }
+
     long template(String clientId, String subject, String html) {
         post(
                 "/api/templates/email/upsert",

@@ -7,6 +7,7 @@ import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.Secret;
+import io.iterablemcp.console.session.BrowserSessions;
 import io.iterablemcp.endtoend.AgentsCommands;
 import io.iterablemcp.endtoend.HttpJar;
 import io.iterablemcp.endtoend.SandboxServer;
@@ -16,12 +17,15 @@ import io.iterablemcp.keys.approvers.ApproverFixture;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.server.http.HttpAgent;
+import io.iterablemcp.store.StoreFixture;
+import io.iterablemcp.store.database.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +145,21 @@ final class ConsoleScene implements AutoCloseable {
     /** Another session of the same agent, for calls at the same time. */
     HttpAgent anotherAgent() {
         return server.agent(token);
+    }
+
+    /** The store of the server, as another process opens it. */
+    StoreFixture stores() {
+        return StoreFixture.Kind.SQLITE.at(home.resolve("data"));
+    }
+
+    /** More than five minutes pass for everybody who is signed in. */
+    void passphrasesWereTypedLongAgo() throws StoreException {
+        try (StoreFixture stores = stores()) {
+            Instant before = Instant.now().minus(BrowserSessions.CONFIRMED.multipliedBy(2));
+            stores.openBundled()
+                    .change(sql -> sql.update(
+                            "UPDATE console_session SET confirmed = ?, confirmed_seen = ?", before, before));
+        }
     }
 
     /** What the agent reads when it calls a tool. */

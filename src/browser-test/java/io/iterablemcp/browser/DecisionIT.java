@@ -36,6 +36,24 @@ class DecisionIT {
     }
 
     @Test
+    void asksForThePassphraseAgainAfterFiveMinutes() throws Exception {
+        long request = SCENE.asksToSend(SCENE.campaign("Later", 6));
+        person.signsIn("anna");
+        SCENE.passphrasesWereTypedLongAgo();
+        person.opens("/decide/" + request)
+                .types("typed", "6")
+                .types("approve-passphrase", "not it at all")
+                .presses("Approve");
+        assertThat(person.reads()).isEqualTo("The passphrase is wrong. Nothing was done.");
+        person.types("typed", "6")
+                .types("approve-passphrase", ConsoleScene.PASSPHRASE)
+                .presses("Approve");
+        assertThat(person.reads()).startsWith("Request " + request + " is approved");
+        person.opens("/decide/" + request).presses("Reject");
+        assertThat(person.reads()).isEqualTo("Request " + request + " is rejected, and the agent reads why.");
+    }
+
+    @Test
     void theAgentReadsWhyARequestIsRejected() {
         long campaign = campaign("Rejected", 6);
         long request = SCENE.asksToSend(campaign);

@@ -32,7 +32,7 @@ class SessionIT {
 
     @BeforeAll
     static void open() {
-        stores = StoreFixture.Kind.SQLITE.at(SCENE.home().resolve("data"));
+        stores = SCENE.stores();
         store = stores.openBundled();
     }
 
@@ -84,7 +84,7 @@ class SessionIT {
         person.types("typed", "6").presses("Approve");
         assertThat(person.reads()).isEqualTo("You are not signed in any more. Nothing was done.");
         person.signsIn("anna").opens("/decide/" + request);
-        assertThat(person.page()).contains("state\nopen");
+        assertThat(person.page()).contains("State\nopen");
     }
 
     @Test

@@ -35,7 +35,7 @@ class StoreAwayIT {
             postgres.start();
             person.until(
                     () -> person.opens("/decide/" + request).heading().equals("Request " + request), "the request");
-            assertThat(person.page()).contains("state\nopen");
+            assertThat(person.page()).contains("State\nopen");
             person.types("typed", "6").presses("Approve");
             assertThat(person.reads()).contains("is approved");
         }

@@ -1,0 +1,111 @@
+package io.iterablemcp.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iterablemcp.server.http.HttpAgent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.openqa.selenium.OutputType;
+
+/** Writes the pictures of docs/CONSOLE.md into a folder. */
+final class ConsolePictures {
+
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 700;
+    private static final int PHONE = 360;
+
+    private final ConsoleScene scene;
+    private final Chromium chromium;
+    private final PersonAtBrowser person;
+    private final Path folder;
+
+    private ConsolePictures(ConsoleScene scene, Chromium chromium, Path folder) {
+        this.scene = scene;
+        this.chromium = chromium;
+        this.person = new PersonAtBrowser(chromium, scene.console());
+        this.folder = folder;
+    }
+
+    public static void main(String... arguments) throws Exception {
+        try (ConsoleScene scene = ConsoleScene.start(Map.of());
+                Chromium chromium = Chromium.start()) {
+            new ConsolePictures(scene, chromium, Path.of(arguments[0])).take();
+        }
+    }
+
+    private void take() throws IOException {
+        Files.createDirectories(folder);
+        long request = work();
+        chromium.width(WIDTH, 480);
+        person.opens("/sign-in");
+        picture("sign-in");
+        chromium.width(WIDTH, HEIGHT);
+        person.signsIn("anna");
+        for (String tab : person.tabs()) {
+            person.opens(tab);
+            picture(tab.substring(1));
+        }
+        chromium.width(WIDTH, 1200);
+        person.opens("/decide/" + request);
+        picture("request");
+        chromium.prefers("dark");
+        chromium.width(WIDTH, HEIGHT);
+        person.opens("/decide");
+        picture("dark");
+        chromium.prefers("light");
+        chromium.width(PHONE, 780);
+        person.opens("/decide/" + request);
+        picture("phone");
+    }
+
+    /** What agents have done on a morning. Returns the number of a request that waits. */
+    private long work() {
+        HttpAgent reader = scene.anotherAgent();
+        AtomicInteger calls = new AtomicInteger(1);
+        IntStream.range(0, 12).forEach(it -> reader.says(calls.incrementAndGet(), "get_lists", "{}"));
+        reader.says(calls.incrementAndGet(), "get_campaigns", "{}");
+        reader.says(calls.incrementAndGet(), "get_templates", "{}");
+        scene.agentCalls("create_list", "{\"name\":\"Spring VIPs\"}");
+        scene.agentCalls("create_snippet", "{\"name\":\"footer\",\"content\":\"See you soon\"}");
+        long sent = spring("Welcome to spring", 7);
+        long rejected = spring("Last chance", 9);
+        decide(scene.asksToSend(sent), "7", "Approve");
+        scene.sends(sent);
+        decide(scene.asksToSend(rejected), "Only the VIPs, please", "Reject");
+        scene.asksToSend(spring("Spring sale", 25));
+        return scene.asksToSend(spring("New in the garden shop", 12));
+    }
+
+    private long spring(String name, int people) {
+        return scene.brand().campaign(name, people, name + ", {{firstName}}!", """
+                <html><body style="font-family: sans-serif; margin: 0; background: #f4f1ea">
+                <table width="100%" cellpadding="24" style="background: #2f6b3c; color: #fff"><tr><td>
+                <h1 style="margin: 0">Spring is here</h1></td></tr></table>
+                <table width="100%" cellpadding="24"><tr><td>
+                <p>Dear {{firstName}},</p>
+                <p>the first seeds are in. Until Sunday all of them cost 20 % less.</p>
+                <img src="https://shop.example.com/seeds.png" width="240" height="90" alt="Bags of seeds">
+                <p><a href="https://shop.example.com/spring" style="background: #2f6b3c; color: #fff; padding: 10px">
+                See the seeds</a></p></td></tr></table></body></html>""");
+    }
+
+    private void decide(long request, String words, String button) {
+        person.signsIn("anna")
+                .opens("/decide/" + request)
+                .types(button.equals("Approve") ? "typed" : "because", words)
+                .presses(button);
+        assertThat(person.reads()).startsWith("Request " + request + " is ");
+    }
+
+    private void picture(String name) throws IOException {
+        byte[] png = PaletteImage.png(chromium.driver().getScreenshotAs(OutputType.BYTES));
+        Path file = folder.resolve("console-" + name + ".png");
+        Files.write(file, png);
+        System.out.println(file + ": " + png.length + " bytes");
+    }
+}
