@@ -22,8 +22,21 @@ record Brand(SandboxServer sandbox) {
 
     private static List<String> people(String list, int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(it -> list.toLowerCase(Locale.ROOT) + it + "@example.com")
+                .mapToObj(it -> word(list) + it + "@example.com")
                 .toList();
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    /** Somebody with a profile. */
+    void person(String email, String firstName) {
+        post(
+                "/api/users/update",
+                Json.Obj.EMPTY
+                        .with("email", Json.text(email))
+                        .with("dataFields", Json.Obj.EMPTY.with("firstName", Json.text(firstName))));
     }
 
     /** A list with so many people. */
@@ -64,7 +77,7 @@ record Brand(SandboxServer sandbox) {
                 Json.Obj.EMPTY
                         .with("name", Json.text(name))
                         .with("scheduleSend", Json.flag(false))
-                        .with("templateId", Json.Num.of(template(name, subject, html)))
+                        .with("templateId", Json.Num.of(template(word(name), subject, html)))
                         .with("listIds", new Json.Arr(List.of(Json.Num.of(list(name, people))))));
         return number(made, "campaignId");
     }

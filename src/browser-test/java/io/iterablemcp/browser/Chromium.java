@@ -70,6 +70,7 @@ final class Chromium implements AutoCloseable {
                     "--disable-component-update",
                     "--disable-sync",
                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                    "--hide-scrollbars",
                     "--window-size=1280,900",
                     "--user-data-dir=" + profile);
             options.setExperimentalOption("prefs", preferences);

@@ -50,9 +50,11 @@ final class ConsolePictures {
             person.opens(tab);
             picture(tab.substring(1));
         }
-        chromium.width(WIDTH, 1200);
         person.opens("/decide/" + request);
         picture("request");
+        chromium.width(WIDTH, 1000);
+        scrollsToTheMessage();
+        picture("message");
         chromium.prefers("dark");
         chromium.width(WIDTH, HEIGHT);
         person.opens("/decide");
@@ -60,7 +62,20 @@ final class ConsolePictures {
         chromium.prefers("light");
         chromium.width(PHONE, 780);
         person.opens("/decide/" + request);
+        scrollsToTheMessage();
         picture("phone");
+    }
+
+    private void scrollsToTheMessage() {
+        chromium.driver().executeScript("document.querySelector('section h3').scrollIntoView()");
+        person.until(this::hasMessage, "the message in its frame");
+    }
+
+    private boolean hasMessage() {
+        chromium.driver().switchTo().frame(person.all("iframe").get(0));
+        boolean there = person.page().contains("Dear Ada");
+        chromium.driver().switchTo().defaultContent();
+        return there;
     }
 
     /** What agents have done on a morning. Returns the number of a request that waits. */
@@ -91,7 +106,7 @@ final class ConsolePictures {
                 <p>the first seeds are in. Until Sunday all of them cost 20 % less.</p>
                 <img src="https://shop.example.com/seeds.png" width="240" height="90" alt="Bags of seeds">
                 <p><a href="https://shop.example.com/spring" style="background: #2f6b3c; color: #fff; padding: 10px">
-                See the seeds</a></p></td></tr></table></body></html>""");
+                See the seeds</a></p><p><a href="{{unsubscribeUrl}}">Unsubscribe</a></p></td></tr></table></body></html>""");
     }
 
     private void decide(long request, String words, String button) {

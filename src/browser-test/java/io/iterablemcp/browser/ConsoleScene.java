@@ -41,6 +41,10 @@ final class ConsoleScene implements AutoCloseable {
     static final long SECOND_ABOVE = 20;
 
     static final String PASSPHRASE = ApproverFixture.PASSPHRASE;
+
+    /** For whom messages are rendered. */
+    private static final String PROOFS = "ada@example.com";
+
     private static final Pattern WAITS = Pattern.compile("Request (\\d+)");
 
     private final SandboxServer sandbox;
@@ -88,6 +92,7 @@ final class ConsoleScene implements AutoCloseable {
                 KeyType.SERVER,
                 Optional.empty(),
                 Mode.EVERYTHING);
+        brand().person(PROOFS, "Ada");
         // Later, an approver would have to agree.
         this.token = new AgentsCommands(home).add("claude", "all=full", "--pii", "--writes", "--sends");
         ApproverFixture.approver(home, project, "anna");
@@ -98,6 +103,7 @@ final class ConsoleScene implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of(
                 "ITERABLE_BASE_URL", sandbox.baseUrl(),
                 "ITERABLE_API_KEY", sandbox.key("server"),
+                "ITERABLE_PROOF_EMAIL", PROOFS,
                 "ITERABLE_CONFIRM", "audience",
                 "ITERABLE_SECOND_APPROVER", String.valueOf(SECOND_ABOVE)));
         all.putAll(settings);

@@ -62,7 +62,7 @@ class HostileMessageIT {
         WebElement frame = person.all("iframe").get(0);
         driver.executeScript("arguments[0].scrollIntoView()", frame);
         driver.switchTo().frame(frame);
-        person.sees("Spring is here");
+        person.sees("Spring is here, Ada");
         for (WebElement link : driver.findElements(By.cssSelector("a, button, input"))) {
             driver.executeScript("arguments[0].click()", link);
         }
@@ -72,7 +72,7 @@ class HostileMessageIT {
         person.opens("/decide");
         person.sees("Request " + waited);
         person.opens("/decide/" + request + "/message/0/next");
-        assertThat(person.page()).contains("Spring is here");
+        assertThat(person.page()).contains("Spring is here, Ada");
         person.opens("/decide/" + request);
 
         assertThat(trap.asked()).isEmpty();
