@@ -51,6 +51,19 @@ class AccessibilityIT {
     }
 
     @Test
+    void noPageAsksAnotherServerOrDoesWhatItForbids() {
+        long request = SCENE.asksToSend(SCENE.campaign("Quiet", 6));
+        person.signsIn("anna");
+        chromium.requests();
+        chromium.complaints();
+        List<String> pages = new ArrayList<>(person.tabs());
+        pages.add("/decide/" + request);
+        pages.forEach(person::opens);
+        assertThat(chromium.requests()).isNotEmpty().allMatch(it -> it.startsWith(SCENE.console().toString()));
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
     void axeFindsWhatIsWrong() throws Exception {
         person.opens("/sign-in");
         chromium.driver().executeScript("document.querySelector('label').remove()");

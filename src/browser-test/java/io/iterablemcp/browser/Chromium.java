@@ -14,11 +14,15 @@ import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The system's Chromium with a profile of its own, which ends with it. */
 final class Chromium implements AutoCloseable {
+
+    /** A name of somebody else's server that now leads to this machine. */
+    static final String REBOUND = "rebound.example";
 
     private final ChromeDriver driver;
     private final Path profile;
@@ -69,13 +73,14 @@ final class Chromium implements AutoCloseable {
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
-                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                    "--host-resolver-rules=MAP " + REBOUND + " 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                     "--hide-scrollbars",
                     "--window-size=1280,900",
                     "--user-data-dir=" + profile);
             options.setExperimentalOption("prefs", preferences);
             LoggingPreferences logs = new LoggingPreferences();
             logs.enable(LogType.PERFORMANCE, Level.ALL);
+            logs.enable(LogType.BROWSER, Level.ALL);
             options.setCapability("goog:loggingPrefs", logs);
             ChromeDriverService service = new ChromeDriverService.Builder()
                     .usingDriverExecutable(
@@ -108,7 +113,14 @@ final class Chromium implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    /** What it has requested since this was asked last, without the documents that a test has opened itself. */
+    /** What it has complained about since this was asked last: what a page may not do, and faults of scripts. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** What it has requested since this was asked last. */
     List<String> requests() {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(entry -> RequestInLog.url(entry.getMessage()))

@@ -33,6 +33,7 @@ class PauseIT {
     void noChangeIsMadeAfterTheClickUntilAnApproverResumes() throws Exception {
         PersonAtBrowser person = new PersonAtBrowser(Chromium.shared(), scene.console());
         person.signsIn("ben");
+        assumeTrue(person.tabs().contains("/agents"), "the tab with the switch");
         List<WritingAgent> agents = Stream.generate(() -> WritingAgent.at(scene.anotherAgent()))
                 .limit(AGENTS)
                 .toList();
