@@ -4,10 +4,11 @@ import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.CallRecorder;
+import io.iterablemcp.tools.PageLinks;
 import io.iterablemcp.tracing.CallTracing;
 
 /** What all calls of a process share. It is opened at the first call, and closed when the process ends. */
-record CallResources(Store store, CallRecorder record, CallTracing tracing) implements AutoCloseable {
+record CallResources(Store store, CallRecorder record, CallTracing tracing, PageLinks pages) implements AutoCloseable {
 
     static CallResources of(Settings settings, Catalogue catalogue) {
         return of(settings, catalogue, RecordAssembly.store(settings));
@@ -15,7 +16,15 @@ record CallResources(Store store, CallRecorder record, CallTracing tracing) impl
 
     static CallResources of(Settings settings, Catalogue catalogue, Store store) {
         return new CallResources(
-                store, RecordAssembly.recorder(settings, catalogue, store), TracingAssembly.of(settings));
+                store,
+                RecordAssembly.recorder(settings, catalogue, store),
+                TracingAssembly.of(settings),
+                PageLinks.NONE);
+    }
+
+    /** @param links to pages where people decide */
+    CallResources with(PageLinks links) {
+        return new CallResources(store, record, tracing, links);
     }
 
     /** Reads are recorded up to a second after their calls, and spans are sent later, too. */
@@ -23,9 +32,10 @@ record CallResources(Store store, CallRecorder record, CallTracing tracing) impl
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-store"));
     }
 
-    /** The record first: a collector that does not answer may take the time that is left. */
+    /** Pages and the record first, which need the store: a collector that does not answer may take the time that is left. */
     @Override
     public void close() {
+        pages.close();
         record.close();
         store.close();
         tracing.close();

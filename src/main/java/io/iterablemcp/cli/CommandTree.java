@@ -4,6 +4,7 @@ import io.iterablemcp.cli.activity.ActivityCommand;
 import io.iterablemcp.cli.agents.AgentsCommand;
 import io.iterablemcp.cli.approvals.ApprovalsCommand;
 import io.iterablemcp.cli.budget.BudgetCommand;
+import io.iterablemcp.cli.console.ConsoleCommand;
 import io.iterablemcp.cli.demo.DemoCommand;
 import io.iterablemcp.cli.doctor.DoctorCommand;
 import io.iterablemcp.cli.engine.EngineCommand;
@@ -77,6 +78,7 @@ final class CommandTree {
         commands.put("agents", () -> AgentsCommand.all(context, flags));
         commands.put("activity", () -> ActivityCommand.all(context));
         commands.put("webhooks", () -> WebhooksCommand.all(context, flags));
+        commands.put("console", () -> new ConsoleCommand(context));
         commands.put("approvals", () -> ApprovalsCommand.all(context));
         commands.put("budget", () -> new BudgetCommand(context, flags));
         commands.put("forget", () -> new ForgetCommand(context, flags));

@@ -115,7 +115,7 @@ final class DefaultAssembly {
         SameCall sameCall = safety.sameCall();
         Intents intents = new Intents(store, clock);
         ApprovalRequests requests = new ApprovalRequests(store, clock, safety.approvals());
-        CallApprovals approvals = approvals(settings, store, clock, requests, questions);
+        CallApprovals approvals = approvals(settings, resources, clock, requests, questions);
         LazyIterableClient api = new LazyIterableClient(settings, wire, store);
         Function<Call, LiveReads> reads = call -> new ApiLiveReads(catalogue, api::whole, arguments, clock, call);
         GracePeriod grace = new GracePeriod(safety.grace());
@@ -178,14 +178,19 @@ final class DefaultAssembly {
     }
 
     private static CallApprovals approvals(
-            Settings settings, Store store, Clock clock, ApprovalRequests requests, OpenQuestions questions) {
+            Settings settings,
+            CallResources resources,
+            Clock clock,
+            ApprovalRequests requests,
+            OpenQuestions questions) {
         SafetyOptions safety = settings.calls().safety();
         return new CallApprovals(
                 requests,
-                new StandingApprovals(store, clock),
+                new StandingApprovals(resources.store(), clock),
                 new ClientAnswers(requests, questions, () -> approversExist(settings)),
                 safety.approvals(),
-                new RequestPeople(new RenderedSample(safety.previews().proofEmail())));
+                new RequestPeople(new RenderedSample(safety.previews().proofEmail())),
+                resources.pages());
     }
 
     /** Read for each question, because approvers may be added while the server runs. */

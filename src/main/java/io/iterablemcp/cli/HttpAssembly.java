@@ -43,7 +43,9 @@ final class HttpAssembly {
         Authenticator authenticator =
                 new TokenAuthenticator(agents, Grant.of(settings.project().mode()));
         HttpResources resources = HttpResources.of(options);
-        CallResources calls = CallResources.of(settings, catalogue);
+        CallResources plain = CallResources.of(settings, catalogue);
+        RunningConsole console = new RunningConsole(settings, plain.store(), resources);
+        CallResources calls = plain.with(console);
         McpServices services = McpServices.of(
                 DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics), calls),
                 settings.project(),
@@ -65,7 +67,6 @@ final class HttpAssembly {
             }
             routes.addAll(receivers.get().routesBeside());
         }
-        RunningConsole console = new RunningConsole(settings, calls.store(), resources);
         routes.add(console.route());
         HttpServer server = HttpServer.start(options, resources, routes, mcp.sessions()::endAll);
         console.listening(options, server.address().getPort());

@@ -1,5 +1,6 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.agents.Agents;
@@ -17,6 +18,12 @@ import java.util.function.Consumer;
 
 /** Assembles the program as the jar runs it. Each part is in a class of its own, which is loaded when it is needed. */
 final class JarAssembly implements Assembly {
+
+    private final Host host;
+
+    JarAssembly(Host host) {
+        this.host = host;
+    }
 
     @Override
     public Session stdio(InputStream in, OutputStream out) {
@@ -39,6 +46,7 @@ final class JarAssembly implements Assembly {
     public ToolChain tools(Settings settings, Catalogue catalogue) {
         Clock clock = Clock.systemUTC();
         OpenQuestions questions = new OpenQuestions(clock);
-        return new ToolChain(catalogue, questions, clock, new LazyStages(settings, catalogue, questions, clock));
+        return new ToolChain(
+                catalogue, questions, clock, new LazyStages(settings, catalogue, Display.of(host), questions, clock));
     }
 }

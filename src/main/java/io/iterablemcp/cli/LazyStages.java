@@ -14,12 +14,13 @@ import java.util.function.Supplier;
  * Makes the stages at the first call, with the store, the record and the tracing that they need. A start loads none of
  * these classes; {@code StartIT} checks it.
  */
-record LazyStages(Settings settings, Catalogue catalogue, OpenQuestions questions, Clock clock)
+record LazyStages(Settings settings, Catalogue catalogue, Display display, OpenQuestions questions, Clock clock)
         implements Supplier<List<Stage>> {
 
     @Override
     public List<Stage> get() {
-        CallResources resources = CallResources.of(settings, catalogue);
+        CallResources calls = CallResources.of(settings, catalogue);
+        CallResources resources = calls.with(new StdioPageLinks(settings, calls.store(), display, clock));
         resources.closeAtTheEnd();
         return DefaultAssembly.stages(
                 settings, catalogue, CallListener.NONE, ApiListener.NONE, resources, questions, clock);

@@ -79,13 +79,14 @@ public final class Main {
     }
 
     private static CommandContext realContext(OutputStream stdout, PrintWriter err) {
+        Host host = new Host(
+                environment(),
+                PathText.path(System.getProperty("user.home", "")),
+                System.getProperty("os.name", "").startsWith("Windows"));
         return new CommandContext(
-                new Host(
-                        environment(),
-                        PathText.path(System.getProperty("user.home", "")),
-                        System.getProperty("os.name", "").startsWith("Windows")),
+                host,
                 CatalogueLoader.loading(),
-                new JarAssembly(),
+                new JarAssembly(host),
                 System.in,
                 stdout,
                 utf8(stdout),

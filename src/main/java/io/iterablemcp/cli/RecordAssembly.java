@@ -54,6 +54,7 @@ final class RecordAssembly {
                 ListSizes::removeOld,
                 new ConsoleRetention(),
                 new RecordRetention(limits.age(), limits.bytes()),
+                RecordRetention::removeOldCounts,
                 new WebhookRetention(webhooks.age(), webhooks.bytes())));
     }
 

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param label its name and version, {@code claude-ai 1.2}; empty if it sent none
  * @param showsQuestions whether it can show a form to the person
+ * @param opensPages whether it can ask the person to open a page in a browser
  */
-public record McpClient(String label, boolean showsQuestions) {
+public record McpClient(String label, boolean showsQuestions, boolean opensPages) {
 
     private static final int LONGEST_LABEL = 100;
     private static final char DELETE = 0x7f;
@@ -22,7 +23,8 @@ public record McpClient(String label, boolean showsQuestions) {
         // Before 2025-11-25 an empty object was the only way to declare it; since then the kinds are named.
         boolean forms =
                 kinds.isPresent() && (kinds.get().isEmpty() || kinds.get().has("form"));
-        return new McpClient(clean(label), forms);
+        boolean pages = kinds.filter(it -> it.has("url")).isPresent();
+        return new McpClient(clean(label), forms, pages);
     }
 
     /** Replaces line breaks and other control characters. Not by a regular expression, which delays the list of tools. */

@@ -39,7 +39,9 @@ final class Migrations {
             "013-webhook-events.sql",
             "014-pauses.sql",
             "015-request-messages.sql",
-            "017-console.sql");
+            "016-record-indexes.sql",
+            "017-console.sql",
+            "018-webhook-arrivals.sql");
 
     private final Supplier<List<Migration>> source;
     private final Clock clock;

@@ -15,8 +15,8 @@ public final class PersonRemoval {
     /**
      * These tables contain nothing about people. An intent has no arguments: only their keyed hash, which cannot be
      * guessed without the project's API key, and it is removed after a day. A use of a budget
-     * has only numbers. Counts of webhooks have words of this program. Who is signed in at the console are names of
-     * colleagues, which the owner of the server has chosen.
+     * has only numbers. Kinds and counts of calls name only agents. Counts of webhooks have words of this program. Who is
+     * signed in at the console are names of colleagues, which the owner of the server has chosen.
      */
     static final Set<String> NOT_PERSONAL = Set.of(
             Migrations.TABLE,
@@ -33,6 +33,8 @@ public final class PersonRemoval {
             "list_size",
             "budget_use",
             "budget_notice",
+            "call_count",
+            "call_kind",
             "webhook_receiver",
             "webhook_count",
             "console_session",

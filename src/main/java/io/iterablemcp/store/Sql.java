@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,9 @@ public final class Sql {
 
     private final StoreConnection connection;
     private final Dialect dialect;
+    /** What completes this transaction. */
+    private final Map<Object, SqlChange> last = new LinkedHashMap<>();
+
     private boolean failed;
 
     Sql(StoreConnection connection, Dialect dialect) {
@@ -43,6 +48,25 @@ public final class Sql {
     /** Whether a statement has failed: PostgreSQL then commits nothing, and SQLite must not commit a part. */
     boolean failed() {
         return failed;
+    }
+
+    /**
+     * A change that runs once, at the end of this transaction: it can collect rows, which are written faster together.
+     *
+     * @param owner has one such change in each transaction
+     * @param make makes it when the owner first asks
+     */
+    public <T extends SqlChange> T atEnd(Object owner, Class<T> type, SqlWork<T> make) throws SQLException {
+        if (!last.containsKey(owner)) {
+            last.put(owner, make.run(this));
+        }
+        return type.cast(last.get(owner));
+    }
+
+    void complete() throws SQLException {
+        for (SqlChange each : List.copyOf(last.values())) {
+            each.run(this);
+        }
     }
 
     /** Runs a statement of any kind, as in a migration, and ignores its result. */

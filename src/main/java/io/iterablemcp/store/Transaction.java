@@ -21,6 +21,7 @@ final class Transaction {
         boolean done = false;
         try {
             T result = work.run(sql);
+            sql.complete();
             if (sql.failed()) {
                 throw new SQLException("a statement failed, and its error was not passed on");
             }

@@ -36,9 +36,7 @@ final class ApprovalWords {
     private static String text(ApprovalRequest request, Function<PreviewLine, String> form) {
         List<String> lines = new ArrayList<>();
         String agent = request.call().agent();
-        lines.add("Request " + request.number() + ": " + agent + " wants to call "
-                + request.call().tool() + ". It reaches "
-                + audience(request.change().audience()) + ".");
+        lines.add(first(request));
         for (PreviewLine line : request.change().lines()) {
             lines.add(TerminalText.line(line.label() + ": " + form.apply(line)));
         }
@@ -48,6 +46,17 @@ final class ApprovalWords {
                     + TerminalText.line(request.call().scope().text()) + " that reach one person each.");
         }
         return String.join("\n", lines);
+    }
+
+    private static String first(ApprovalRequest request) {
+        return "Request " + request.number() + ": " + request.call().agent() + " wants to call "
+                + request.call().tool() + ". It reaches "
+                + audience(request.change().audience()) + ".";
+    }
+
+    /** For a client that leads a person to the page. It contains no value of the call: the page shows those. */
+    static String invitation(ApprovalRequest request) {
+        return first(request) + " Open the page to look at it and to decide.";
     }
 
     static String audience(Audience audience) {

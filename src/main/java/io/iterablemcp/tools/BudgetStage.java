@@ -84,9 +84,7 @@ public final class BudgetStage implements Stage {
     }
 
     private static boolean isHeldBack(Outcome outcome) {
-        return outcome instanceof Outcome.Refused
-                || outcome instanceof Outcome.NeedsApproval
-                || outcome instanceof Outcome.Paused;
+        return outcome instanceof Outcome.Refused || outcome instanceof Outcome.Paused;
     }
 
     static List<BudgetScope> scopes(Caller caller, BudgetLimits ofProject) {

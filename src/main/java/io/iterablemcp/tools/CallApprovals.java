@@ -34,22 +34,28 @@ public final class CallApprovals {
     private final ClientAnswers answers;
     private final ApprovalOptions options;
     private final Function<Call, Set<String>> people;
+    private final PageLinks pages;
+    private final PolledDecisions decisions;
 
     /**
      * @param answers those that a person gives at the caller's side
      * @param people finds the people in the arguments of a call
+     * @param pages where people decide in a browser
      */
     public CallApprovals(
             ApprovalRequests requests,
             StandingApprovals standing,
             ClientAnswers answers,
             ApprovalOptions options,
-            Function<Call, Set<String>> people) {
+            Function<Call, Set<String>> people,
+            PageLinks pages) {
         this.requests = requests;
         this.standing = standing;
         this.answers = answers;
         this.options = options;
         this.people = people;
+        this.pages = pages;
+        this.decisions = new PolledDecisions(requests, PolledDecisions.INTERVAL);
     }
 
     /** Whether the call goes on. */
@@ -144,13 +150,20 @@ public final class CallApprovals {
         }
         String because = waits.because().map(it -> it + " ").orElse("");
         String otherwise = because + ApprovalWords.otherwise(request, mayConfirm(required));
+        Optional<PageLink> page = pages.of(required.call().caller(), request);
         return new Result.Held(
                 said == ClientAnswers.Said.NOTHING && answers.wanted(required, request)
-                        ? answers.ask(required, request, otherwise)
+                        ? answers.ask(required, request, otherwise, page)
                         : new Outcome.NeedsApproval(
                                 request.number(),
                                 ApprovalWords.question(request).text(),
-                                otherwise));
+                                otherwise,
+                                page.map(link -> decided(link, request))));
+    }
+
+    private DecisionPage decided(PageLink link, ApprovalRequest request) {
+        return new DecisionPage(
+                link, ApprovalWords.invitation(request), atMost -> decisions.of(request.number(), atMost));
     }
 
     private boolean mayConfirm(RequiredApproval required) {

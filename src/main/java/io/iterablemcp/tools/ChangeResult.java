@@ -21,7 +21,7 @@ record ChangeResult(IntentState state, String words) {
         if (outcome instanceof Outcome.Refused refused) {
             return new ChangeResult(IntentState.NOT_SENT, word(refused.reason()));
         }
-        if (outcome instanceof Outcome.Paused || outcome instanceof Outcome.NeedsApproval) {
+        if (outcome instanceof Outcome.Paused) {
             return new ChangeResult(IntentState.NOT_SENT, outcome.kind());
         }
         if (outcome instanceof Outcome.Uncertain) {

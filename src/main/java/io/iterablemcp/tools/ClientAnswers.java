@@ -60,8 +60,10 @@ public final class ClientAnswers {
         return questions.isAnswered(call);
     }
 
-    Outcome.NeedsAnswer ask(RequiredApproval required, ApprovalRequest request, String otherwise) {
-        return questions.ask(required.call(), ApprovalWords.question(request), otherwise);
+    Outcome.NeedsAnswer ask(
+            RequiredApproval required, ApprovalRequest request, String otherwise, Optional<PageLink> page) {
+        Outcome.NeedsAnswer asked = questions.ask(required.call(), ApprovalWords.question(request), otherwise);
+        return new Outcome.NeedsAnswer(asked.question(), asked.token(), asked.otherwise(), page);
     }
 
     /** What a person at the caller's side has said. */

@@ -152,6 +152,8 @@ public sealed interface Outcome {
     interface Resumption<T> {
         T needsAnswer(NeedsAnswer question);
 
+        T needsApproval(NeedsApproval held);
+
         T waits(Waits pause);
     }
 
@@ -160,8 +162,14 @@ public sealed interface Outcome {
      *
      * @param token identifies the question when the answer arrives
      * @param otherwise how to proceed where no person can be asked
+     * @param page where they can decide, too; not in its sentences, because its address is a secret of the answer
      */
-    record NeedsAnswer(Question question, String token, String otherwise) implements Paused {
+    record NeedsAnswer(Question question, String token, String otherwise, Optional<PageLink> page) implements Paused {
+
+        public NeedsAnswer(Question question, String token, String otherwise) {
+            this(question, token, otherwise, Optional.empty());
+        }
+
         @Override
         public String kind() {
             return "asked";
@@ -174,12 +182,13 @@ public sealed interface Outcome {
 
         @Override
         public Outcome withSentences(UnaryOperator<String> change) {
-            return new NeedsAnswer(question.with(change), token, change.apply(otherwise));
+            return new NeedsAnswer(question.with(change), token, change.apply(otherwise), page);
         }
 
         @Override
         public String words() {
-            return "Nothing was sent: a person has to decide first. " + question.text() + " " + otherwise;
+            return "Nothing was sent: a person has to decide first. " + question.text() + " " + otherwise
+                    + page.map(it -> " " + it.words()).orElse("");
         }
 
         @Override
@@ -194,8 +203,10 @@ public sealed interface Outcome {
      * @param request its number
      * @param what they decide about
      * @param next how the call goes on
+     * @param page where they decide, if there is a page that the client may lead them to
      */
-    record NeedsApproval(long request, String what, String next) implements Outcome {
+    record NeedsApproval(long request, String what, String next, Optional<DecisionPage> page) implements Paused {
+
         @Override
         public String kind() {
             return "asked";
@@ -208,12 +219,18 @@ public sealed interface Outcome {
 
         @Override
         public Outcome withSentences(UnaryOperator<String> change) {
-            return new NeedsApproval(request, change.apply(what), change.apply(next));
+            return new NeedsApproval(request, change.apply(what), change.apply(next), page);
         }
 
         @Override
         public String words() {
-            return "Nothing was sent: a person has to decide first. " + what + "\n" + next;
+            return "Nothing was sent: a person has to decide first. " + what + "\n" + next
+                    + page.map(it -> " " + it.link().words()).orElse("");
+        }
+
+        @Override
+        public <T> T resume(Resumption<T> by) {
+            return by.needsApproval(this);
         }
     }
 

@@ -13,10 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** The tool wait_for_approval: an agent learns what became of a request of its own. Waiting takes no thread of a call. */
 public final class WaitForApproval implements ComposedTool {
@@ -25,19 +21,17 @@ public final class WaitForApproval implements ComposedTool {
 
     private final ApprovalRequests requests;
     private final Clock clock;
-    private final Duration interval;
-    /** Null before the first wait. */
-    private ScheduledExecutorService polling;
+    private final PolledDecisions decisions;
 
     public WaitForApproval(ApprovalRequests requests, Clock clock) {
-        this(requests, clock, Duration.ofSeconds(1));
+        this(requests, clock, PolledDecisions.INTERVAL);
     }
 
     /** @param interval how often the store is asked */
     public WaitForApproval(ApprovalRequests requests, Clock clock, Duration interval) {
         this.requests = requests;
         this.clock = clock;
-        this.interval = interval;
+        this.decisions = new PolledDecisions(requests, interval);
     }
 
     @Override
@@ -60,7 +54,7 @@ public final class WaitForApproval implements ComposedTool {
             ApprovalRequest request = found.get();
             Duration left = Duration.between(clock.instant(), until);
             return request.state() == RequestState.OPEN && !left.isNegative() && !left.isZero()
-                    ? new Outcome.Waits(decision(number, left), left)
+                    ? new Outcome.Waits(decisions.of(number, left), left)
                     : new Outcome.Answered(json(request), List.of());
         } catch (StoreException e) {
             // Its words name a path of this machine.
@@ -74,46 +68,6 @@ public final class WaitForApproval implements ComposedTool {
     private static boolean isOwn(ApprovalRequest request, Caller caller) {
         return request.call().agent().equals(caller.agent())
                 && request.call().project().equals(caller.project().identity());
-    }
-
-    /** Completes when the request is no longer open. A store that cannot be read ends the wait as well. */
-    private CompletableFuture<Boolean> decision(long number, Duration atMost) {
-        CompletableFuture<Boolean> decided = new CompletableFuture<>();
-        long times = atMost.toMillis() / interval.toMillis();
-        poll(number, decided, times);
-        return decided;
-    }
-
-    private void poll(long number, CompletableFuture<Boolean> decided, long times) {
-        CompletableFuture.delayedExecutor(interval.toMillis(), TimeUnit.MILLISECONDS, polling())
-                .execute(() -> {
-                    if (times <= 0 || isDecided(number)) {
-                        decided.complete(true);
-                    } else {
-                        poll(number, decided, times - 1);
-                    }
-                });
-    }
-
-    private boolean isDecided(long number) {
-        try {
-            return requests.find(number)
-                    .filter(it -> it.state() == RequestState.OPEN)
-                    .isEmpty();
-        } catch (StoreException e) {
-            return true;
-        }
-    }
-
-    private synchronized ScheduledExecutorService polling() {
-        if (polling == null) {
-            polling = Executors.newSingleThreadScheduledExecutor(work -> {
-                Thread thread = new Thread(work, "approval-poll");
-                thread.setDaemon(true);
-                return thread;
-            });
-        }
-        return polling;
     }
 
     private static String json(ApprovalRequest request) {

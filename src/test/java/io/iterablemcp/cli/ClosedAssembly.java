@@ -1,6 +1,7 @@
 package io.iterablemcp.cli;
 
 import io.iterablemcp.api.ApiListener;
+import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.agents.Agents;
@@ -11,16 +12,18 @@ import io.iterablemcp.tools.ToolChain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** As the jar's, but what the calls have opened is closed with this, and not only when the process of the tests ends. */
 final class ClosedAssembly implements Assembly, AutoCloseable {
 
-    private final Assembly jar = new JarAssembly();
+    private final Assembly jar = new JarAssembly(new Host(Map.of(), Path.of("/nowhere"), false));
     private final List<CallResources> opened = new ArrayList<>();
 
     @Override

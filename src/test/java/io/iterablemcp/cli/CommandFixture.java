@@ -136,12 +136,16 @@ public final class CommandFixture {
     }
 
     public CommandContext context() {
-        return context(realServer ? new JarAssembly() : new Noted());
+        return context(realServer ? new JarAssembly(host()) : new Noted());
+    }
+
+    private Host host() {
+        return new Host(environment, Path.of("/nowhere"), false);
     }
 
     private CommandContext context(Assembly assembly) {
         return new CommandContext(
-                new Host(environment, Path.of("/nowhere"), false),
+                host(),
                 () -> catalogue,
                 assembly,
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),

@@ -31,7 +31,7 @@ public final class UnrecordedServer {
                 new CommandContext(
                         host,
                         CatalogueLoader.loading(),
-                        new Unrecorded(new JarAssembly()),
+                        new Unrecorded(new JarAssembly(host)),
                         System.in,
                         System.out,
                         out,

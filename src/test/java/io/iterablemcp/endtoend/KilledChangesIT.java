@@ -125,7 +125,7 @@ class KilledChangesIT {
         try (Store store = Stores.of(new Places(data, data, address, RecordMode.OFF), Clock.systemUTC())) {
             Activity activity =
                     new Activity(new CallHistory(store), new Intents(store, Clock.systemUTC()), Catalogue.load());
-            List<CallRecord> calls = activity.last(CallFilter.ALL.narrowed(true, false, Optional.empty()), 100_000);
+            List<CallRecord> calls = activity.last(CallFilter.ALL.withChanges(), 100_000);
             assertThat(calls).extracting(CallRecord::id).doesNotHaveDuplicates();
             assertThat(calls).extracting(it -> it.result().outcome()).doesNotContain(Activity.IN_FLIGHT);
             return (int) calls.stream()

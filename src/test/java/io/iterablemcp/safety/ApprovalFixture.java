@@ -28,6 +28,7 @@ import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallApprovals;
 import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.PageLinks;
 import io.iterablemcp.tools.PlannedChange;
 import io.iterablemcp.tools.Stage;
 import io.iterablemcp.tools.record.RecordedArguments;
@@ -64,6 +65,9 @@ final class ApprovalFixture implements AutoCloseable {
     volatile Optional<Preview> preview = Optional.of(audience(1562));
 
     volatile boolean approversKnown;
+
+    /** Where people decide in a browser, for servers that are made after that. */
+    PageLinks pages = PageLinks.NONE;
 
     ApprovalFixture(Kind kind, Path folder) {
         changes = kind.at(folder);
@@ -160,7 +164,8 @@ final class ApprovalFixture implements AutoCloseable {
                                     new StandingApprovals(parts.store(), parts.clock()),
                                     new ClientAnswers(requests, parts.questions(), () -> approversKnown),
                                     options,
-                                    RecordedArguments::people)));
+                                    RecordedArguments::people,
+                                    pages)));
         };
     }
 

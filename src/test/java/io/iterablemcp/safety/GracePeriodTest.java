@@ -36,6 +36,7 @@ import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.tools.GraceStage;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.PageLinks;
 import io.iterablemcp.tools.PlannedChange;
 import io.iterablemcp.tools.Stage;
 import io.iterablemcp.tools.WaitForApproval;
@@ -96,7 +97,8 @@ class GracePeriodTest {
                                     new StandingApprovals(parts.store(), parts.clock()),
                                     new ClientAnswers(requests, parts.questions(), () -> true),
                                     options,
-                                    call -> Set.of("ann@example.com"))),
+                                    call -> Set.of("ann@example.com"),
+                                    PageLinks.NONE)),
                     new GraceStage(new GracePeriod(safety.grace()), parts.catalogue(), parts.clock()));
         };
     }

@@ -23,6 +23,7 @@ import io.iterablemcp.tools.CallApprovals;
 import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.MasksStage;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.PageLinks;
 import io.iterablemcp.tools.PlannedChange;
 import io.iterablemcp.tools.Stage;
 import io.iterablemcp.tools.record.RecordedArguments;
@@ -118,6 +119,7 @@ class RejectedInWordsTest {
                                 new StandingApprovals(parts.store(), parts.clock()),
                                 new ClientAnswers(requests, parts.questions(), () -> false),
                                 ApprovalOptions.DEFAULT,
-                                RecordedArguments::people)));
+                                RecordedArguments::people,
+                                PageLinks.NONE)));
     }
 }

@@ -57,7 +57,11 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     Store open(List<Migration> migrations, Duration interval) {
-        Store store = new DatabaseStore(database.get(), new Migrations(() -> migrations, clock), clock, interval);
+        return open(database.get(), migrations, interval);
+    }
+
+    private Store open(Database opening, List<Migration> migrations, Duration interval) {
+        Store store = new DatabaseStore(opening, new Migrations(() -> migrations, clock), clock, interval);
         opened.add(store);
         return store;
     }
@@ -65,6 +69,11 @@ public final class StoreFixture implements AutoCloseable {
     /** With the schema of the program; grouped changes wait until they are flushed. */
     public Store openBundled() {
         return open(Migrations.bundled(), Duration.ofMinutes(5));
+    }
+
+    /** The same, and another object sees its queries. */
+    public Store openBundled(StatementWatch watch) {
+        return open(watch.watch(database.get()), Migrations.bundled(), Duration.ofMinutes(5));
     }
 
     /** Grouped changes wait until they are flushed. */

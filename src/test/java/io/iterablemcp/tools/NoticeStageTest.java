@@ -9,6 +9,7 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.TestTools;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NoticeStageTest {
@@ -32,8 +33,8 @@ class NoticeStageTest {
 
     @Test
     void announcesAQuestionOnce() {
-        Outcome asked =
-                new Outcome.NeedsApproval(7, "Request 7: ann wants to call send_campaign.\nPerson: ada", "Wait.");
+        Outcome asked = new Outcome.NeedsApproval(
+                7, "Request 7: ann wants to call send_campaign.\nPerson: ada", "Wait.", Optional.empty());
         ends("ann", asked);
         ends("ann", asked);
         assertThat(sent).containsExactly("ann waits for a decision: Request 7: ann wants to call send_campaign. Wait.");

@@ -7,6 +7,7 @@ import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.privacy.SoughtPseudonym;
 import io.iterablemcp.store.record.CallFilter;
 import io.iterablemcp.store.record.CallWhat;
+import io.iterablemcp.store.record.TimeRange;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -49,7 +50,14 @@ final class CallFilterOptions {
 
     CallFilter filter() {
         return new CallFilter(
-                Optional.empty(), agent, tool, group, changes, refused, person.map(SoughtPseudonym::of), since);
+                Optional.empty(),
+                agent,
+                tool,
+                group,
+                changes,
+                CallFilter.refusedOnly(refused),
+                person.map(SoughtPseudonym::of),
+                TimeRange.since(since));
     }
 
     /** Why no call can ever match: there is no such tool or group. */

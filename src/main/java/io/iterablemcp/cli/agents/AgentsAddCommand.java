@@ -6,6 +6,7 @@ import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.AgentName;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.server.agents.RegisteredAgent;
+import io.iterablemcp.server.agents.grant.GrantChange;
 import io.iterablemcp.tools.ExitCode;
 import java.util.Optional;
 import java.util.concurrent.Callable;

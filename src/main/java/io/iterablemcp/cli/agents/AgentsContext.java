@@ -12,6 +12,7 @@ import io.iterablemcp.server.agents.InvalidAgentsFile;
 import io.iterablemcp.server.agents.RegisteredAgent;
 import io.iterablemcp.server.agents.TokenGenerator;
 import io.iterablemcp.server.agents.TokenHash;
+import io.iterablemcp.server.agents.grant.InvalidGrant;
 import io.iterablemcp.tools.ExitCode;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /** What the agents commands share: their file, its errors, and how a token is printed. */
 final class AgentsContext {
@@ -43,8 +43,8 @@ final class AgentsContext {
         } catch (InvalidAgentsFile e) {
             context.say(e.words());
             return ExitCode.CONFIGURATION.code();
-        } catch (TypeConversionException e) {
-            throw usage(e.getMessage());
+        } catch (InvalidGrant e) {
+            throw usage(e.words());
         }
     }
 

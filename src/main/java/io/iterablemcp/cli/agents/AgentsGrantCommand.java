@@ -4,6 +4,7 @@ import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.AgentsFile;
+import io.iterablemcp.server.agents.grant.GrantChange;
 import io.iterablemcp.tools.ExitCode;
 import java.util.List;
 import java.util.Optional;

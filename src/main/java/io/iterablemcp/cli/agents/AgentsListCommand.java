@@ -7,6 +7,7 @@ import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.safety.pause.Pause;
 import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.AgentsFile;
+import io.iterablemcp.server.agents.grant.GrantFormatter;
 import io.iterablemcp.tools.ExitCode;
 import java.util.List;
 import java.util.Optional;

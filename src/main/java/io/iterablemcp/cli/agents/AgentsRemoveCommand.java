@@ -38,12 +38,7 @@ final class AgentsRemoveCommand implements Callable<Integer> {
     private ExitCode remove(AgentsFile file, AgentsContext agents) {
         AgentList after =
                 file.change(before -> before.without(agents.agent(name, before).name()));
-        context.say("agent " + name + " is removed."
-                + (after.isEmpty()
-                        ? " It was the last: a running server now accepts nobody, and a server started from now on"
-                                + " is for"
-                                + " one local user."
-                        : ""));
+        context.say("agent " + name + " is removed." + (after.isEmpty() ? " " + AgentList.LAST : ""));
         return ExitCode.OK;
     }
 }

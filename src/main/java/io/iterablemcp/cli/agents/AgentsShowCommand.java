@@ -5,6 +5,7 @@ import io.iterablemcp.cli.SettingFlags;
 import io.iterablemcp.cli.Startup;
 import io.iterablemcp.cli.Startup.Need;
 import io.iterablemcp.cli.Startup.Started;
+import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.json.Json;
@@ -12,6 +13,10 @@ import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.safety.pause.Pause;
 import io.iterablemcp.server.agents.AgentList;
 import io.iterablemcp.server.agents.RegisteredAgent;
+import io.iterablemcp.server.agents.grant.GrantEffect;
+import io.iterablemcp.server.agents.grant.GrantFormatter;
+import io.iterablemcp.server.agents.grant.GrantWarnings;
+import io.iterablemcp.server.agents.grant.GrantedTools;
 import io.iterablemcp.tools.ExitCode;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +82,9 @@ final class AgentsShowCommand implements Callable<Integer> {
                     .filter(pause -> pause.concerns(name))
                     .forEach(pause -> context.out().println("Paused: " + pause.clause()));
             context.out().println();
-            reach.lines().forEach(context.out()::println);
+            table(reach).lines().forEach(context.out()::println);
             context.out().println();
-            effect.lines().forEach(context.out()::println);
+            GrantReport.lines(effect).forEach(context.out()::println);
             if (tools) {
                 context.out().println();
                 effect.open().forEach(context.out()::println);
@@ -88,6 +93,14 @@ final class AgentsShowCommand implements Callable<Integer> {
         context.out().flush();
         GrantWarnings.about(agent.grant()).forEach(context::say);
         return ExitCode.OK;
+    }
+
+    private static TextTable table(GrantedTools reach) {
+        TextTable table = new TextTable().row("GROUP", "LEVEL", "OPEN", "OF");
+        reach.groups()
+                .forEach(group -> table.row(
+                        group.name(), group.level(), Long.toString(group.open().size()), Long.toString(group.all())));
+        return table.row("total", "", Long.toString(reach.open()), Long.toString(reach.all()));
     }
 
     private static Json.Obj json(

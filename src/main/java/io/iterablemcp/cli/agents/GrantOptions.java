@@ -3,26 +3,22 @@ package io.iterablemcp.cli.agents;
 import io.iterablemcp.cli.CompletionFactory.ToolNames;
 import io.iterablemcp.cli.OpeningOption;
 import io.iterablemcp.config.PersonalAccess;
-import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.config.budget.BudgetText;
-import io.iterablemcp.config.budget.InvalidBudget;
 import io.iterablemcp.gate.Flag;
-import io.iterablemcp.gate.GrantLevel;
 import io.iterablemcp.server.agents.AgentName;
 import io.iterablemcp.server.agents.GrantNames;
-import java.util.Arrays;
+import io.iterablemcp.server.agents.grant.GrantArguments;
+import io.iterablemcp.server.agents.grant.GrantChange;
+import io.iterablemcp.server.agents.grant.InvalidGrant;
 import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The arguments that name an agent and its grant, or a change to its grant. */
 final class GrantOptions {
@@ -115,72 +111,17 @@ final class GrantOptions {
         return name;
     }
 
-    /** @throws TypeConversionException if an argument is not valid */
+    /** @throws InvalidGrant if an argument is not valid */
     GrantChange change(boolean fromNothing, GrantNames names) {
+        GrantArguments arguments = new GrantArguments(names);
         return new GrantChange(
                 fromNothing,
                 flags,
                 masked,
-                groups(names),
-                new GrantChange.Patterns(known(allow, names), noAllow),
-                new GrantChange.Patterns(known(deny, names), noDeny),
-                limits(),
+                arguments.groups(levels),
+                new GrantChange.Patterns(arguments.tools(allow), noAllow),
+                new GrantChange.Patterns(arguments.tools(deny), noDeny),
+                arguments.limits(budgets),
                 approve.map(ApprovedBy.CLIENT::equals));
-    }
-
-    private Map<String, String> limits() {
-        Map<String, String> limits = new LinkedHashMap<>();
-        for (String word : budgets) {
-            String[] sides = word.split("=", 2);
-            if (sides.length < 2) {
-                throw new TypeConversionException(
-                        "--budget " + word + " must be LIMIT=VALUE, such as peoplePerDay=500");
-            }
-            try {
-                BudgetText.set(BudgetLimits.NONE, sides[0], sides[1]);
-            } catch (InvalidBudget e) {
-                throw new TypeConversionException("in --budget, " + e.words());
-            }
-            if (limits.put(sides[0], sides[1]) != null) {
-                throw new TypeConversionException("--budget " + sides[0] + " is given twice");
-            }
-        }
-        return limits;
-    }
-
-    private Map<String, GrantLevel> groups(GrantNames names) {
-        Map<String, GrantLevel> groups = new TreeMap<>();
-        for (String word : levels) {
-            String[] sides = word.split("=", 2);
-            if (sides.length < 2) {
-                throw new TypeConversionException(word + " must be GROUP=LEVEL, such as campaigns=read");
-            }
-            if (!names.knowsGroup(sides[0])) {
-                throw new TypeConversionException(
-                        "there is no group " + sides[0] + ". " + names.insteadOfGroup(sides[0]));
-            }
-            GrantLevel level = GrantLevel.of(sides[1])
-                    .orElseThrow(() -> new TypeConversionException("in " + word + " the level must be one of "
-                            + String.join(
-                                    ", ",
-                                    Arrays.stream(GrantLevel.values())
-                                            .map(GrantLevel::word)
-                                            .toList())));
-            if (groups.put(sides[0], level) != null) {
-                throw new TypeConversionException(sides[0] + " is given twice");
-            }
-        }
-        return groups;
-    }
-
-    private static List<String> known(List<String> patterns, GrantNames names) {
-        for (String pattern : patterns) {
-            if (!names.knowsTool(pattern)) {
-                throw new TypeConversionException(pattern
-                        + (pattern.contains("*") ? " matches no tool. " : " is not a tool. ")
-                        + names.insteadOfTool(pattern));
-            }
-        }
-        return patterns;
     }
 }

@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.approvals;
 
-import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.cli.ApproverCheck;
 import io.iterablemcp.cli.ApproverCheck.Decider;
 import io.iterablemcp.cli.CommandContext;
@@ -14,6 +13,7 @@ import io.iterablemcp.safety.approval.Approver;
 import io.iterablemcp.safety.approval.DayScope;
 import io.iterablemcp.safety.approval.StandingApproval;
 import io.iterablemcp.safety.approval.StandingTerms;
+import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.ExitCode;
 import java.time.Instant;

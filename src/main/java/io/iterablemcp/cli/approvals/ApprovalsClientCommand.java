@@ -1,11 +1,11 @@
 package io.iterablemcp.cli.approvals;
 
-import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.cli.ApproverCheck;
 import io.iterablemcp.cli.ApproverCheck.Decider;
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.approvals.RequestsContext.Opened;
 import io.iterablemcp.safety.approval.Approver;
+import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.ExitCode;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.iterablemcp.cli.approvals;
 
-import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.cli.screen.CellText;
 import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.safety.approval.ApprovalRequest;
@@ -8,6 +7,7 @@ import io.iterablemcp.safety.approval.GraceSend;
 import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.approval.StandingApproval;
 import io.iterablemcp.safety.approval.StandingTerms;
+import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.safety.preview.PreviewLine;
 import java.time.Duration;
 import java.time.Instant;

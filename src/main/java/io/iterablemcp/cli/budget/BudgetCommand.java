@@ -22,7 +22,6 @@ import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.ExitCode;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +83,7 @@ public final class BudgetCommand implements Callable<Integer> {
     private ExitCode run(Started started) {
         Optional<BudgetLimits> limits = started.settings().calls().safety().budgets();
         if (limits.isEmpty()) {
-            context.say("budgets are off, so nothing is counted: ITERABLE_BUDGETS=on counts changes.");
+            context.say(BudgetReport.OFF);
             return ExitCode.OK;
         }
         try (Store store = Stores.of(started.settings().places(), Clock.systemUTC())) {
@@ -103,21 +102,15 @@ public final class BudgetCommand implements Callable<Integer> {
 
     private List<BudgetScope> scopes(Started started, BudgetLimits ofProject) {
         String project = started.settings().project().identity();
-        List<BudgetScope> scopes = new ArrayList<>();
-        scopes.add(new BudgetScope(project, Optional.empty(), ofProject));
         AgentList agents = new AgentsFile(
                         context.host().configDirectory().resolve(AgentsFile.NAME), started.catalogue())
                 .read()
                 .orElse(AgentList.EMPTY);
-        if (agent.isPresent()) {
-            scopes.add(new BudgetScope(project, agent, own(agent.get(), agents)));
-        } else {
-            agents.agents().stream()
-                    .filter(each -> !each.grant().budgets().equals(BudgetLimits.NONE))
-                    .forEach(each -> scopes.add(new BudgetScope(
-                            project, Optional.of(each.name()), each.grant().budgets())));
-        }
-        return scopes;
+        return agent.isEmpty()
+                ? BudgetScope.all(project, ofProject, agents.budgets())
+                : List.of(
+                        new BudgetScope(project, Optional.empty(), ofProject),
+                        new BudgetScope(project, agent, own(agent.get(), agents)));
     }
 
     private BudgetLimits own(String name, AgentList agents) {

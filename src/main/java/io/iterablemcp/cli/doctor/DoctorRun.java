@@ -69,7 +69,7 @@ final class DoctorRun {
         add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
         add(new ProgramCheck(machine, installation.jar(), BuildInfo.version(), fix));
         SettingsReader reader = new SettingsReader(context.host(), context.catalogue());
-        add(programFiles(fix)); // before they are read, because a file that is not trusted is not used
+        add(programFiles(context.host().configDirectory(), fix)); // before they are read, because a file that is not trusted is not used
         add(namedFiles(fix, reader));
         SettingsResult read = new StoredSettings(context).read(wanted, true);
         SettingsResult result = KeyRequirement.complete(read);
@@ -113,8 +113,7 @@ final class DoctorRun {
         return store;
     }
 
-    private DoctorCheck programFiles(boolean fix) {
-        Path folder = context.host().configDirectory();
+    static DoctorCheck programFiles(Path folder, boolean fix) {
         return new FilesCheck(fix)
                 .with(folder, FileUse.DECIDES)
                 .with(folder.resolve("config.json"), FileUse.DECIDES)

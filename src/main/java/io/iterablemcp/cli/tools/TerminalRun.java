@@ -89,6 +89,11 @@ public final class TerminalRun implements Outcome.Resumption<Optional<Outcome>> 
     }
 
     @Override
+    public Optional<Outcome> needsApproval(Outcome.NeedsApproval held) {
+        return Optional.of(held);
+    }
+
+    @Override
     public Optional<Outcome> waits(Outcome.Waits pause) {
         try {
             pause.event().toCompletableFuture().get(pause.atMost().toNanos(), TimeUnit.NANOSECONDS);

@@ -6,6 +6,7 @@ import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.webhooks.event.EventHistory;
 import io.iterablemcp.webhooks.event.StoredEvent;
+import io.iterablemcp.webhooks.view.StoredPersonWord;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class DeadListCommand implements Callable<Integer> {
             webhooks.program().say("every event was understood.");
         }
         EventPrinter printer = new EventPrinter(
-                webhooks.program(), new StoredPersonWord(settings, store), false, webhooks.whole(settings));
+                webhooks.program(), new StoredPersonWord(settings.project(), store), false, webhooks.whole(settings));
         events.forEach(printer::print);
         webhooks.program().out().flush();
         return ExitCode.OK;

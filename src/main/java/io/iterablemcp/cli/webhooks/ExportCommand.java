@@ -10,6 +10,7 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.webhooks.event.StoredEvent;
+import io.iterablemcp.webhooks.view.StoredPersonWord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private long write(Store store, Settings settings, PrintWriter writer) throws StoreException {
         EventPrinter printer = new EventPrinter(
-                webhooks.program(), new StoredPersonWord(settings, store), true, webhooks.whole(settings));
+                webhooks.program(), new StoredPersonWord(settings.project(), store), true, webhooks.whole(settings));
         if (format == Format.CSV) {
             writer.println(String.join(",", COLUMNS));
         }

@@ -16,6 +16,7 @@ import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.webhooks.receive.WebhookListener;
+import io.iterablemcp.webhooks.view.StoredPersonWord;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -86,7 +87,7 @@ final class ListenCommand implements Callable<Integer> {
                 store,
                 settings.project().identity(),
                 which.filter(),
-                new EventPrinter(context, new StoredPersonWord(settings, store), json, whole)::print);
+                new EventPrinter(context, new StoredPersonWord(settings.project(), store), json, whole)::print);
         events.skip();
         CleanStop stop = CleanStop.ofThisThread();
         try {

@@ -17,6 +17,7 @@ import io.iterablemcp.store.Stores;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.ExitCode;
 import io.iterablemcp.webhooks.event.EventFilter;
+import io.iterablemcp.webhooks.view.StoredPersonWord;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -193,7 +194,7 @@ final class RegisterCommand implements Callable<Integer> {
                     store,
                     settings.project().identity(),
                     EventFilter.ALL,
-                    new EventPrinter(context, new StoredPersonWord(settings, store), false, false)::print);
+                    new EventPrinter(context, new StoredPersonWord(settings.project(), store), false, false)::print);
             events.skip();
             events.first();
             context.out().flush();

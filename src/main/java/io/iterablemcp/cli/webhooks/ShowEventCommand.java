@@ -12,6 +12,7 @@ import io.iterablemcp.webhooks.event.EventHistory;
 import io.iterablemcp.webhooks.event.StoredEvent;
 import io.iterablemcp.webhooks.view.PersonWord;
 import io.iterablemcp.webhooks.view.ShownEvent;
+import io.iterablemcp.webhooks.view.StoredPersonWord;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,7 @@ final class ShowEventCommand implements Callable<Integer> {
                                     : "several events begin with this key: give more of its digits.");
             return ExitCode.USAGE;
         }
-        PersonWord word = new StoredPersonWord(settings, store);
+        PersonWord word = new StoredPersonWord(settings.project(), store);
         ShownEvent shown = ShownEvent.of(found.get(0), word);
         webhooks.print(VisibleJson.of(
                 whole

@@ -5,6 +5,7 @@ import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.ExitCode;
+import io.iterablemcp.webhooks.view.StoredPersonWord;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ final class TailCommand implements Callable<Integer> {
 
     private ExitCode tail(Store store, Settings settings) throws KeyStoreException, StoreException {
         EventPrinter printer = new EventPrinter(
-                webhooks.program(), new StoredPersonWord(settings, store), json, webhooks.whole(settings));
+                webhooks.program(), new StoredPersonWord(settings.project(), store), json, webhooks.whole(settings));
         FollowedEvents events =
                 new FollowedEvents(store, settings.project().identity(), which.filter(), printer::print);
         if (which.hasBegin()) {

@@ -58,7 +58,9 @@ final class DecidedWords {
                 .distinct()
                 .collect(Collectors.joining(" and "));
         return "Nothing was decided: request " + request.number() + " is already "
-                + (request.state() == RequestState.USED ? "approved and used" : request.state().word())
+                + (request.state() == RequestState.USED
+                        ? "approved and used"
+                        : request.state().word())
                 + (people.isEmpty() ? "." : " by " + people + ".");
     }
 }

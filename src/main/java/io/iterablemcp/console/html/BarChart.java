@@ -58,7 +58,11 @@ public record BarChart(String title, List<String> series, List<Bar> bars) {
         for (int i = 0; i < bars.size(); i++) {
             draw(bars.get(i), LEFT + i * step, step, most, drawn);
             if (i % every == 0) {
-                drawn.add(label(LEFT + i * step, TOP + HEIGHT + LABELS - 3, "start", bars.get(i).label()));
+                drawn.add(label(
+                        LEFT + i * step,
+                        TOP + HEIGHT + LABELS - 3,
+                        "start",
+                        bars.get(i).label()));
             }
         }
         return of(

@@ -42,9 +42,6 @@ public record PageTime(ZoneId zone) {
     }
 
     private static Html element(Instant time, String shown) {
-        return of(
-                "time",
-                with("datetime", time.truncatedTo(ChronoUnit.SECONDS).toString()),
-                text(shown));
+        return of("time", with("datetime", time.truncatedTo(ChronoUnit.SECONDS).toString()), text(shown));
     }
 }

@@ -101,16 +101,16 @@ final class BrowserCheck implements CallerCheck<BrowserCheck.Accepted> {
         if (!origin.isEmpty() && !origin.stream().allMatch(it -> isOf(it, host))) {
             return false;
         }
-        String site = Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Site"))
-                .orElse("");
+        String site =
+                Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Site")).orElse("");
         if (post) {
             return !origin.isEmpty() && (site.isEmpty() || site.equals("same-origin"));
         }
         // A link in another page may lead here; a frame, an image or a script of it may not.
-        String mode = Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Mode"))
-                .orElse("");
-        String dest = Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Dest"))
-                .orElse("");
+        String mode =
+                Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Mode")).orElse("");
+        String dest =
+                Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Dest")).orElse("");
         return site.isEmpty()
                 || site.equals("same-origin")
                 || site.equals("none")

@@ -31,8 +31,8 @@ public final class ConsoleEndpoint implements AutoCloseable {
     }
 
     private static ThreadPoolExecutor threads(int most, String name) {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                most, most, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(most, most, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), work -> {
                     Thread thread = new Thread(work, name);
                     thread.setDaemon(true);
                     return thread;
@@ -67,8 +67,7 @@ public final class ConsoleEndpoint implements AutoCloseable {
             }
         } catch (RuntimeException | Error fault) {
             InternalErrorLog.report("a page of the console", fault);
-            ErrorPage.send(
-                    reply, 500, "The page has failed because of a defect of this program; its log says more.");
+            ErrorPage.send(reply, 500, "The page has failed because of a defect of this program; its log says more.");
         }
     }
 

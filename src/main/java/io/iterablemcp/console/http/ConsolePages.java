@@ -74,19 +74,16 @@ public final class ConsolePages {
         if (visitor.isEmpty()) {
             return framed(strangers(request), request, Optional.empty(), Html.NOTHING);
         }
-        boolean ours = !request.post() || same(request.form("csrf"), visitor.get().csrf());
+        boolean ours =
+                !request.post() || same(request.form("csrf"), visitor.get().csrf());
         if (!ours || request.form(Visit.PASSPHRASE).isEmpty()) {
             return answer(new Visit(visitor.get(), request, Optional.empty()), ours);
         }
         Entrance.Proof proof = entrance.prove(visitor.get(), request);
         return proof instanceof Entrance.Proof.Given given
-                ? answer(new Visit(given.who(), request, Optional.empty()), true).setting(given.cookie())
-                : answer(
-                        new Visit(
-                                visitor.get(),
-                                request,
-                                Optional.of(((Entrance.Proof.Missing) proof).why())),
-                        true);
+                ? answer(new Visit(given.who(), request, Optional.empty()), true)
+                        .setting(given.cookie())
+                : answer(new Visit(visitor.get(), request, Optional.of(((Entrance.Proof.Missing) proof).why())), true);
     }
 
     /** @param ours whether one of our pages has sent it */
@@ -122,9 +119,8 @@ public final class ConsolePages {
         if (request.path().isEmpty()) {
             return PageAnswer.go("/console/" + tabs.get(0).path());
         }
-        Optional<Tab> tab = tabs.stream()
-                .filter(it -> it.path().equals(request.part(0)))
-                .findFirst();
+        Optional<Tab> tab =
+                tabs.stream().filter(it -> it.path().equals(request.part(0))).findFirst();
         if (tab.isEmpty()) {
             return UNKNOWN;
         }
@@ -132,8 +128,7 @@ public final class ConsolePages {
     }
 
     private static boolean same(String sent, String expected) {
-        return MessageDigest.isEqual(
-                sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
     private PageAnswer framed(PageAnswer answer, PageRequest request, Optional<Visit> visit, Html above) {
@@ -147,8 +142,7 @@ public final class ConsolePages {
                 above,
                 page.said(),
                 page.content()));
-        return new PageAnswer.Document(
-                page.status(), PageHeaders.HTML, html.page(), PageHeaders.PAGES, page.cookies());
+        return new PageAnswer.Document(page.status(), PageHeaders.HTML, html.page(), PageHeaders.PAGES, page.cookies());
     }
 
     private static Html signedInAs(Visit visit) {

@@ -44,8 +44,8 @@ public record Visit(Visitor who, PageRequest request, Optional<Refused> unproved
 
     /** A form that posts to one of our pages. */
     public Html form(String action, Html... parts) {
-        List<Html> all = new ArrayList<>(
-                List.of(with("method", "post"), with("action", action), hidden("csrf", who.csrf())));
+        List<Html> all =
+                new ArrayList<>(List.of(with("method", "post"), with("action", action), hidden("csrf", who.csrf())));
         all.addAll(Arrays.asList(parts));
         return of("form", all);
     }

@@ -71,6 +71,16 @@ public final class OneTimeLinks {
         return new Secret(token);
     }
 
+    /** Whether nobody has opened a link of this process, and it has not expired. */
+    public boolean waits(Secret token) throws StoreException {
+        return store.read(sql -> sql.number(
+                        "SELECT count(*) FROM console_link WHERE token = ? AND project = ? AND used IS NULL AND ends > ?",
+                        Fingerprint.of(token.reveal()),
+                        project,
+                        clock.instant())
+                == 1);
+    }
+
     /** Opens a link. The browser gets another form than it had, which nobody can have set there. */
     public LinkUse open(String token) throws StoreException {
         return BrowserTokens.fits(token) ? store.change(sql -> open(sql, token)) : new LinkUse.Unknown();

@@ -155,7 +155,8 @@ public final class SignInPages implements Entrance {
                                     + " address, or on the machine of the server.");
         }
         OpenForm fresh = signIn.form(cookies(request));
-        return PageAnswer.go("/console/sign-in?" + TRIED + "=1&" + TO + "=" + wanted(request.query(TO).orElse("")))
+        return PageAnswer.go("/console/sign-in?" + TRIED + "=1&" + TO + "="
+                        + wanted(request.query(TO).orElse("")))
                 .setting(set(request, ConsoleCookie.FORM, fresh.token()));
     }
 

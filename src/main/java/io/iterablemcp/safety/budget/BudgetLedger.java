@@ -31,6 +31,20 @@ public final class BudgetLedger {
         return now.toEpochMilli() > seen ? now : Instant.ofEpochMilli(seen);
     }
 
+    /** The agents that have used anything that still counts. */
+    static List<String> agents(Sql sql, String project, Instant latest) throws SQLException {
+        return sql.list(
+                "SELECT DISTINCT agent FROM budget_use WHERE project = ? AND moment > ? ORDER BY agent",
+                row -> row.text("agent"),
+                project,
+                latest.minus(KEPT));
+    }
+
+    /** Grows with every use. */
+    static long end(Sql sql) throws SQLException {
+        return sql.number("SELECT coalesce(max(id), 0) FROM budget_use");
+    }
+
     static long used(Sql sql, BudgetScope scope, BudgetKind kind, Instant after) throws SQLException {
         return sql.number(
                 "SELECT coalesce(sum(amount), 0) FROM budget_use WHERE " + where(scope), values(scope, kind, after));

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +20,6 @@ import org.slf4j.LoggerFactory;
  * time of the limit, whatever number of servers share the store. It never changes what becomes of a call.
  */
 public final class BudgetNotices {
-
-    /** The part that is left when a budget is nearly used up: one fifth. */
-    private static final long PART_LEFT = 5;
 
     /** The limit of each send has no time of its own. */
     private static final Duration OF_A_SEND = Duration.ofHours(24);
@@ -112,16 +108,11 @@ public final class BudgetNotices {
     }
 
     private static void add(List<Due> due, String project, BudgetScope scope, BudgetLimit limit, long used, long most) {
-        if (used == 0 || used < most - most / PART_LEFT) {
-            return;
+        BudgetLevel level = BudgetLevel.of(used, most);
+        if (level != BudgetLevel.ENOUGH) {
+            String text = about(project) + level.sentence(scope, limit, used, most);
+            due.add(new Due(scope, limit, level == BudgetLevel.NEARLY ? Level.NEARLY : Level.USED_UP, text));
         }
-        Level level = used < most ? Level.NEARLY : Level.USED_UP;
-        String text = about(project) + scope.words()
-                + (level == Level.NEARLY ? " is nearly used up: " : " is used up: ")
-                + String.format(Locale.ROOT, "%,d", used) + " of "
-                + limit.kind().count(most) + " " + limit.words() + " (" + limit.key() + "). "
-                + scope.raise(limit.key());
-        due.add(new Due(scope, limit, level, text));
     }
 
     private static String about(String project) {

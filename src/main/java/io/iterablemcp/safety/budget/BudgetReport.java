@@ -4,8 +4,10 @@ import io.iterablemcp.config.budget.BudgetJson;
 import io.iterablemcp.config.budget.BudgetLimit;
 import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,23 +19,44 @@ import java.util.Optional;
 /** How much of its limits a project or an agent has used. */
 public record BudgetReport(BudgetScope scope, List<BudgetState> states) {
 
+    /** Said where nothing is counted. */
+    public static final String OFF = "budgets are off, so nothing is counted: ITERABLE_BUDGETS=on counts changes.";
+
     public BudgetReport {
         states = List.copyOf(states);
     }
 
     public static List<BudgetReport> read(Store store, List<BudgetScope> scopes, Instant now) throws StoreException {
+        return store.read(sql -> read(sql, scopes, BudgetLedger.latest(sql, now)));
+    }
+
+    private static List<BudgetReport> read(Sql sql, List<BudgetScope> scopes, Instant latest) throws SQLException {
+        List<BudgetReport> reports = new ArrayList<>();
+        for (BudgetScope scope : scopes) {
+            List<BudgetState> states = new ArrayList<>();
+            for (BudgetLimit limit : BudgetLimit.values()) {
+                states.add(BudgetState.read(sql, scope, limit, latest));
+            }
+            reports.add(new BudgetReport(scope, states));
+        }
+        return reports;
+    }
+
+    /** What each agent has used of the limits of its project, whether or not it has limits of its own. */
+    public static List<BudgetReport> byAgent(Store store, String project, BudgetLimits ofAll, Instant now)
+            throws StoreException {
         return store.read(sql -> {
             Instant latest = BudgetLedger.latest(sql, now);
-            List<BudgetReport> reports = new ArrayList<>();
-            for (BudgetScope scope : scopes) {
-                List<BudgetState> states = new ArrayList<>();
-                for (BudgetLimit limit : BudgetLimit.values()) {
-                    states.add(BudgetState.read(sql, scope, limit, latest));
-                }
-                reports.add(new BudgetReport(scope, states));
-            }
-            return reports;
+            List<BudgetScope> scopes = BudgetLedger.agents(sql, project, latest).stream()
+                    .map(agent -> new BudgetScope(project, Optional.of(agent), ofAll))
+                    .toList();
+            return read(sql, scopes, latest);
         });
+    }
+
+    /** Changes when something is used; cheap to ask. */
+    public static long version(Store store) throws StoreException {
+        return store.read(BudgetLedger::end);
     }
 
     public Json.Obj json() {

@@ -3,6 +3,7 @@ package io.iterablemcp.safety.budget;
 import io.iterablemcp.config.budget.BudgetLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,27 @@ public record BudgetScope(String project, Optional<String> agent, BudgetLimits l
         scopes.add(new BudgetScope(project, Optional.empty(), ofAll));
         own.forEach(limits -> scopes.add(new BudgetScope(project, Optional.of(agent), limits)));
         return List.copyOf(scopes);
+    }
+
+    /**
+     * All that a person looks at: the project, and each agent with limits of its own.
+     *
+     * @param own the limits of each agent
+     */
+    public static List<BudgetScope> all(String project, BudgetLimits ofAll, Map<String, BudgetLimits> own) {
+        List<BudgetScope> scopes = new ArrayList<>();
+        scopes.add(new BudgetScope(project, Optional.empty(), ofAll));
+        own.forEach((agent, limits) -> {
+            if (!limits.equals(BudgetLimits.NONE)) {
+                scopes.add(new BudgetScope(project, Optional.of(agent), limits));
+            }
+        });
+        return List.copyOf(scopes);
+    }
+
+    /** {@code Project shop, all agents together}. */
+    public String title() {
+        return agent.map(name -> "Agent " + name).orElse("Project " + project + ", all agents together");
     }
 
     /** {@code the budget of this project}. */

@@ -76,6 +76,17 @@ public final class Pauses {
         return resume(named(agent));
     }
 
+    /**
+     * Ends exactly this pause.
+     *
+     * @return whether it still was there
+     */
+    public boolean resume(Pause seen) throws StoreException {
+        return store.change(sql ->
+                        sql.update("DELETE FROM pause WHERE agent = ? AND moment = ?", seen.agent(), seen.since()))
+                > 0;
+    }
+
     private boolean resume(String agent) throws StoreException {
         return store.change(sql -> sql.update("DELETE FROM pause WHERE agent = ?", agent)) > 0;
     }

@@ -1,5 +1,6 @@
 package io.iterablemcp.server.agents;
 
+import io.iterablemcp.config.budget.BudgetLimits;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -11,6 +12,11 @@ import java.util.TreeMap;
 public record AgentList(Map<String, RegisteredAgent> byName) {
 
     public static final AgentList EMPTY = new AgentList(Map.of());
+
+    /** What it means that the last agent was removed. */
+    public static final String LAST =
+            "It was the last: a running server now accepts nobody, and a server started from now on is for one local"
+                    + " user.";
 
     public AgentList {
         byName = Collections.unmodifiableMap(new TreeMap<>(byName));
@@ -26,6 +32,13 @@ public record AgentList(Map<String, RegisteredAgent> byName) {
 
     public Collection<RegisteredAgent> agents() {
         return byName.values();
+    }
+
+    /** The limits of each agent. */
+    public Map<String, BudgetLimits> budgets() {
+        Map<String, BudgetLimits> budgets = new TreeMap<>();
+        byName.forEach((name, agent) -> budgets.put(name, agent.grant().budgets()));
+        return budgets;
     }
 
     public boolean isEmpty() {

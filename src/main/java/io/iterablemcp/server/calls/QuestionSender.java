@@ -16,4 +16,15 @@ public interface QuestionSender {
      *     the person does not answer
      */
     void ask(Question question, MessageOutput out, Consumer<Optional<String>> answered);
+
+    /**
+     * Asks the person to open a page, and returns at once.
+     *
+     * @param out the stream of the call that asks
+     * @param answered gets whether the person agrees; false also when the client cannot show it after all
+     */
+    void invite(Invitation invitation, MessageOutput out, Consumer<Boolean> answered);
+
+    /** Says that the person has done on the page what it was for. */
+    void done(Invitation invitation, MessageOutput out);
 }

@@ -86,9 +86,11 @@ public final class ToolRequests implements ToolMethods {
                 .filter(JsonRpcMessage::usable);
         Optional<TraceContext> trace = TraceMeta.of(request.params());
         Optional<QuestionSender> shown = Optional.of(questions).filter(it -> client.showsQuestions());
+        Optional<QuestionSender> pages = Optional.of(questions).filter(it -> client.opensPages());
         return calls.start(request.id(), out, running -> {
             McpCaller caller = caller(client.label(), Optional.of(new CallExchange(running, token, trace, out)));
-            return new ToolRun(tools, tools.call(tool, given, caller), request.id(), shown, out, calls, patience);
+            return new ToolRun(
+                    tools, tools.call(tool, given, caller), request.id(), shown, pages, out, calls, patience);
         });
     }
 

@@ -1,11 +1,16 @@
 package io.iterablemcp.server.mcp2025;
 
+import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.server.calls.Invitation;
+import io.iterablemcp.server.jsonrpc.MessageOutput;
 import io.iterablemcp.tools.Question;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import io.modelcontextprotocol.spec.McpSchema.ElicitUrlRequest;
 import io.modelcontextprotocol.spec.McpSession;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Asks the person a question with a form of one field: a choice, or a text to type. */
+/** Asks the person a question with a form of one field, a choice or a text to type, or to open a page. */
 public final class Elicitation {
 
     private static final String FIELD = "choice";
@@ -37,6 +42,30 @@ public final class Elicitation {
                         answered.accept(Optional.of(question.cautious()));
                     }
                 });
+    }
+
+    /**
+     * Asks the person to open a page, and returns at once.
+     *
+     * @param answered receives whether the person agrees; never called if the person does not answer
+     */
+    public static void invite(McpSession session, Invitation invitation, Consumer<Boolean> answered) {
+        ElicitUrlRequest request = ElicitUrlRequest.builder(
+                        invitation.message(), invitation.page().toString(), invitation.id())
+                .build();
+        session.sendRequest(McpSchema.METHOD_ELICITATION_CREATE, request, new TypeRef<ElicitResult>() {})
+                .subscribe(result -> answered.accept(result.action() == ElicitResult.Action.ACCEPT), fault -> {
+                    if (!(fault instanceof TimeoutException)) {
+                        answered.accept(false);
+                    }
+                });
+    }
+
+    /** Says that what the page was opened for is done. */
+    public static void done(Invitation invitation, MessageOutput out) {
+        Json.Obj params = new Json.Obj(Map.of("elicitationId", Json.text(invitation.id())));
+        out.message("{\"jsonrpc\":\"2.0\",\"method\":\"" + McpSchema.METHOD_NOTIFICATION_ELICITATION_COMPLETE
+                + "\",\"params\":" + JsonWriter.write(params) + "}");
     }
 
     private static ElicitFormRequest form(Question question) {

@@ -1,5 +1,6 @@
 package io.iterablemcp.server.mcp2025;
 
+import io.iterablemcp.server.calls.Invitation;
 import io.iterablemcp.server.calls.QuestionSender;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 
@@ -26,4 +27,9 @@ public interface Sdk extends QuestionSender {
 
     /** Receives the client's answer to a question. Ignores what it cannot read. */
     void answered(String text);
+
+    @Override
+    default void done(Invitation invitation, MessageOutput out) {
+        Elicitation.done(invitation, out);
+    }
 }

@@ -1,5 +1,6 @@
 package io.iterablemcp.server.mcp2025;
 
+import io.iterablemcp.server.calls.Invitation;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 import io.iterablemcp.tools.Question;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -62,5 +63,10 @@ public final class SdkSession implements Sdk {
     @Override
     public void ask(Question question, MessageOutput out, Consumer<Optional<String>> answered) {
         Elicitation.ask(session, question, answered);
+    }
+
+    @Override
+    public void invite(Invitation invitation, MessageOutput out, Consumer<Boolean> answered) {
+        Elicitation.invite(session, invitation, answered);
     }
 }

@@ -8,12 +8,20 @@ import io.iterablemcp.store.database.StoreException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads the record. */
 public final class CallHistory {
+
+    private static final int READ_AT_ONCE = 50;
+
+    private static final String BY_SEQ =
+            "SELECT * FROM call_record WHERE seq IN (?" + ", ?".repeat(READ_AT_ONCE - 1) + ")";
 
     private final Store store;
 
@@ -27,13 +35,55 @@ public final class CallHistory {
     /** The last calls, the newest first. */
     public List<Entry> last(CallFilter filter, int most) throws StoreException {
         store.flush();
+        return store.read(sql -> entries(
+                sql,
+                new CallSearch(sql, filter, Optional.empty(), PlaceRange.of(filter.times(), CallCursor.NEWEST))
+                        .first(most)
+                        .places()));
+    }
+
+    /**
+     * One page of calls, however many there are.
+     *
+     * @param words that the sentence of a call must contain, in capitals or not
+     * @param most the calls of a page
+     */
+    public CallPage page(CallFilter filter, Optional<String> words, CallCursor cursor, int most)
+            throws StoreException {
+        store.flush();
         return store.read(sql -> {
-            Query query = Query.of(sql, filter);
-            query.and("1 = 1");
-            List<Object> values = new ArrayList<>(query.values);
-            values.add(most);
-            return sql.list(query.text() + " ORDER BY seq DESC LIMIT ?", ENTRY, values.toArray());
+            CallSearch.Found found = new CallSearch(sql, filter, words, PlaceRange.of(filter.times(), cursor))
+                    .first(most + 1);
+            List<CallPlace> places =
+                    found.places().subList(0, Math.min(most, found.places().size()));
+            List<Entry> calls = new ArrayList<>(entries(sql, places));
+            Optional<CallPlace> last = places.isEmpty() ? cursor.from() : Optional.of(places.get(places.size() - 1));
+            Optional<CallPlace> next = found.places().size() > most
+                    ? last
+                    : found.searchedTo().filter(it -> filter.person().isEmpty());
+            Optional<CallPlace> back = cursor.from().map(it -> places.isEmpty() ? it : places.get(0));
+            if (cursor.newer()) {
+                Collections.reverse(calls);
+            }
+            return new CallPage(
+                    List.copyOf(calls),
+                    cursor.newer() ? next : back,
+                    cursor.newer() ? back : next,
+                    found.searchedTo().map(CallPlace::moment));
         });
+    }
+
+    /** The whole calls of these places, in their order. */
+    private static List<Entry> entries(Sql sql, List<CallPlace> places) throws SQLException {
+        Map<Long, Entry> entries = new HashMap<>();
+        for (int from = 0; from < places.size(); from += READ_AT_ONCE) {
+            Object[] values = new Object[READ_AT_ONCE];
+            for (int i = 0; i < READ_AT_ONCE; i++) {
+                values[i] = from + i < places.size() ? places.get(from + i).seq() : -1L;
+            }
+            sql.each(BY_SEQ, row -> entries.put(row.number("seq"), ENTRY.read(row)), values);
+        }
+        return places.stream().map(it -> entries.get(it.seq())).toList();
     }
 
     /** All calls after this place, the oldest first, without keeping them. */
@@ -98,12 +148,11 @@ public final class CallHistory {
             filter.agent().ifPresent(it -> query.and("agent = ?", it));
             filter.tool().ifPresent(it -> query.and("tool = ?", it));
             filter.group().ifPresent(it -> query.and("tool_group = ?", it));
-            filter.since().ifPresent(it -> query.and("moment >= ?", it));
+            filter.times().since().ifPresent(it -> query.and("moment >= ?", it));
+            filter.times().until().ifPresent(it -> query.and("moment < ?", it));
+            filter.outcome().ifPresent(it -> query.and("outcome = ?", it));
             if (filter.changes()) {
                 query.and("access <> 'read' AND access <> ''");
-            }
-            if (filter.refused()) {
-                query.and("outcome = 'refused'");
             }
             if (filter.person().isPresent()) {
                 query.person(sql, filter.person().get());

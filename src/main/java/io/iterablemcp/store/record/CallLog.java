@@ -6,7 +6,6 @@ import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.database.StoreFault;
 import io.iterablemcp.store.person.KeyedHashes;
 import io.iterablemcp.store.person.PersonKeys;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,20 +21,12 @@ public final class CallLog {
 
     private static final int SALT_BYTES = 16;
 
-    /** The other columns of a row, roughly. */
-    private static final int ROW_BYTES = 700;
-
-    private static final String COLUMNS = "seq, id, moment, agent, client, project, tool, tool_group, access, outcome,"
-            + " row_count, byte_count, status, tries, took, parent, trace_id, stored, sentence, reason, arguments, salt,"
-            + " sentence_hash, reason_hash, arguments_hash, prev, hash";
-
-    private static final String INSERT = "INSERT INTO call_record (" + COLUMNS + ") VALUES (?" + ", ?".repeat(26) + ")";
-
     private final Store store;
     private final Clock clock;
     private final UnrecordedChanges unrecorded;
     private final SecureRandom random = new SecureRandom();
     private final PersonKeys keys = new PersonKeys(random);
+    private final KnownKinds kinds = new KnownKinds();
     private final AtomicLong lost = new AtomicLong();
 
     public CallLog(Store store, Clock clock) {
@@ -102,11 +93,23 @@ public final class CallLog {
     }
 
     private boolean appendIfMissing(Sql sql, CallRecord call) throws SQLException {
+        // It may be among those that wait for the end of this transaction.
+        collected(sql).run(sql);
         boolean missing = sql.number("SELECT count(*) FROM call_record WHERE id = ?", call.id()) == 0;
         if (missing) {
             append(sql, call);
         }
         return missing;
+    }
+
+    private void append(Sql sql, CallRecord drafted) throws SQLException {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        collected(sql).add(drafted.storable(), salt);
+    }
+
+    private CollectedCalls collected(Sql sql) throws SQLException {
+        return sql.atEnd(this, CollectedCalls.class, it -> CollectedCalls.after(it, kinds));
     }
 
     /** The calls so far, those included that wait to be written. */
@@ -116,69 +119,6 @@ public final class CallLog {
 
     private static void log(String words, Object value) {
         LoggerFactory.getLogger(CallLog.class).error(words, value);
-    }
-
-    private void append(Sql sql, CallRecord drafted) throws SQLException {
-        CallRecord call = drafted.storable();
-        ChainEnd end = ChainEnd.of(sql);
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        long seq = end.seq() + 1;
-        long stored = end.stored() + size(call);
-        StoredCall.TextHashes texts = HashChain.texts(call, salt);
-        String hash = HashChain.hash(seq, stored, call, texts, end.hash());
-        insert(
-                sql,
-                new StoredCall(
-                        seq, stored, call, Optional.of(salt), texts, new StoredCall.ChainLink(end.hash(), hash)));
-        for (String person : call.people()) {
-            sql.update(
-                    "INSERT INTO call_person (project, person, seq) VALUES (?, ?, ?)",
-                    call.who().project(),
-                    person,
-                    seq);
-        }
-    }
-
-    private static void insert(Sql sql, StoredCall row) throws SQLException {
-        CallRecord call = row.call();
-        CallResult result = call.result();
-        sql.update(
-                INSERT,
-                row.seq(),
-                call.id(),
-                call.begun(),
-                call.who().agent(),
-                call.who().client(),
-                call.who().project(),
-                call.what().tool(),
-                call.what().group(),
-                call.what().access(),
-                result.outcome(),
-                result.rows().isPresent() ? Optional.of(result.rows().getAsLong()) : Optional.empty(),
-                result.bytes(),
-                result.status().isPresent() ? Optional.of(result.status().getAsInt()) : Optional.empty(),
-                result.tries(),
-                result.took().toMillis(),
-                call.parent(),
-                call.trace(),
-                row.stored(),
-                call.what().sentence(),
-                result.reason(),
-                call.what().arguments(),
-                row.salt(),
-                row.texts().sentence(),
-                row.texts().reason(),
-                row.texts().arguments(),
-                row.link().prev(),
-                row.link().hash());
-    }
-
-    private static long size(CallRecord call) {
-        return ROW_BYTES
-                + 150L * call.people().size()
-                + call.what().sentence().getBytes(StandardCharsets.UTF_8).length
-                + call.what().arguments().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Opens the store before a call needs it. */

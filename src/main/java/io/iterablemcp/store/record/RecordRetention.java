@@ -20,6 +20,11 @@ public final class RecordRetention implements Retention.Rule {
         this.bytes = bytes;
     }
 
+    /** Removes counts of hours that no trend shows any more; at most a few hundred at once. */
+    public static int removeOldCounts(Sql sql, Instant now) throws SQLException {
+        return HourlyCounts.removeOld(sql, now, ROWS_AT_A_TIME);
+    }
+
     @Override
     public int apply(Sql sql, Instant now) throws SQLException {
         ChainEnd end = ChainEnd.of(sql);

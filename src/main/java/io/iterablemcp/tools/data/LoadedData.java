@@ -96,6 +96,26 @@ public final class LoadedData {
         return results;
     }
 
+    /** Whether anything was loaded. */
+    public boolean exists() {
+        return Files.isRegularFile(folder.main());
+    }
+
+    /** Whether profiles of people were loaded. */
+    public boolean hasPeople() {
+        return Files.isRegularFile(folder.people());
+    }
+
+    /** What is loaded, for a person. It takes as long as the start of a process. */
+    public LoadedFacts facts() throws QueryStopped, IOException {
+        Optional<Path> people = hasPeople() ? Optional.of(folder.people()) : Optional.empty();
+        ResultTables results = new ResultTables();
+        List<QueryStatement> statements = List.of(
+                QueryStatement.own(Freshness.settled(people.isPresent())), QueryStatement.own(Freshness.SKIPPED));
+        process.run(new QueryRequest(folder.main(), people, statements, OWN, OWN_TIMEOUT), results, () -> false);
+        return LoadedFacts.of(results.rows(0), results.rows(1));
+    }
+
     /** What an agent reads of a query that has no result. */
     static Outcome refused(QueryStopped stopped) {
         return new Outcome.Refused(reason(stopped.fault()), stopped.why(), stopped.remedy());

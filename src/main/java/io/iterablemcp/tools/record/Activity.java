@@ -116,14 +116,14 @@ public final class Activity {
     }
 
     private static boolean wanted(CallFilter filter, CallRecord call) {
-        return !filter.refused()
-                && filter.person().isEmpty()
+        return filter.person().isEmpty()
+                && filter.times().contains(call.begun())
                 && Stream.of(
                                 filter.project().map(call.who().project()::equals),
                                 filter.agent().map(call.who().agent()::equals),
                                 filter.tool().map(call.what().tool()::equals),
                                 filter.group().map(call.what().group()::equals),
-                                filter.since().map(since -> !call.begun().isBefore(since)))
+                                filter.outcome().map(call.result().outcome()::equals))
                         .allMatch(it -> it.orElse(true));
     }
 

@@ -11,6 +11,7 @@ import io.iterablemcp.store.record.CallFilter;
 import io.iterablemcp.store.record.CallHistory;
 import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.store.record.SoughtPerson;
+import io.iterablemcp.store.record.TimeRange;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ComposedTool;
@@ -79,9 +80,9 @@ public final class MyActivity implements ComposedTool {
                 given.text("tool"),
                 Optional.empty(),
                 given.flag("changesOnly"),
-                given.flag("refusedOnly"),
+                CallFilter.refusedOnly(given.flag("refusedOnly")),
                 given.text("person").map(SoughtPerson::of),
-                since);
+                TimeRange.since(since));
     }
 
     private static Optional<Long> number(Json.Obj arguments, String name) {

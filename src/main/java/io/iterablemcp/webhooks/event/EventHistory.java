@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Reads stored events of a project. */
 public final class EventHistory {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "SELECT number, event_key, received, happened, name, seen, problem, body FROM webhook_event WHERE ";
 
     private static final int KEY_BYTES = 32;
@@ -142,6 +142,17 @@ public final class EventHistory {
                             .collect(Collectors.joining(" OR ", "(", ")")),
                     filter.names().stream().map(EventHistory::pattern).toArray());
         }
+        belonging(condition, filter);
+        filter.since().ifPresent(time -> condition.and("happened >= ?", time));
+        filter.until().ifPresent(time -> condition.and("happened < ?", time));
+        if (!filter.bots()) {
+            condition.and("bot = 0");
+        }
+        return condition;
+    }
+
+    /** Of what, and of whom, the events are. */
+    static void belonging(EventCondition condition, EventFilter filter) {
         EventIds ids = filter.ids();
         ids.campaign().ifPresent(id -> condition.and("campaign = ?", id));
         ids.template().ifPresent(id -> condition.and("template = ?", id));
@@ -156,12 +167,6 @@ public final class EventHistory {
                             .collect(Collectors.joining(" OR ", "(", ")")),
                     hashes.toArray());
         }
-        filter.since().ifPresent(time -> condition.and("happened >= ?", time));
-        filter.until().ifPresent(time -> condition.and("happened < ?", time));
-        if (!filter.bots()) {
-            condition.and("bot = 0");
-        }
-        return condition;
     }
 
     private static String pattern(String name) {
@@ -172,7 +177,7 @@ public final class EventHistory {
                 .replace('*', '%');
     }
 
-    private static StoredEvent event(Row row) throws SQLException {
+    static StoredEvent event(Row row) throws SQLException {
         return new StoredEvent(
                 row.number("number"),
                 HexFormat.of().formatHex(row.bytes("event_key")),

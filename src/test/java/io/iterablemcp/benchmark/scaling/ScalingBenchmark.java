@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 
 /**
  * Prints a table in Markdown for each scenario that is named, or for all of them. A number says how many seconds the
- * load of {@code record} or {@code webhooks} takes.
+ * load of {@code record} or {@code webhooks} takes, or how many calls {@code record-pages} has.
  */
 final class ScalingBenchmark {
 
     private static final Predicate<String> NUMBER =
-            Pattern.compile("[1-9]\\d{0,4}").asMatchPredicate();
+            Pattern.compile("[1-9]\\d{0,6}").asMatchPredicate();
 
     private ScalingBenchmark() {}
 
@@ -55,6 +55,7 @@ final class ScalingBenchmark {
         scenarios.put("tools", new ToolCountScenario());
         scenarios.put("sessions", new HttpSessionScenario());
         scenarios.put("record", new RecordScenario(seconds.orElse(RecordScenario.SECONDS)));
+        scenarios.put("record-pages", new RecordPageScenario(seconds.orElse(RecordPageScenario.ROWS)));
         scenarios.put("load", new LoadScenario());
         scenarios.put("webhooks", new WebhookScenario(seconds.orElse(WebhookScenario.SECONDS)));
         return scenarios;

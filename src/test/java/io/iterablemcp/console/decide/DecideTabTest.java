@@ -57,8 +57,7 @@ class DecideTabTest {
     }
 
     private ApprovalRequests requests(OptionalLong secondAbove) {
-        return new ApprovalRequests(
-                store, stores.clock, new ApprovalOptions(Duration.ofHours(24), secondAbove, false));
+        return new ApprovalRequests(store, stores.clock, new ApprovalOptions(Duration.ofHours(24), secondAbove, false));
     }
 
     @AfterEach
@@ -140,8 +139,7 @@ class DecideTabTest {
     void letsOneOfTwoPeopleDecideWhoDoSoAtOnce() throws Exception {
         long number = ask("a", "1562");
         List<Callable<String>> both = List.of(
-                () -> server.post(
-                        "anna-confirmed", "/console/decide/" + number + "/approve", "typed", ANSWER),
+                () -> server.post("anna-confirmed", "/console/decide/" + number + "/approve", "typed", ANSWER),
                 () -> server.post("cleo-confirmed", "/console/decide/" + number + "/approve", "typed", ANSWER));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {

@@ -33,13 +33,15 @@ class BrowserCheckTest {
 
             @Override
             public PageAnswer get(Visit visit) {
-                return PageAnswer.page(title(), of("p", visit.request().query("q").orElse("no words")));
+                return PageAnswer.page(
+                        title(), of("p", visit.request().query("q").orElse("no words")));
             }
 
             @Override
             public PageAnswer post(Visit visit) {
                 posts.incrementAndGet();
-                return PageAnswer.page(200, title(), "It is done: " + visit.request().form("words"), Html.NOTHING);
+                return PageAnswer.page(
+                        200, title(), "It is done: " + visit.request().form("words"), Html.NOTHING);
             }
         });
     }
@@ -110,9 +112,8 @@ class BrowserCheckTest {
     @Test
     void showsNothingToAnAgent() throws IOException {
         for (String cookie : new String[] {"", "Cookie: who=anna\r\n"}) {
-            assertThat(server.raw(
-                            "GET /console/first HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer x\r\n" + cookie
-                                    + "\r\n"))
+            assertThat(server.raw("GET /console/first HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer x\r\n"
+                            + cookie + "\r\n"))
                     .contains(" 403 ")
                     .doesNotContain("no words");
         }
@@ -120,7 +121,8 @@ class BrowserCheckTest {
 
     @Test
     void letsAPageLinkHereAndNotReadOrFrameIt() throws IOException {
-        String start = "GET /console/first HTTP/1.1\r\nHost: localhost\r\nCookie: who=anna\r\nSec-Fetch-Site: cross-site\r\n";
+        String start =
+                "GET /console/first HTTP/1.1\r\nHost: localhost\r\nCookie: who=anna\r\nSec-Fetch-Site: cross-site\r\n";
         assertThat(server.raw(start + "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n\r\n"))
                 .contains(" 200 ");
         assertThat(server.raw(start + "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n\r\n"))
@@ -144,7 +146,9 @@ class BrowserCheckTest {
                 "/console/first?q=%zz"
             })
     void refusesUnusualAddresses(String address) throws IOException {
-        assertThat(server.get("anna", address)).containsPattern("HTTP/1.1 4\\d\\d").doesNotContain("no words");
+        assertThat(server.get("anna", address))
+                .containsPattern("HTTP/1.1 4\\d\\d")
+                .doesNotContain("no words");
     }
 
     @Test

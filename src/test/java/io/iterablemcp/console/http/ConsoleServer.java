@@ -71,8 +71,8 @@ public final class ConsoleServer implements AutoCloseable {
         public Optional<Visitor> visitor(PageRequest request) {
             return request.cookie("who")
                     .filter(who -> !who.isEmpty())
-                    .map(who -> new Visitor(
-                            who.split("-")[0], !who.endsWith("-viewer"), who.endsWith("-confirmed"), CSRF));
+                    .map(who ->
+                            new Visitor(who.split("-")[0], !who.endsWith("-viewer"), who.endsWith("-confirmed"), CSRF));
         }
 
         @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever somebody writes: the document loads nothing, runs nothing and leads nowhere. */
 class HostileHtmlTest {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     static List<String> documents() throws IOException {
         try (InputStream file = HostileHtmlTest.class.getResourceAsStream("/console/hostile.txt")) {
@@ -129,28 +133,25 @@ class HostileHtmlTest {
                 fonts + "<p>x".repeat(50_000));
     }
 
-    @ParameterizedTest
+    /** Measured as the thread's own time, because tests run side by side. */
+    @ParameterizedTest(name = "document {index}")
     @MethodSource("large")
     void isReadWithinASecondWithoutMuchStack(String html) throws Exception {
         String[] made = new String[1];
-        Duration[] took = new Duration[1];
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    long best = Long.MAX_VALUE;
-                    for (int i = 0; i < 3 && best > Duration.ofSeconds(1).toNanos(); i++) {
-                        long begun = System.nanoTime();
-                        made[0] = SafeHtml.ofHtml(html).html();
-                        best = Math.min(best, System.nanoTime() - begun);
-                    }
-                    took[0] = Duration.ofNanos(best);
-                },
-                "small stack",
-                256 * 1024);
+        long[] best = {Long.MAX_VALUE};
+        ThreadMXBean times = ManagementFactory.getThreadMXBean();
+        Runnable read = () -> {
+            for (int i = 0; i < 3 && best[0] > SECOND; i++) {
+                long begun = times.getCurrentThreadCpuTime();
+                made[0] = SafeHtml.ofHtml(html).html();
+                best[0] = Math.min(best[0], times.getCurrentThreadCpuTime() - begun);
+            }
+        };
+        Thread thread = new Thread(null, read, "small stack", 256 * 1024);
         thread.start();
         thread.join();
 
-        assertThat(took[0]).isLessThan(Duration.ofSeconds(1));
+        assertThat(best[0]).isLessThan(SECOND);
         assertThat(made[0].length()).isLessThan(6_000_000);
         assertThat(made[0]).startsWith("<!DOCTYPE html>").doesNotContain("<img", "<form", "<input", "<svg");
     }

@@ -28,18 +28,27 @@ class SafeHtmlTest {
 
     @Test
     void keepsTheLookOfTablesColoursAndFonts() {
-        String html = "<body bgcolor=\"#fafafa\" style=\"margin:0\"><table width=\"600\" cellpadding=\"0\" class=\"card\">"
-                + "<tbody><tr><td align=\"center\" valign=\"top\" style=\"padding:8px 4px;font-family:'Open Sans',Arial,sans-serif;"
-                + "background:linear-gradient(rgba(0,0,0,.5),#fff);color:#333 !important\"><font face=\"Arial\" color=\"red\""
-                + " size=\"+1\">Sale &amp; more</font><br><b>now</b></td></tr></tbody></table></body>";
+        String html =
+                "<body bgcolor=\"#fafafa\" style=\"margin:0\"><table width=\"600\" cellpadding=\"0\" class=\"card\">"
+                        + "<tbody><tr><td align=\"center\" valign=\"top\" style=\"padding:8px 4px;font-family:'Open Sans',Arial,sans-serif;"
+                        + "background:linear-gradient(rgba(0,0,0,.5),#fff);color:#333 !important\"><font face=\"Arial\" color=\"red\""
+                        + " size=\"+1\">Sale &amp; more</font><br><b>now</b></td></tr></tbody></table></body>";
 
         assertThat(body(html)).isEqualTo(html);
         assertThat(SafeHtml.ofHtml(html).removed()).isEqualTo(Removed.NOTHING);
     }
 
+    /** Parsers swallow the first line break of such a text. */
+    @Test
+    void keepsTheLineBreaksOfPreformattedText() {
+        assertThat(body("<pre>\n\n a\n b</pre>")).isEqualTo("<body><pre>\n\n a\n b</pre></body>");
+        assertThat(body("<pre>a</pre>")).isEqualTo("<body><pre>a</pre></body>");
+    }
+
     @Test
     void isADocumentWithACharsetOfItsOwn() {
-        assertThat(SafeHtml.ofHtml("<html lang=de dir=ltr><meta charset=utf-7><title>T</title><p>ü").html())
+        assertThat(SafeHtml.ofHtml("<html lang=de dir=ltr><meta charset=utf-7><title>T</title><p>ü")
+                        .html())
                 .isEqualTo("<!DOCTYPE html><html lang=\"de\" dir=\"ltr\"><head><meta charset=\"utf-8\"><style>"
                         + HtmlText.OWN_STYLE + "</style></head><body><p>ü</p></body></html>");
     }
@@ -57,9 +66,12 @@ class SafeHtmlTest {
 
     @Test
     void aLinkKeepsItsTextAndShowsItsAddress() {
-        assertThat(body("<a href='https://shop.example/?a=1&amp;b=2' target=_blank style='color:#0a0' title='Bank'>Buy</a>"))
-                .isEqualTo("<body><a style=\"color:#0a0\" title=\"https://shop.example/?a=1&amp;b=2\" data-link=\"\">Buy</a>"
-                        + "</body>");
+        assertThat(
+                        body(
+                                "<a href='https://shop.example/?a=1&amp;b=2' target=_blank style='color:#0a0' title='Bank'>Buy</a>"))
+                .isEqualTo(
+                        "<body><a style=\"color:#0a0\" title=\"https://shop.example/?a=1&amp;b=2\" data-link=\"\">Buy</a>"
+                                + "</body>");
         assertThat(body("<a href={{unsubscribeUrl}}>Leave</a><a name=top>Top</a><a href='javascript:x()'>Code</a>"))
                 .isEqualTo("<body><a title=\"{{unsubscribeUrl}}\" data-link=\"\">Leave</a><a>Top</a>"
                         + "<a data-link=\"\">Code</a></body>");
@@ -69,9 +81,10 @@ class SafeHtmlTest {
 
     @Test
     void keepsTheRulesOfStyleSheets() {
-        String html = "<style>/* Shop */ p , .a\\:b > td[class=\"x\"] { color : RED; background:#fff url(a;b.png) no-repeat }"
-                + " @media only screen and (max-width: 600px){ .c{width:100%!important} }"
-                + " a:link, a:visited{color:#123}</style><style media=print>p{display:none}</style><p>x";
+        String html =
+                "<style>/* Shop */ p , .a\\:b > td[class=\"x\"] { color : RED; background:#fff url(a;b.png) no-repeat }"
+                        + " @media only screen and (max-width: 600px){ .c{width:100%!important} }"
+                        + " a:link, a:visited{color:#123}</style><style media=print>p{display:none}</style><p>x";
 
         assertThat(SafeHtml.ofHtml(html).html())
                 .contains("<style>p , .a\\:b > td[class=\"x\"]{color:RED;background:#fff no-repeat}"
@@ -117,8 +130,7 @@ class SafeHtmlTest {
     @Test
     void saysThatALongMessageHasNoEnd() {
         MessageDocument document = SafeHtml.ofHtml("<p>" + "💡".repeat(SafeHtml.LONGEST / 2));
-        assertThat(document.removed().sentences())
-                .containsExactly("The message is too long. Its end is not shown.");
+        assertThat(document.removed().sentences()).containsExactly("The message is too long. Its end is not shown.");
         assertThat(document.html()).endsWith("💡</p></body></html>");
         assertThat(SafeHtml.ofText("x".repeat(SafeHtml.LONGEST + 1)).removed().count(Removal.END))
                 .isEqualTo(1);
@@ -144,8 +156,8 @@ class SafeHtmlTest {
 
     @Test
     void aMessageShowsItsHtmlOrItsTitleAndText() {
-        MessageContent email = new MessageContent(
-                Map.of(MessagePart.HTML, "<i>Hi</i>", MessagePart.TEXT, "Hi"), Optional.empty());
+        MessageContent email =
+                new MessageContent(Map.of(MessagePart.HTML, "<i>Hi</i>", MessagePart.TEXT, "Hi"), Optional.empty());
         MessageContent push =
                 new MessageContent(Map.of(MessagePart.TITLE, "Now", MessagePart.TEXT, "Hi"), Optional.empty());
 
@@ -159,7 +171,8 @@ class SafeHtmlTest {
         int compared = 0;
         try (CampaignFixture sandbox = new CampaignFixture()) {
             for (var template : sandbox.world().templates.all()) {
-                String html = template.content(template.defaultLocale()).text("html").orElse("");
+                String html =
+                        template.content(template.defaultLocale()).text("html").orElse("");
                 if (!html.isBlank()) {
                     MessageDocument document = SafeHtml.ofHtml(html);
                     InertDocument.check(document.html());
@@ -177,11 +190,13 @@ class SafeHtmlTest {
         List<String> look = new ArrayList<>();
         for (Element each : document.body().getAllElements()) {
             boolean image = each.normalName().equals("img") || each.hasAttr("data-image");
-            String style = each.attr("style").replaceAll("\\s*([:;,])\\s*", "$1").replaceAll(";$", "");
-            look.add(image
-                    ? "image"
-                    : each.normalName() + " " + each.attr("class") + " " + each.attr("width") + " "
-                            + each.attr("bgcolor") + " " + style + " " + each.ownText());
+            String style =
+                    each.attr("style").replaceAll("\\s*([:;,])\\s*", "$1").replaceAll(";$", "");
+            look.add(
+                    image
+                            ? "image"
+                            : each.normalName() + " " + each.attr("class") + " " + each.attr("width") + " "
+                                    + each.attr("bgcolor") + " " + style + " " + each.ownText());
         }
         return look;
     }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.iterablemcp.console.session.SignInFixture.Kind;
+import io.iterablemcp.store.database.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,9 +100,10 @@ class PageProofTest {
     /** Answers with what the console says to the same question. */
     private HttpHandler relay() {
         HttpClient client = HttpClient.newHttpClient();
+        URI listening = page.page().address();
         return exchange -> {
             try {
-                URI target = URI.create(page.page().address().toString() + exchange.getRequestURI());
+                URI target = URI.create(listening.toString() + exchange.getRequestURI());
                 answer(
                         exchange,
                         client.send(HttpRequest.newBuilder(target).build(), BodyHandlers.ofString())
@@ -159,7 +164,8 @@ class PageProofTest {
 
     @Test
     void isNotGivenByAProgramThatAsksTheConsole() throws Exception {
-        assertThat(PROOF.isProved(at(server("127.0.0.1", relay())))).isFalse();
+        registerAt(server("127.0.0.1", relay()));
+        assertThat(PROOF.isProved(page.page())).isFalse();
         assertThat(asked).hasSize(2);
     }
 
@@ -173,7 +179,15 @@ class PageProofTest {
             return;
         }
         assertThat(other.getHost()).isEqualTo("[::1]");
-        assertThat(PROOF.isProved(at(other))).isFalse();
+        registerAt(other);
+        assertThat(PROOF.isProved(page.page())).isFalse();
+        assertThat(asked).hasSize(2);
+    }
+
+    /** The console itself listens somewhere else: the other program has come between. */
+    private void registerAt(URI address) throws StoreException {
+        page.close();
+        page = new RunningPages(console.store, console.clock, SignInFixture.RANDOM).register("shop", address);
     }
 
     @Test
@@ -197,6 +211,31 @@ class PageProofTest {
         assertThat(IMPATIENT.isProved(at(silent))).isFalse();
         assertThat(IMPATIENT.isProved(at(unfinished))).isFalse();
         assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void readsNoMoreThanAProofHas() {
+        AtomicInteger requested = new AtomicInteger();
+        AtomicInteger cancelled = new AtomicInteger();
+        ShortAnswer answer = new ShortAnswer();
+        answer.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long count) {
+                requested.incrementAndGet();
+            }
+
+            @Override
+            public void cancel() {
+                cancelled.incrementAndGet();
+            }
+        });
+        answer.onNext(List.of(ByteBuffer.allocate(256)));
+        assertThat(cancelled).hasValue(0);
+        answer.onNext(List.of(ByteBuffer.allocate(1)));
+
+        assertThat(cancelled).hasValue(1);
+        assertThat(requested).hasValue(2);
+        assertThat(answer.getBody().toCompletableFuture()).isCompletedWithValue(Optional.empty());
     }
 
     private void awaitEnd() {

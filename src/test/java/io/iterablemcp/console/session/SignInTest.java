@@ -392,15 +392,11 @@ class SignInTest {
             strangers.add(threads.submit(() -> console.browser().signIn(signIn, name, "a wrong passphrase")));
         }
         begun.await();
-        while (turns.waiting() < PassphraseTurns.PLACES - 1) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(turns, PassphraseTurns.PLACES - 1);
 
         assertThat(console.browser().signIn(signIn, "vera", "vera's own words")).isEqualTo(new SignInResult.Busy());
         Future<SignInResult> ofOwner = threads.submit(() -> known.signIn(signIn, "anna", SignInFixture.RIGHT));
-        while (turns.waiting() < PassphraseTurns.PLACES) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(turns, PassphraseTurns.PLACES);
         go.countDown();
 
         assertThat(ofOwner.get()).as("strangers take no place of hers").isInstanceOf(SignInResult.Accepted.class);
@@ -412,6 +408,14 @@ class SignInTest {
         assertThat(console.store.<Long>read(sql -> sql.number("SELECT sum(tries) FROM console_try WHERE project = ''")))
                 .as("a try that was not made is not counted")
                 .isEqualTo(PassphraseTurns.PLACES);
+    }
+
+    private static void awaitWaiting(PassphraseTurns turns, int count) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (turns.waiting() < count) {
+            assertThat(System.nanoTime()).as("they wait for their turn").isLessThan(deadline);
+            Thread.yield();
+        }
     }
 
     @Test

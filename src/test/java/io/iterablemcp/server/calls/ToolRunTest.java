@@ -50,6 +50,7 @@ class ToolRunTest {
                                         new TestCaller(TestTools.PROJECT, TestTools.GRANT)),
                                 Json.Num.of(1),
                                 Optional.empty(),
+                                Optional.empty(),
                                 out,
                                 calls,
                                 Duration.ofSeconds(1))))

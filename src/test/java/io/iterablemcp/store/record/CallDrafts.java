@@ -56,14 +56,6 @@ final class CallDrafts {
     }
 
     static CallFilter person(String person) {
-        return new CallFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                Optional.of(SoughtPerson.of(person)),
-                Optional.empty());
+        return CallFilter.ALL.withPerson(SoughtPerson.of(person));
     }
 }

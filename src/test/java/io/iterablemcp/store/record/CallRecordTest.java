@@ -67,11 +67,11 @@ class CallRecordTest {
 
             assertThat(ids(history.last(all, 10))).containsExactly("a3", "a2", "a1");
             assertThat(ids(history.last(all, 2))).containsExactly("a3", "a2");
-            assertThat(ids(history.last(all.narrowed(true, false, Optional.empty()), 10)))
+            assertThat(ids(history.last(all.withChanges(), 10)))
                     .containsExactly("a2");
-            assertThat(ids(history.last(all.narrowed(false, true, Optional.empty()), 10)))
+            assertThat(ids(history.last(all.withOutcome(CallFilter.REFUSED), 10)))
                     .containsExactly("a2");
-            assertThat(ids(history.last(all.narrowed(false, false, Optional.of(later)), 10)))
+            assertThat(ids(history.last(all.within(TimeRange.since(Optional.of(later))), 10)))
                     .containsExactly("a3", "a2");
             assertThat(ids(history.last(CallFilter.ofAgent("shop", "other"), 10)))
                     .isEmpty();

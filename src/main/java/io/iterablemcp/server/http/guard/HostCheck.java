@@ -59,9 +59,7 @@ public final class HostCheck {
                     return true;
                 }
                 // Other pages may not read these.
-                return page
-                        ? handler.handle(request, response, callback)
-                        : super.handle(request, response, callback);
+                return page ? handler.handle(request, response, callback) : super.handle(request, response, callback);
             }
         };
     }

@@ -40,8 +40,7 @@ public final class RequestRouter extends Handler.Abstract {
     }
 
     private HttpRefusal notFound() {
-        String listed =
-                routes.stream().filter(Route::listed).map(Route::path).collect(Collectors.joining(", "));
+        String listed = routes.stream().filter(Route::listed).map(Route::path).collect(Collectors.joining(", "));
         return HttpRefusal.request(
                 404, listed.isEmpty() ? "Unknown address." : "Unknown address. The addresses are " + listed + ".");
     }

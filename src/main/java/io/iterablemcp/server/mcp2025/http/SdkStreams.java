@@ -1,5 +1,6 @@
 package io.iterablemcp.server.mcp2025.http;
 
+import io.iterablemcp.server.calls.Invitation;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 import io.iterablemcp.server.mcp2025.Elicitation;
 import io.iterablemcp.server.mcp2025.Sdk;
@@ -64,6 +65,11 @@ final class SdkStreams implements Sdk {
     @Override
     public void ask(Question question, MessageOutput out, Consumer<Optional<String>> answered) {
         Elicitation.ask(session.responseStream(new StreamTransport(mapper, out)), question, answered);
+    }
+
+    @Override
+    public void invite(Invitation invitation, MessageOutput out, Consumer<Boolean> answered) {
+        Elicitation.invite(session.responseStream(new StreamTransport(mapper, out)), invitation, answered);
     }
 
     /** From now on, messages that belong to no request go there. */

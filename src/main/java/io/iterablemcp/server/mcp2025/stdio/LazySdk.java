@@ -1,6 +1,7 @@
 package io.iterablemcp.server.mcp2025.stdio;
 
 import io.iterablemcp.server.ServerInfo;
+import io.iterablemcp.server.calls.Invitation;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 import io.iterablemcp.server.mcp2025.MessageDispatcher;
 import io.iterablemcp.server.mcp2025.Sdk;
@@ -65,6 +66,11 @@ public final class LazySdk implements Sdk {
     @Override
     public void ask(Question question, MessageOutput stream, Consumer<Optional<String>> answered) {
         loaded().ask(question, stream, answered);
+    }
+
+    @Override
+    public void invite(Invitation invitation, MessageOutput stream, Consumer<Boolean> answered) {
+        loaded().invite(invitation, stream, answered);
     }
 
     private synchronized Sdk loaded() {

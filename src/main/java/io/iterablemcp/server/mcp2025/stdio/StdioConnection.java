@@ -1,6 +1,7 @@
 package io.iterablemcp.server.mcp2025.stdio;
 
 import io.iterablemcp.server.McpClient;
+import io.iterablemcp.server.calls.Invitation;
 import io.iterablemcp.server.calls.RunningCalls;
 import io.iterablemcp.server.calls.ToolMethods;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
@@ -54,5 +55,15 @@ public final class StdioConnection implements StdioProtocol {
     @Override
     public void ask(Question question, MessageOutput out, Consumer<Optional<String>> answered) {
         sdk.ask(question, out, answered);
+    }
+
+    @Override
+    public void invite(Invitation invitation, MessageOutput out, Consumer<Boolean> answered) {
+        sdk.invite(invitation, out, answered);
+    }
+
+    @Override
+    public void done(Invitation invitation, MessageOutput out) {
+        sdk.done(invitation, out);
     }
 }

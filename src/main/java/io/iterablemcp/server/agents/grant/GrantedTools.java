@@ -1,6 +1,5 @@
-package io.iterablemcp.cli.agents;
+package io.iterablemcp.server.agents.grant;
 
-import io.iterablemcp.cli.screen.TextTable;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Gate;
@@ -13,16 +12,22 @@ import java.util.List;
 import java.util.Map;
 
 /** The tools that an agent has under the mode of the process, by group. */
-final class GrantedTools {
+public final class GrantedTools {
 
     /** The level of a group that comes with any grant. */
     private static final String ANY = "any";
 
-    private record Group(String name, String level, List<String> open, long all) {}
+    /**
+     * What an agent has of one group.
+     *
+     * @param open the names of its open tools
+     * @param all how many tools the group has
+     */
+    public record Group(String name, String level, List<String> open, long all) {}
 
     private final List<Group> groups;
 
-    GrantedTools(AgentTerms agent, Project project, Catalogue catalogue) {
+    public GrantedTools(AgentTerms agent, Project project, Catalogue catalogue) {
         Grant grant = Grant.of(project.mode()).narrow(Grant.of(agent));
         groups = catalogue.groups().stream()
                 .filter(group -> !group.equals(Catalogue.DISCOVERY))
@@ -43,16 +48,19 @@ final class GrantedTools {
                 .toList();
     }
 
-    List<String> lines() {
-        TextTable table = new TextTable().row("GROUP", "LEVEL", "OPEN", "OF");
-        groups.forEach(group -> table.row(
-                group.name(), group.level(), Long.toString(group.open().size()), Long.toString(group.all())));
-        long open = groups.stream().mapToLong(group -> group.open().size()).sum();
-        long all = groups.stream().mapToLong(Group::all).sum();
-        return table.row("total", "", Long.toString(open), Long.toString(all)).lines();
+    public List<Group> groups() {
+        return List.copyOf(groups);
     }
 
-    Json.Obj json() {
+    public long open() {
+        return groups.stream().mapToLong(group -> group.open().size()).sum();
+    }
+
+    public long all() {
+        return groups.stream().mapToLong(Group::all).sum();
+    }
+
+    public Json.Obj json() {
         Map<String, Json> fields = new LinkedHashMap<>();
         groups.forEach(group -> fields.put(
                 group.name(),

@@ -1,20 +1,18 @@
-package io.iterablemcp.cli.webhooks;
+package io.iterablemcp.webhooks.view;
 
-import io.iterablemcp.config.Settings;
+import io.iterablemcp.config.Project;
 import io.iterablemcp.privacy.PersonalKind;
 import io.iterablemcp.privacy.ProjectPseudonyms;
+import io.iterablemcp.privacy.PseudonymWords;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
-import io.iterablemcp.webhooks.view.PersonWord;
 import java.time.Clock;
 
 /** The pseudonym of a person, as answers for agents show it. */
-final class StoredPersonWord implements PersonWord {
+public record StoredPersonWord(ProjectPseudonyms pseudonyms) implements PersonWord {
 
-    private final ProjectPseudonyms pseudonyms;
-
-    StoredPersonWord(Settings settings, Store store) {
-        this.pseudonyms = ProjectPseudonyms.of(settings.project(), store, Clock.systemUTC());
+    public StoredPersonWord(Project project, Store store) {
+        this(ProjectPseudonyms.of(project, store, Clock.systemUTC()));
     }
 
     @Override
@@ -22,7 +20,7 @@ final class StoredPersonWord implements PersonWord {
         try {
             return pseudonyms.word(kind, value);
         } catch (StoreException e) {
-            return "[hidden]"; // as answers do while the store cannot be used
+            return PseudonymWords.HIDDEN; // as in answers while the store cannot be used
         }
     }
 }

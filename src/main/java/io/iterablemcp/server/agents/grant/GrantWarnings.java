@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.agents;
+package io.iterablemcp.server.agents.grant;
 
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Warns of what the author of a grant probably did not intend. */
-final class GrantWarnings {
+public final class GrantWarnings {
 
     private GrantWarnings() {}
 
-    static List<String> about(AgentGrant grant) {
+    public static List<String> about(AgentGrant grant) {
         List<String> concerns = new ArrayList<>();
         if (grant.nothing()) {
             concerns.add("this grant opens no tool: name groups, such as campaigns=read.");

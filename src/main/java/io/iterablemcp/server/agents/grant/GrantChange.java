@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.agents;
+package io.iterablemcp.server.agents.grant;
 
 import io.iterablemcp.config.budget.BudgetLimits;
 import io.iterablemcp.config.budget.BudgetText;
@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The changes that a command makes to a grant. Everything that it does not name stays.
+ * The changes that a person makes to a grant. Everything that they do not name stays.
  *
  * @param fromNothing whether to start from an empty grant
  * @param masked whether personal values are masked, if the flags open personal data
  * @param limits budgets to set, by their names
  * @param clientApproves whether the person at its client may approve changes; empty if that stays as it is
  */
-record GrantChange(
+public record GrantChange(
         boolean fromNothing,
         Map<Flag, Boolean> flags,
         boolean masked,
@@ -33,9 +33,9 @@ record GrantChange(
         Optional<Boolean> clientApproves) {
 
     /** Names and patterns to add to a list and to remove from it. */
-    record Patterns(List<String> more, List<String> less) {
+    public record Patterns(List<String> more, List<String> less) {
 
-        List<String> on(List<String> before) {
+        private List<String> on(List<String> before) {
             Set<String> after = new LinkedHashSet<>(before);
             after.addAll(more);
             less.forEach(after::remove);
@@ -47,7 +47,7 @@ record GrantChange(
         }
     }
 
-    AgentGrant on(AgentGrant grant) {
+    public AgentGrant on(AgentGrant grant) {
         AgentGrant before = start(grant);
         Set<Flag> open = new LinkedHashSet<>(before.flags());
         flags.forEach((flag, on) -> {
@@ -79,7 +79,7 @@ record GrantChange(
     }
 
     /** The entries to be removed that the list does not contain in the given form. */
-    List<String> strange(AgentGrant grant) {
+    public List<String> strange(AgentGrant grant) {
         AgentGrant before = start(grant);
         return Stream.concat(allow.strange(before.allow()), deny.strange(before.deny()))
                 .toList();

@@ -1,4 +1,4 @@
-package io.iterablemcp.cli.agents;
+package io.iterablemcp.server.agents.grant;
 
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.budget.BudgetText;
@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Formats a grant as the arguments that would create it. */
-final class GrantFormatter {
+public final class GrantFormatter {
 
     private GrantFormatter() {}
 
-    static String of(AgentGrant grant) {
+    public static String of(AgentGrant grant) {
         List<String> words = new ArrayList<>();
         grant.groups().forEach((group, level) -> words.add(group + "=" + level.word()));
         for (Flag flag : Flag.values()) {

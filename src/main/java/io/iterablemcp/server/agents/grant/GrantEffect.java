@@ -1,6 +1,5 @@
-package io.iterablemcp.cli.agents;
+package io.iterablemcp.server.agents.grant;
 
-import io.iterablemcp.cli.screen.Screen;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.AgentTerms;
@@ -22,10 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The effect of a grant: the tools that it opens, and what keeps the others that it names closed. */
-final class GrantEffect {
-
-    private static final int WIDTH = 100;
-    private static final int INDENT = 2;
+public final class GrantEffect {
 
     private final AgentTerms agent;
     private final ProcessTerms server;
@@ -56,7 +52,7 @@ final class GrantEffect {
         }
     }
 
-    GrantEffect(AgentTerms agent, Project project, Catalogue catalogue) {
+    public GrantEffect(AgentTerms agent, Project project, Catalogue catalogue) {
         this.agent = agent;
         this.server = new ProcessTerms(project.mode());
         this.project = project;
@@ -89,24 +85,35 @@ final class GrantEffect {
                 : reason.remedy();
     }
 
-    List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(open.isEmpty() ? "No tool is open." : "Open: " + count(open.size()));
-        lines.addAll(names(open));
-        masks().ifPresent(lines::add);
-        closed.forEach((blocked, tools) -> {
-            lines.add(blocked.words());
-            lines.addAll(names(tools));
-        });
-        if (beyond > 0) {
-            lines.add("Not granted: " + count(beyond) + " that the level read does not include; GROUP=full includes"
-                    + " them.");
+    /**
+     * One sentence, and the tools that it is about.
+     *
+     * @param tools may be empty
+     */
+    public record Part(String words, List<String> tools) {
+
+        public Part {
+            tools = List.copyOf(tools);
         }
-        return lines;
+    }
+
+    /** The whole effect for a person, what is open first. */
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(open.isEmpty() ? "No tool is open." : "Open: " + count(open.size()), open));
+        masks().ifPresent(words -> parts.add(new Part(words, List.of())));
+        closed.forEach((blocked, tools) -> parts.add(new Part(blocked.words(), tools)));
+        if (beyond > 0) {
+            parts.add(new Part(
+                    "Not granted: " + count(beyond) + " that the level read does not include; GROUP=full includes"
+                            + " them.",
+                    List.of()));
+        }
+        return parts;
     }
 
     /** What the agent may see of personal data under the settings of the server. */
-    PersonalAccess personal() {
+    public PersonalAccess personal() {
         return agent.personal().narrow(server.personal());
     }
 
@@ -126,20 +133,12 @@ final class GrantEffect {
         return tools + (tools == 1 ? " tool" : " tools");
     }
 
-    private static List<String> names(List<String> tools) {
-        return tools.isEmpty()
-                ? List.of()
-                : Screen.wrapped(String.join(", ", tools), WIDTH - INDENT).stream()
-                        .map(line -> " ".repeat(INDENT) + line)
-                        .toList();
-    }
-
     /** The names of the open tools. */
-    List<String> open() {
+    public List<String> open() {
         return List.copyOf(open);
     }
 
-    Json closed() {
+    public Json closed() {
         List<Json> all = new ArrayList<>();
         closed.forEach((blocked, tools) -> all.add(blocked.json(tools)));
         return new Json.Arr(all);

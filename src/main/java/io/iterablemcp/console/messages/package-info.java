@@ -1,0 +1,2 @@
+/** The tab Messages: what webhooks have reported, and what came of a send. */
+package io.iterablemcp.console.messages;
