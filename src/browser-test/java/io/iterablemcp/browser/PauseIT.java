@@ -3,12 +3,18 @@ package io.iterablemcp.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.iterablemcp.safety.approval.Approver;
+import io.iterablemcp.safety.pause.Pause;
+import io.iterablemcp.safety.pause.Pauses;
+import io.iterablemcp.store.StoreFixture;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.interactions.Actions;
 
 /** The red switch, while agents write as fast as they can. */
 @BrowserTest
@@ -64,5 +70,28 @@ class PauseIT {
         agents.forEach(agent -> agent.awaitWritten(1));
         agents.forEach(WritingAgent::stop);
         assertThat(scene.brand().lists()).isGreaterThan(made);
+    }
+
+    @Test
+    void wordsThatSomebodyTypesStayWhenThePageChanges() throws Exception {
+        Chromium chromium = Chromium.shared();
+        PersonAtBrowser person = new PersonAtBrowser(chromium, scene.console());
+        person.signsIn("anna");
+        assumeTrue(person.tabs().contains("/agents"), "the tab with the switch");
+        person.opens("/agents").types("because-all", "The wrong tem");
+        chromium.requests();
+        try (StoreFixture stores = scene.stores()) {
+            Pauses pauses = new Pauses(stores.openBundled(), Clock.systemUTC());
+            Pause pause = pauses.pauseAgent("claude", Approver.onPage("cleo"), "");
+            person.until(() -> chromium.requests().contains(scene.console() + "/agents"), "the news of the page");
+            new Actions(chromium.driver()).sendKeys("plate").perform();
+            assertThat(person.all("#because-all").get(0).getDomProperty("value")).isEqualTo("The wrong template");
+            person.presses("Pause all agents");
+            assertThat(person.page())
+                    .contains("Paused: changes by agent claude", "Paused: all changes", "The wrong template");
+            assertThat(pauses.resume(pause)).isTrue();
+            person.until(() -> !person.page().contains("Paused: changes by agent claude"), "one pause less");
+            person.presses("Resume all changes");
+        }
     }
 }

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -72,7 +74,8 @@ final class PersonAtBrowser {
         try {
             element.isEnabled();
             return false;
-        } catch (StaleElementReferenceException gone) {
+        } catch (WebDriverException gone) {
+            // Between two pages the driver has several words for it.
             return true;
         }
     }
@@ -117,7 +120,7 @@ final class PersonAtBrowser {
         while (!seen && System.nanoTime() < end) {
             try {
                 seen = there.getAsBoolean();
-            } catch (StaleElementReferenceException replaced) {
+            } catch (StaleElementReferenceException | NoSuchElementException replaced) {
                 seen = false;
             }
         }
