@@ -59,7 +59,9 @@ class AccessibilityIT {
         List<String> pages = new ArrayList<>(person.tabs());
         pages.add("/decide/" + request);
         pages.forEach(person::opens);
-        assertThat(chromium.requests()).isNotEmpty().allMatch(it -> it.startsWith(SCENE.console().toString()));
+        assertThat(chromium.requests())
+                .isNotEmpty()
+                .allMatch(it -> it.startsWith(SCENE.console().toString()));
         assertThat(chromium.complaints()).isEmpty();
     }
 

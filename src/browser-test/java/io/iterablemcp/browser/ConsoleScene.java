@@ -81,10 +81,8 @@ final class ConsoleScene implements AutoCloseable {
 
     private ConsoleScene(Path home, Map<String, String> settings) throws KeyStoreException {
         this.home = home;
-        this.sandbox = SandboxServer.start(SandboxOptions.DEFAULT
-                .withPeople(200)
-                .withRateLimits(false)
-                .withLag(Duration.ZERO));
+        this.sandbox = SandboxServer.start(
+                SandboxOptions.DEFAULT.withPeople(200).withRateLimits(false).withLag(Duration.ZERO));
         this.project = new Project(
                 Project.DEFAULT_NAME,
                 BaseUrl.of(sandbox.baseUrl()),
@@ -163,8 +161,8 @@ final class ConsoleScene implements AutoCloseable {
         try (StoreFixture stores = stores()) {
             Instant before = Instant.now().minus(BrowserSessions.CONFIRMED.multipliedBy(2));
             stores.openBundled()
-                    .change(sql -> sql.update(
-                            "UPDATE console_session SET confirmed = ?, confirmed_seen = ?", before, before));
+                    .change(sql ->
+                            sql.update("UPDATE console_session SET confirmed = ?, confirmed_seen = ?", before, before));
         }
     }
 

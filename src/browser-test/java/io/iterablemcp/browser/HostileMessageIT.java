@@ -89,7 +89,12 @@ class HostileMessageIT {
             person.until(
                     () -> open.asked()
                             .containsAll(List.of(
-                                    "/link.css", "/import.css", "/pixel.gif", "/script.js", "/inline", "/frame",
+                                    "/link.css",
+                                    "/import.css",
+                                    "/pixel.gif",
+                                    "/script.js",
+                                    "/inline",
+                                    "/frame",
                                     "/refresh")),
                     "the requests of the message");
         }

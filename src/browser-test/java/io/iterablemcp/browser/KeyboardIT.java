@@ -51,7 +51,8 @@ class KeyboardIT {
     void getsToEveryLinkFieldAndButton() {
         long request = SCENE.asksToSend(SCENE.campaign("Every", 6));
         person.signsIn("anna").opens("/decide/" + request);
-        long all = person.all("a, button, input:not([type=hidden]), textarea, summary").size();
+        long all = person.all("a, button, input:not([type=hidden]), textarea, summary")
+                .size();
         int stops = 0;
         keys(Keys.TAB);
         while (!focused().getTagName().equals("body") && stops < MANY) {

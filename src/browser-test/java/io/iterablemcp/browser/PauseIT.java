@@ -85,7 +85,8 @@ class PauseIT {
             Pause pause = pauses.pauseAgent("claude", Approver.onPage("cleo"), "");
             person.until(() -> chromium.requests().contains(scene.console() + "/agents"), "the news of the page");
             new Actions(chromium.driver()).sendKeys("plate").perform();
-            assertThat(person.all("#because-all").get(0).getDomProperty("value")).isEqualTo("The wrong template");
+            assertThat(person.all("#because-all").get(0).getDomProperty("value"))
+                    .isEqualTo("The wrong template");
             person.presses("Pause all agents");
             assertThat(person.page())
                     .contains("Paused: changes by agent claude", "Paused: all changes", "The wrong template");

@@ -37,7 +37,10 @@ class PhoneIT {
     void decides() {
         long request = SCENE.asksToSend(SCENE.campaign("Phone", 6));
         chromium.width(WIDTH, 740);
-        person.signsIn("anna").follows("Look at request " + request).types("typed", "6").presses("Approve");
+        person.signsIn("anna")
+                .follows("Look at request " + request)
+                .types("typed", "6")
+                .presses("Approve");
         assertThat(person.reads()).contains("is approved");
     }
 
@@ -48,7 +51,8 @@ class PhoneIT {
                         .toString())
                 .as(person.address())
                 .isEqualTo(String.valueOf(WIDTH));
-        for (WebElement element : person.all("button, input:not([type=hidden]), textarea, select, a:not(.skip, .wide a)")) {
+        for (WebElement element :
+                person.all("button, input:not([type=hidden]), textarea, select, a:not(.skip, .wide a)")) {
             Rectangle at = element.getRect();
             String name = element.getTagName() + " " + element.getText() + " of " + person.address();
             assertThat(at.getX()).as(name).isNotNegative();

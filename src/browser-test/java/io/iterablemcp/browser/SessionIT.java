@@ -104,7 +104,11 @@ class SessionIT {
 
     private static String link(Clock clock, String target) throws Exception {
         return "/open?link="
-                + new OneTimeLinks(store, clock, new SecureRandom(), SCENE.project().identity())
+                + new OneTimeLinks(
+                                store,
+                                clock,
+                                new SecureRandom(),
+                                SCENE.project().identity())
                         .create(target)
                         .reveal();
     }

@@ -32,7 +32,10 @@ class WithoutScriptsIT {
         assertThat(person.reads()).isEqualTo("off");
         long request = SCENE.asksToSend(campaign);
 
-        person.signsIn("anna").follows("Look at request " + request).types("typed", "6").presses("Approve");
+        person.signsIn("anna")
+                .follows("Look at request " + request)
+                .types("typed", "6")
+                .presses("Approve");
         assertThat(person.reads()).contains("is approved");
         SCENE.sends(campaign);
         person.until(() -> SCENE.letters(campaign) == 6, "6 letters");
