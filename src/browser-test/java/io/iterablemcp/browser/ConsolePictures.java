@@ -3,10 +3,24 @@ package io.iterablemcp.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.server.http.HttpAgent;
+import io.iterablemcp.store.Store;
+import io.iterablemcp.store.StoreFixture;
+import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.person.PersonKeys;
+import io.iterablemcp.webhooks.SampleEvents;
+import io.iterablemcp.webhooks.event.ReceivedEvent;
+import io.iterablemcp.webhooks.event.ReceiverRuns;
+import io.iterablemcp.webhooks.event.WebhookEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.openqa.selenium.OutputType;
@@ -31,14 +45,15 @@ final class ConsolePictures {
     }
 
     public static void main(String... arguments) throws Exception {
-        try (ConsoleScene scene = ConsoleScene.start(Map.of());
+        try (ConsoleScene scene = ConsoleScene.start(Map.of("ITERABLE_BUDGETS", "on"));
                 Chromium chromium = Chromium.start()) {
             new ConsolePictures(scene, chromium, Path.of(arguments[0])).take();
         }
     }
 
-    private void take() throws IOException {
+    private void take() throws IOException, StoreException {
         Files.createDirectories(folder);
+        receive();
         long request = work();
         chromium.width(WIDTH, 480);
         person.opens("/sign-in");
@@ -93,6 +108,36 @@ final class ConsolePictures {
         decide(scene.asksToSend(rejected), "Only the VIPs, please", "Reject");
         scene.asksToSend(spring("Spring sale", 25));
         return scene.asksToSend(spring("New in the garden shop", 12));
+    }
+
+    /** What webhooks have reported in the last hour: fewer opens than sends, and fewer clicks than opens. */
+    private void receive() throws StoreException {
+        String project = scene.project().identity();
+        try (StoreFixture stores = scene.stores()) {
+            Store store = stores.openBundled();
+            WebhookEvents events = new WebhookEvents(new PersonKeys(new Random(1)));
+            Instant now = Instant.now();
+            for (int minute = 58; minute > 0; minute--) {
+                Instant at = now.minus(Duration.ofMinutes(minute));
+                List<ReceivedEvent> arrived = new ArrayList<>();
+                for (int i = 0; i < (minute * 7 + 3) % 11; i++) {
+                    arrived.add(event(i % 5 == 4 ? "emailClick" : i % 5 > 2 ? "emailOpen" : "emailSend", minute, i, at));
+                }
+                store.change(sql -> events.add(sql, project, arrived, at));
+            }
+            store.change(sql -> {
+                ReceiverRuns.alive(sql, project, "pictures", now.minus(Duration.ofHours(3)), now);
+                return true;
+            });
+        }
+    }
+
+    private static ReceivedEvent event(String name, int minute, int i, Instant at) {
+        String moment = at.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ").replace("Z", " +00:00");
+        return SampleEvents.event(SampleEvents.click("person" + i + "@example.com", i)
+                .replace("emailClick", name)
+                .replace("4f0c2b7d9e1a4c5f8b6d3e2a1c0f9d8e", "message" + minute + "x" + i)
+                .replace("2026-03-14 09:26:53 +00:00", moment));
     }
 
     private long spring(String name, int people) {
