@@ -6,9 +6,16 @@ import io.iterablemcp.store.Store;
 import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.PageLinks;
 import io.iterablemcp.tracing.CallTracing;
+import io.iterablemcp.warehouse.background.LoadProcess;
+import java.security.SecureRandom;
+import java.time.Clock;
 
 /** What all calls of a process share. It is opened at the first call, and closed when the process ends. */
-record CallResources(Store store, CallRecorder record, CallTracing tracing, PageLinks pages) implements AutoCloseable {
+record CallResources(Store store, CallRecorder record, CallTracing tracing, LoadProcess loads, PageLinks pages)
+        implements AutoCloseable {
+
+    /** By its name only: the way that a start takes knows no command. */
+    private static final String LOAD_WORKER = "io.iterablemcp.cli.load.LoadWorker";
 
     static CallResources of(Settings settings, Catalogue catalogue) {
         return of(settings, catalogue, RecordAssembly.store(settings));
@@ -19,12 +26,13 @@ record CallResources(Store store, CallRecorder record, CallTracing tracing, Page
                 store,
                 RecordAssembly.recorder(settings, catalogue, store),
                 TracingAssembly.of(settings),
+                new LoadProcess(LOAD_WORKER, Clock.systemUTC(), new SecureRandom()),
                 PageLinks.NONE);
     }
 
     /** @param links to pages where people decide */
     CallResources with(PageLinks links) {
-        return new CallResources(store, record, tracing, links);
+        return new CallResources(store, record, tracing, loads, links);
     }
 
     /** Reads are recorded up to a second after their calls, and spans are sent later, too. */

@@ -77,7 +77,6 @@ import io.iterablemcp.tools.webhook.MessageEventWait;
 import io.iterablemcp.tools.webhook.ShownPeople;
 import io.iterablemcp.tools.webhook.WebhookStatus;
 import io.iterablemcp.warehouse.background.LoadProcess;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -85,9 +84,6 @@ import org.slf4j.LoggerFactory;
 
 /** Assembles the chain around every call. It is loaded at the first call. */
 final class DefaultAssembly {
-
-    /** By its name only: the way that a start takes knows no command. */
-    private static final String LOAD_WORKER = "io.iterablemcp.cli.load.LoadWorker";
 
     private DefaultAssembly() {}
 
@@ -132,7 +128,7 @@ final class DefaultAssembly {
         LoadedData data = LoadedData.of(settings);
         EventReader events = new EventReader(
                 store, new ShownPeople(() -> ProjectPseudonyms.of(settings.project(), store, clock)), clock);
-        LoadProcess loads = new LoadProcess(LOAD_WORKER, clock, new SecureRandom());
+        LoadProcess loads = resources.loads();
         LoadData load = new LoadData(
                 data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
         return List.of(

@@ -1,5 +1,6 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Settings;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.manifest.Catalogue;
@@ -30,6 +31,7 @@ final class HttpAssembly {
     private HttpAssembly() {}
 
     static int serve(
+            Host host,
             Settings given,
             Catalogue catalogue,
             HttpOptions options,
@@ -44,7 +46,7 @@ final class HttpAssembly {
                 new TokenAuthenticator(agents, Grant.of(settings.project().mode()));
         HttpResources resources = HttpResources.of(options);
         CallResources plain = CallResources.of(settings, catalogue);
-        RunningConsole console = new RunningConsole(settings, plain.store(), resources);
+        RunningConsole console = new RunningConsole(ConsoleParts.of(host, settings, catalogue, plain), resources);
         CallResources calls = plain.with(console);
         McpServices services = McpServices.of(
                 DefaultAssembly.tools(settings, catalogue, metrics, new ApiMetrics(metrics), calls),

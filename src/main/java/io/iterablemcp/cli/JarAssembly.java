@@ -39,14 +39,13 @@ final class JarAssembly implements Assembly {
             Optional<ReceiverPlan> receiver,
             Consumer<String> say)
             throws IOException {
-        return HttpAssembly.serve(settings, catalogue, options, agents, receiver, say);
+        return HttpAssembly.serve(host, settings, catalogue, options, agents, receiver, say);
     }
 
     @Override
     public ToolChain tools(Settings settings, Catalogue catalogue) {
         Clock clock = Clock.systemUTC();
         OpenQuestions questions = new OpenQuestions(clock);
-        return new ToolChain(
-                catalogue, questions, clock, new LazyStages(settings, catalogue, Display.of(host), questions, clock));
+        return new ToolChain(catalogue, questions, clock, new LazyStages(settings, catalogue, host, questions, clock));
     }
 }

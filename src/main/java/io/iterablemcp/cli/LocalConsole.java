@@ -1,11 +1,9 @@
 package io.iterablemcp.cli;
 
-import io.iterablemcp.config.Settings;
 import io.iterablemcp.console.session.RunningPage;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.http.HttpResources;
 import io.iterablemcp.server.http.HttpServer;
-import io.iterablemcp.store.Store;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +24,10 @@ public final class LocalConsole implements AutoCloseable {
      *
      * @param port 0 for any free port
      */
-    public static LocalConsole start(Settings settings, Store store, int port) throws IOException {
+    public static LocalConsole start(ConsoleParts parts, int port) throws IOException {
         HttpOptions options = HttpOptions.DEFAULT.onPort(port);
         HttpResources resources = HttpResources.of(options);
-        RunningConsole console = new RunningConsole(settings, store, resources);
+        RunningConsole console = new RunningConsole(parts, resources);
         try {
             HttpServer server = HttpServer.start(options, resources, List.of(console.route()), () -> {});
             console.listening(options, server.address().getPort());

@@ -1,9 +1,8 @@
 package io.iterablemcp.cli;
 
+import io.iterablemcp.cli.console.ConsoleTabs;
 import io.iterablemcp.config.Settings;
-import io.iterablemcp.console.decide.DecideTab;
-import io.iterablemcp.console.decide.RequestHtml;
-import io.iterablemcp.console.html.Html;
+import io.iterablemcp.console.agents.PauseBanner;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.ConsoleEndpoint;
 import io.iterablemcp.console.http.ConsolePages;
@@ -15,7 +14,7 @@ import io.iterablemcp.console.signin.SignInPages;
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.approvers.Approvers;
 import io.iterablemcp.safety.approval.ApprovalRequest;
-import io.iterablemcp.safety.approval.ApprovalRequests;
+import io.iterablemcp.safety.pause.Pauses;
 import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.http.HttpResources;
 import io.iterablemcp.server.http.routing.Route;
@@ -49,29 +48,25 @@ public final class RunningConsole implements PageLinks {
     private volatile Optional<URI> local = Optional.empty();
 
     /** @param resources of the server whose route this is */
-    public RunningConsole(Settings settings, Store store, HttpResources resources) {
+    public RunningConsole(ConsoleParts parts, HttpResources resources) {
         Clock clock = Clock.systemUTC();
+        Store store = parts.store();
+        this.settings = parts.settings();
         this.pages = new RunningPages(store, clock, new SecureRandom());
-        this.settings = settings;
         this.project = settings.project().identity();
         Approvers approvers = Approvers.at(settings.places().home());
         SignInPages signIn = new SignInPages(
                 project, () -> approvers.of(settings.project()), store, clock, (nonce, arrived) -> registered
                         .get()
                         .flatMap(it -> it.prove(nonce, arrived)));
-        List<Tab> tabs = tabs(settings, store, clock);
-        this.endpoint = new ConsoleEndpoint(
-                new ConsolePages(settings.project().name(), signIn, tabs, visit -> Html.NOTHING),
-                new LiveUpdates(tabs, resources.beat()),
-                resources.shutdown());
-    }
-
-    private static List<Tab> tabs(Settings settings, Store store, Clock clock) {
         PageTime times =
                 new PageTime(settings.calls().safety().previews().zone().orElseGet(ZoneId::systemDefault));
-        ApprovalRequests requests =
-                new ApprovalRequests(store, clock, settings.calls().safety().approvals());
-        return List.of(new DecideTab(settings.project().identity(), requests, new RequestHtml(times)));
+        List<Tab> tabs = ConsoleTabs.of(parts, times, clock);
+        this.endpoint = new ConsoleEndpoint(
+                new ConsolePages(
+                        settings.project().name(), signIn, tabs, new PauseBanner(new Pauses(store, clock), times)),
+                new LiveUpdates(tabs, resources.beat()),
+                resources.shutdown());
     }
 
     public Route<?> route() {

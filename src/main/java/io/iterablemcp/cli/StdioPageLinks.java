@@ -31,6 +31,7 @@ final class StdioPageLinks implements PageLinks {
     /** A link that expires while a person reads of it is no help. */
     private static final Duration TO_SPARE = Duration.ofMinutes(1);
 
+    private final ConsoleParts parts;
     private final Settings settings;
     private final Store store;
     private final Display display;
@@ -49,9 +50,10 @@ final class StdioPageLinks implements PageLinks {
     private Optional<LocalConsole> own = Optional.empty();
     private boolean closed;
 
-    StdioPageLinks(Settings settings, Store store, Display display, Clock clock) {
-        this.settings = settings;
-        this.store = store;
+    StdioPageLinks(ConsoleParts parts, Display display, Clock clock) {
+        this.parts = parts;
+        this.settings = parts.settings();
+        this.store = parts.store();
         this.display = display;
         this.clock = clock;
     }
@@ -116,7 +118,7 @@ final class StdioPageLinks implements PageLinks {
         if (running.isPresent() || own.isPresent()) {
             return running;
         }
-        own = Optional.of(LocalConsole.start(settings, store, 0));
+        own = Optional.of(LocalConsole.start(parts, 0));
         return own.get().page();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.api.ApiListener;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.CallOptions;
+import io.iterablemcp.config.Host;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Places;
 import io.iterablemcp.config.Project;
@@ -117,10 +118,14 @@ class PageLinksTest {
         }
     }
 
+    private ConsoleParts parts(Settings settings, CallResources calls) {
+        return ConsoleParts.of(new Host(Map.of(), home, false), settings, CATALOGUE, calls);
+    }
+
     private Server server(Display display) {
         Settings settings = settings();
         CallResources plain = CallResources.of(settings, CATALOGUE);
-        CallResources resources = plain.with(new StdioPageLinks(settings, plain.store(), display, Clock.systemUTC()));
+        CallResources resources = plain.with(new StdioPageLinks(parts(settings, plain), display, Clock.systemUTC()));
         opened.add(resources);
         return new Server(
                 resources,
@@ -293,13 +298,12 @@ class PageLinksTest {
         Settings settings = settings();
         HttpResources http = HttpResources.of(options);
         try (CallResources plain = CallResources.of(settings, CATALOGUE);
-                RunningConsole console = new RunningConsole(settings, plain.store(), http)) {
+                RunningConsole console = new RunningConsole(parts(settings, plain), http)) {
             console.listening(options, options.port());
             CallResources resources = plain.with(console);
             return new Server(
                             resources,
-                            DefaultAssembly.tools(
-                                    settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources),
+                            DefaultAssembly.tools(settings, CATALOGUE, CallListener.NONE, ApiListener.NONE, resources),
                             settings.project())
                     .asks(AnswersFrom.NOBODY, 1);
         } finally {
@@ -327,14 +331,7 @@ class PageLinksTest {
                         local.beat(),
                         local.grace()),
                 new HttpOptions(
-                        "0.0.0.0",
-                        8123,
-                        false,
-                        List.of(),
-                        List.of(),
-                        local.limits(),
-                        local.beat(),
-                        local.grace()))) {
+                        "0.0.0.0", 8123, false, List.of(), List.of(), local.limits(), local.beat(), local.grace()))) {
             assertThat(overHttp(elsewhere)).doesNotContain("console");
         }
     }

@@ -2,6 +2,7 @@ package io.iterablemcp.cli.console;
 
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.ConsoleLinks;
+import io.iterablemcp.cli.ConsoleParts;
 import io.iterablemcp.cli.Display;
 import io.iterablemcp.cli.LocalConsole;
 import io.iterablemcp.cli.ParsedCommand;
@@ -144,7 +145,12 @@ public final class ConsoleCommand implements Callable<Integer> {
                     "The console runs in another process (" + running.get().process() + "), and ends with it."));
             return ExitCode.OK;
         }
-        try (Ending ending = new Ending(LocalConsole.start(settings, store, port), store)) {
+        try (Ending ending = new Ending(
+                LocalConsole.start(
+                        ConsoleParts.of(
+                                context.host(), settings, context.catalogue().get(), store),
+                        port),
+                store)) {
             Optional<RunningPage> page = ending.console().page();
             if (page.isEmpty()) {
                 context.say("the console cannot be noted in the store. iterable-mcp doctor says more.");

@@ -69,7 +69,9 @@ final class DoctorRun {
         add(new JavaCheck(machine, Path.of(System.getProperty("java.home")), Runtime.version()));
         add(new ProgramCheck(machine, installation.jar(), BuildInfo.version(), fix));
         SettingsReader reader = new SettingsReader(context.host(), context.catalogue());
-        add(programFiles(context.host().configDirectory(), fix)); // before they are read, because a file that is not trusted is not used
+        add(programFiles(
+                context.host().configDirectory(),
+                fix)); // before they are read, because a file that is not trusted is not used
         add(namedFiles(fix, reader));
         SettingsResult read = new StoredSettings(context).read(wanted, true);
         SettingsResult result = KeyRequirement.complete(read);

@@ -3,6 +3,7 @@ package io.iterablemcp.cli.doctor;
 import io.iterablemcp.cli.BuildInfo;
 import io.iterablemcp.cli.CommandContext;
 import io.iterablemcp.cli.ParsedCommand;
+import io.iterablemcp.cli.SandboxProject;
 import io.iterablemcp.cli.StoredSettings;
 import io.iterablemcp.cli.webhooks.ReceiverFacts;
 import io.iterablemcp.config.Confirm;
@@ -91,7 +92,8 @@ public final class RunningServerHealth implements Supplier<List<HealthLine>> {
 
     /** A temporary store cannot be opened again. */
     private ReceiverFacts receiver(StoreHealth health) {
-        boolean readable = health.schema().isPresent() && !settings.places().store().equals(StoreAddress.TEMPORARY);
+        boolean readable =
+                health.schema().isPresent() && !settings.places().store().equals(StoreAddress.TEMPORARY);
         return new ReceiverFacts(context.host(), settings, readable);
     }
 
@@ -108,6 +110,9 @@ public final class RunningServerHealth implements Supplier<List<HealthLine>> {
 
     /** What would be said at a start: settings that do not count, or that another start would refuse. */
     private List<Finding> settings() {
+        if (SandboxProject.is(settings.project())) {
+            return List.of();
+        }
         SettingsResult result = new StoredSettings(context).read(wanted, false);
         if (result instanceof SettingsResult.Fault fault) {
             return List.of(Finding.warn(
@@ -122,10 +127,8 @@ public final class RunningServerHealth implements Supplier<List<HealthLine>> {
 
     private List<Finding> approvers() {
         try {
-            ProjectApprovers people =
-                    Approvers.at(settings.places().home()).of(settings.project());
-            long approvers =
-                    people.all().stream().filter(it -> it.decides()).count();
+            ProjectApprovers people = Approvers.at(settings.places().home()).of(settings.project());
+            long approvers = people.all().stream().filter(it -> it.decides()).count();
             long viewers = people.all().size() - approvers;
             boolean asked = settings.project().mode().sends()
                     && settings.calls().safety().confirm() != Confirm.OFF;

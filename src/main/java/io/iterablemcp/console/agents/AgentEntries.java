@@ -28,8 +28,8 @@ record AgentEntries(AgentsFile file) {
 
     /** Stands for exactly this entry, token and grant. It does not tell the hash of the token. */
     static String mark(RegisteredAgent agent) {
-        return Fingerprint.of(agent.name() + " " + agent.token().sha256() + " " + agent.token().since() + " "
-                + JsonWriter.write(GrantJson.write(agent.grant())));
+        return Fingerprint.of(agent.name() + " " + agent.token().sha256() + " "
+                + agent.token().since() + " " + JsonWriter.write(GrantJson.write(agent.grant())));
     }
 
     /**

@@ -71,7 +71,10 @@ final class AgentHtml {
                 effect(effect(agent.name(), agent.grant())),
                 visit.who().decides()
                         ? change(agent, values, visit)
-                        : of("p", styled("quiet"), text("You are a viewer. An approver changes what an agent may do.")));
+                        : of(
+                                "p",
+                                styled("quiet"),
+                                text("You are a viewer. An approver changes what an agent may do.")));
     }
 
     private Html facts(RegisteredAgent agent, Optional<AgentActivity.Seen> seen, List<Pause> pauses) {
@@ -80,17 +83,14 @@ final class AgentHtml {
                 .add("client", seen.map(AgentActivity.Seen::client).orElse(""))
                 .add("last call", rows.last(seen))
                 .add("calls in 24 hours", rows.calls(seen));
-        pauses.stream()
-                .filter(it -> it.concerns(agent.name()))
-                .forEach(it -> facts.add("paused", it.clause()));
+        pauses.stream().filter(it -> it.concerns(agent.name())).forEach(it -> facts.add("paused", it.clause()));
         return of("div", with("id", "agent"), with("data-live", ""), facts.html());
     }
 
     private Html groups(RegisteredAgent agent) {
-        GrantedTools granted =
-                new GrantedTools(new AgentTerms(agent.name(), agent.grant()), project, catalogue);
-        DataTable table =
-                new DataTable("Groups of tools, under the settings of this server", "group", "level", "open tools", "of");
+        GrantedTools granted = new GrantedTools(new AgentTerms(agent.name(), agent.grant()), project, catalogue);
+        DataTable table = new DataTable(
+                "Groups of tools, under the settings of this server", "group", "level", "open tools", "of");
         granted.groups()
                 .forEach(it -> table.row(
                         it.name(), it.level(), Integer.toString(it.open().size()), Long.toString(it.all())));
@@ -188,10 +188,11 @@ final class AgentHtml {
     /** What a removal does, and the form for it. */
     static Html removal(RegisteredAgent agent, boolean last, Visit visit) {
         return all(
-                of("p", "Its token stops working at once, on every server that reads this file of agents. Its calls stay in"
-                        + " the record."),
-                last ? of("p", styled("warning"), of("strong", "Warning: "), text(AgentList.LAST))
-                        : Html.NOTHING,
+                of(
+                        "p",
+                        "Its token stops working at once, on every server that reads this file of agents. Its calls stay in"
+                                + " the record."),
+                last ? of("p", styled("warning"), of("strong", "Warning: "), text(AgentList.LAST)) : Html.NOTHING,
                 visit.form(
                         AgentListHtml.address(agent.name()) + "/" + REMOVE,
                         styled("card"),

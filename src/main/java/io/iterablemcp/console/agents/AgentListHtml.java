@@ -49,7 +49,11 @@ record AgentListHtml(PageTime times) {
 
     private Html registered(Known known, Visit visit) {
         if (known.fault().isPresent()) {
-            return of("p", styled("warning"), of("strong", "Not shown: "), text(known.fault().get()));
+            return of(
+                    "p",
+                    styled("warning"),
+                    of("strong", "Not shown: "),
+                    text(known.fault().get()));
         }
         if (known.registered().isEmpty()) {
             return of("p", "There are none, so a server over HTTP is for one local user.");
@@ -77,7 +81,12 @@ record AgentListHtml(PageTime times) {
 
     private Html others(Known known, Visit visit) {
         DataTable table = new DataTable(
-                "Callers in the record without a token", "agent", "changes", "client", "last call", "calls in 24 hours");
+                "Callers in the record without a token",
+                "agent",
+                "changes",
+                "client",
+                "last call",
+                "calls in 24 hours");
         known.seen().forEach((name, seen) -> {
             if (known.registered().find(name).isEmpty()) {
                 Optional<AgentActivity.Seen> it = Optional.of(seen);
@@ -91,7 +100,8 @@ record AgentListHtml(PageTime times) {
                         of(
                                 "p",
                                 styled("quiet"),
-                                text(AgentName.LOCAL + " is the user of this machine, over stdio and by commands. The others have"
+                                text(AgentName.LOCAL
+                                        + " is the user of this machine, over stdio and by commands. The others have"
                                         + " no token any more.")),
                         table.html());
     }

@@ -49,8 +49,7 @@ public final class AgentsTab implements Tab {
         this.clock = clock;
         this.switches = new PauseSwitches(pauses, entries);
         this.list = new AgentListHtml(times);
-        this.grants = new GrantActions(
-                entries, new AgentHtml(project, catalogue, list), activity, pauses, clock);
+        this.grants = new GrantActions(entries, new AgentHtml(project, catalogue, list), activity, pauses, clock);
     }
 
     @Override
@@ -66,7 +65,9 @@ public final class AgentsTab implements Tab {
     /** Not new with each call, because every page looks at this one for pauses. */
     @Override
     public String version() throws StoreException {
-        return pauses.current().stream().map(it -> it.agent() + " " + it.since()).collect(Collectors.joining(","))
+        return pauses.current().stream()
+                        .map(it -> it.agent() + " " + it.since())
+                        .collect(Collectors.joining(","))
                 + marks();
     }
 
@@ -82,9 +83,12 @@ public final class AgentsTab implements Tab {
     public PageAnswer get(Visit visit) throws StoreException {
         String name = visit.request().part(1);
         int parts = visit.request().path().size();
+        if (parts == 1) {
+            return PageAnswer.page(TITLE, list(visit));
+        }
         try {
             Optional<RegisteredAgent> agent = entries.list().find(name);
-            if (parts == 1 || (agent.isEmpty() && parts == 2 && PauseSwitches.isAction(name))) {
+            if (agent.isEmpty() && parts == 2 && PauseSwitches.isAction(name)) {
                 return PageAnswer.page(TITLE, list(visit));
             }
             return agent.isEmpty() || parts > 3 ? GrantActions.UNKNOWN : grants.shown(agent.get(), visit);

@@ -75,8 +75,7 @@ record GrantActions(AgentEntries entries, AgentHtml html, AgentActivity activity
         if (!apply) {
             return PageAnswer.page("Change of agent " + agent.name(), look);
         }
-        Optional<Visit.Refused> undecided =
-                after.isWithin(agent.grant()) ? Optional.empty() : visit.undecided();
+        Optional<Visit.Refused> undecided = after.isWithin(agent.grant()) ? Optional.empty() : visit.undecided();
         if (undecided.isPresent()) {
             return PageAnswer.page(
                     undecided.get().status(),
@@ -107,8 +106,7 @@ record GrantActions(AgentEntries entries, AgentHtml html, AgentActivity activity
                 : PageAnswer.page(
                         200,
                         AgentsTab.TITLE,
-                        "Agent " + agent.name() + " is removed."
-                                + (after.get().isEmpty() ? " " + AgentList.LAST : ""),
+                        "Agent " + agent.name() + " is removed." + (after.get().isEmpty() ? " " + AgentList.LAST : ""),
                         Html.link("/console/" + AgentsTab.PATH, "All agents"));
     }
 

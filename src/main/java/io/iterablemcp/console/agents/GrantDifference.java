@@ -24,8 +24,7 @@ record GrantDifference(List<String> words, List<String> opens, List<String> clos
         groups.forEach(group -> add(words, GrantWords.group(group), level(before, group), level(after, group)));
         Map<String, String> old = GrantWords.properties(before);
         GrantWords.properties(after).forEach((name, value) -> add(words, name, old.get(name), value));
-        return new GrantDifference(
-                words, without(becomes.open(), was.open()), without(was.open(), becomes.open()));
+        return new GrantDifference(words, without(becomes.open(), was.open()), without(was.open(), becomes.open()));
     }
 
     private static String level(AgentGrant grant, String group) {

@@ -163,10 +163,12 @@ final class GrantForm {
     /** All fields with their labels. */
     Html fields(Map<String, String> values) {
         return all(
-                part("Groups of tools", groups().stream()
-                        .map(group -> select(
-                                GROUP + group, capital(GrantWords.group(group)), levels(group), values))
-                        .toList()),
+                part(
+                        "Groups of tools",
+                        groups().stream()
+                                .map(group ->
+                                        select(GROUP + group, capital(GrantWords.group(group)), levels(group), values))
+                                .toList()),
                 part("What tools may do", flags(values)),
                 part(
                         "Single tools",
@@ -205,8 +207,7 @@ final class GrantForm {
         }
         Map<String, String> personal = new LinkedHashMap<>();
         Arrays.stream(PersonalAccess.values()).forEach(it -> personal.put(it.word(), GrantWords.personal(it)));
-        fields.add(select(
-                FLAG + Flag.PERSONAL_DATA.key(), capital(Flag.PERSONAL_DATA.thing()), personal, values));
+        fields.add(select(FLAG + Flag.PERSONAL_DATA.key(), capital(Flag.PERSONAL_DATA.thing()), personal, values));
         Map<String, String> client = new LinkedHashMap<>();
         client.put(NO, "no");
         client.put(YES, "yes, as far as approvers allow it");

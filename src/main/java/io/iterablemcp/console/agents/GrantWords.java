@@ -71,8 +71,7 @@ final class GrantWords {
         words.put("tools beyond the groups", list(grant.allow()));
         words.put("tools that stay closed", list(grant.deny()));
         words.put(
-                "approval by the person at its client",
-                grant.clientApproves() ? "as far as approvers allow it" : "no");
+                "approval by the person at its client", grant.clientApproves() ? "as far as approvers allow it" : "no");
         Map<String, String> limits = BudgetText.of(grant.budgets());
         BudgetText.keys().forEach(key -> words.put("limit " + key, limits.getOrDefault(key, "none of its own")));
         return words;

@@ -32,13 +32,18 @@ public record PauseBanner(Pauses pauses, PageTime times) implements ConsolePages
             parts.add(of(
                     "div",
                     styled("paused"),
-                    of("p", of("strong", "Paused: "), text(what(pause)), text(" since "), times.seconds(pause.since()),
+                    of(
+                            "p",
+                            of("strong", "Paused: "),
+                            text(what(pause)),
+                            text(" since "),
+                            times.seconds(pause.since()),
                             text(" by " + who(pause))),
                     pause.words().isBlank() ? Html.NOTHING : of("p", "The reason: " + pause.words()),
                     PauseForms.resume(visit, pause, "resume-passphrase-" + parts.size())));
         }
         if (current.stream().noneMatch(Pause::ofAll)) {
-            parts.add(PauseForms.pauseAll(visit, visit.request().part(0).equals(AgentsTab.PATH)));
+            parts.add(PauseForms.pauseAll(visit, visit.request().path().equals(List.of(AgentsTab.PATH))));
         }
         return of("section", parts);
     }
@@ -54,7 +59,9 @@ public record PauseBanner(Pauses pauses, PageTime times) implements ConsolePages
     }
 
     static String who(Pause pause) {
-        String name = pause.by().name().equals(Approver.LOCAL) ? "a person" : pause.by().name();
+        String name = pause.by().name().equals(Approver.LOCAL)
+                ? "a person"
+                : pause.by().name();
         return name + (pause.by().means() == Approver.Means.PAGE ? " on the page" : " on the terminal");
     }
 }

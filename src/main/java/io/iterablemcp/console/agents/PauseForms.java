@@ -39,13 +39,7 @@ final class PauseForms {
                 styled("row"),
                 hidden(AGENT, agent),
                 reason ? because("because-one") : Html.NOTHING,
-                of(
-                        "p",
-                        of(
-                                "button",
-                                styled("stop"),
-                                with("aria-label", "Pause agent " + agent),
-                                text("Pause"))));
+                of("p", of("button", styled("stop"), with("aria-label", "Pause agent " + agent), text("Pause"))));
     }
 
     private static Html because(String id) {

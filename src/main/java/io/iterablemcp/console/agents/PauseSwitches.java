@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 /** Pauses changes, which everybody may, and resumes them, which an approver may. */
 record PauseSwitches(Pauses pauses, AgentEntries entries) {
 
-    private static final Set<String> ACTIONS =
-            Set.of(PauseForms.PAUSE_ALL, PauseForms.PAUSE_ONE, PauseForms.RESUME);
+    private static final Set<String> ACTIONS = Set.of(PauseForms.PAUSE_ALL, PauseForms.PAUSE_ONE, PauseForms.RESUME);
 
     /** What became of a form. */
     record Said(int status, String words) {}
@@ -76,14 +75,15 @@ record PauseSwitches(Pauses pauses, AgentEntries entries) {
                 .filter(it -> Long.toString(it.since().toEpochMilli()).equals(request.form(PauseForms.SINCE)))
                 .findFirst();
         if (meant.isEmpty() || !pauses.resume(meant.get())) {
-            return new Said(
-                    409, "This pause has ended already, or somebody has paused again since. Nothing was done.");
+            return new Said(409, "This pause has ended already, or somebody has paused again since. Nothing was done.");
         }
         return new Said(200, "The pause of " + PauseBanner.what(meant.get()) + " has ended." + rest(pauses.current()));
     }
 
     private static String rest(List<Pause> left) {
-        return left.stream().map(it -> " Still paused: " + PauseBanner.what(it) + ".").collect(Collectors.joining());
+        return left.stream()
+                .map(it -> " Still paused: " + PauseBanner.what(it) + ".")
+                .collect(Collectors.joining());
     }
 
     private static String sentence(String clause) {

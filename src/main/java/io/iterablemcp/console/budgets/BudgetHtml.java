@@ -104,7 +104,7 @@ record BudgetHtml(PageTime times) {
                         "meter",
                         with("min", "0"),
                         with("max", Long.toString(state.most())),
-                        with("high", Long.toString(state.most() - state.most() / 5)),
+                        with("high", Long.toString(BudgetLevel.nearlyFrom(state.most()))),
                         with("optimum", "0"),
                         with("value", Long.toString(Math.min(state.used(), state.most()))),
                         with("aria-label", title + ", " + state.limit().key() + ": " + words),

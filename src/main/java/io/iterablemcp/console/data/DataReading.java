@@ -44,8 +44,7 @@ final class DataReading implements Supplier<DataReading.Read> {
             return new Read(last, capital(e.why()) + ". " + e.remedy());
         } catch (IOException e) {
             return new Read(
-                    last,
-                    "The loaded data cannot be used at the moment. iterable-mcp doctor says what is wrong.");
+                    last, "The loaded data cannot be used at the moment. iterable-mcp doctor says what is wrong.");
         }
     }
 

@@ -44,17 +44,13 @@ public final class DataTab implements Tab {
      * @param threads on which the loaded data is read, in a process of its own
      */
     public DataTab(
-            LoadedData data,
-            Supplier<Optional<RunningLoad>> load,
-            PageTime times,
-            Clock clock,
-            Executor threads) {
+            LoadedData data, Supplier<Optional<RunningLoad>> load, PageTime times, Clock clock, Executor threads) {
         this.data = data;
         this.load = load;
         this.times = times;
         this.clock = clock;
-        this.reading = new BackgroundRead<>(
-                "reading the loaded data", new DataReading(data, clock), FRESH, clock, threads);
+        this.reading =
+                new BackgroundRead<>("reading the loaded data", new DataReading(data, clock), FRESH, clock, threads);
     }
 
     @Override
@@ -99,11 +95,7 @@ public final class DataTab implements Tab {
         }
         BackgroundRead.State<DataReading.Read> state = reading.look();
         Html meanwhile = state.running()
-                ? of(
-                        "p",
-                        styled("quiet"),
-                        text("Reading what is loaded… "),
-                        link("/console/" + PATH, "Reload"))
+                ? of("p", styled("quiet"), text("Reading what is loaded… "), link("/console/" + PATH, "Reload"))
                 : Html.NOTHING;
         Html broken = state.broken()
                 ? warning("What is loaded could not be read because of a defect of this program; its log says more.")
@@ -124,9 +116,8 @@ public final class DataTab implements Tab {
             return Html.NOTHING;
         }
         LoadedFacts loaded = facts.get().loaded();
-        long rows = loaded.resources().stream()
-                .mapToLong(LoadedFacts.Loaded::rows)
-                .sum();
+        long rows =
+                loaded.resources().stream().mapToLong(LoadedFacts.Loaded::rows).sum();
         Html summary = new Facts()
                 .add("as of", times.seconds(facts.get().at()))
                 .add("resources", number(loaded.resources().size()))
@@ -160,8 +151,7 @@ public final class DataTab implements Tab {
     }
 
     private Html left(LoadedFacts loaded) {
-        DataTable table =
-                new DataTable("What the last load did not bring", "resource", "what happened", "why", "when");
+        DataTable table = new DataTable("What the last load did not bring", "resource", "what happened", "why", "when");
         for (LoadedFacts.Left each : loaded.left()) {
             table.row(
                     text(each.resource()),

@@ -120,10 +120,7 @@ public final class DecideTab implements Tab {
         Optional<Visit.Refused> undecided = visit.undecided();
         if (undecided.isPresent()) {
             return PageAnswer.page(
-                    undecided.get().status(),
-                    title(request),
-                    undecided.get().words(),
-                    whole(request, visit));
+                    undecided.get().status(), title(request), undecided.get().words(), whole(request, visit));
         }
         Approver approver = Approver.onPage(visit.who().name());
         Decided decided = approve

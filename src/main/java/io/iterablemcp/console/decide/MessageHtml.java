@@ -27,8 +27,8 @@ final class MessageHtml {
     private static final String POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'self'";
 
-    private static final List<MessagePart> HEAD = List.of(
-            MessagePart.SUBJECT, MessagePart.PREHEADER, MessagePart.FROM_NAME, MessagePart.FROM_ADDRESS);
+    private static final List<MessagePart> HEAD =
+            List.of(MessagePart.SUBJECT, MessagePart.PREHEADER, MessagePart.FROM_NAME, MessagePart.FROM_ADDRESS);
 
     private MessageHtml() {}
 
@@ -83,13 +83,17 @@ final class MessageHtml {
                         with("sandbox", ""),
                         with("referrerpolicy", "no-referrer"),
                         with("loading", "lazy")),
-                of("p", styled("quiet"), text(String.join(" ", document.removed().sentences()))),
+                of(
+                        "p",
+                        styled("quiet"),
+                        text(String.join(" ", document.removed().sentences()))),
                 plainText(shown));
     }
 
     /** Many people read the text instead of the HTML. */
     private static Html plainText(MessageContent shown) {
-        return shown.text(MessagePart.HTML).isEmpty() || shown.text(MessagePart.TEXT).isEmpty()
+        return shown.text(MessagePart.HTML).isEmpty()
+                        || shown.text(MessagePart.TEXT).isEmpty()
                 ? Html.NOTHING
                 : of(
                         "details",

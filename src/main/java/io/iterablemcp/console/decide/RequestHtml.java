@@ -56,9 +56,7 @@ public record RequestHtml(PageTime times) {
     }
 
     private static String approvals(ApprovalRequest request) {
-        return request.needed() < 2
-                ? ""
-                : request.decisions().size() + " of " + request.needed() + " that are needed";
+        return request.needed() < 2 ? "" : request.decisions().size() + " of " + request.needed() + " that are needed";
     }
 
     /** Everything about it, and the forms to decide. */
@@ -88,7 +86,9 @@ public record RequestHtml(PageTime times) {
                             + request.call().scope().text() + " that reach one person each");
         }
         return facts.add("Asked", times.minutes(request.created()))
-                .add(request.state() == RequestState.APPROVED ? "Approved until" : "Waits until", times.minutes(request.ends()))
+                .add(
+                        request.state() == RequestState.APPROVED ? "Approved until" : "Waits until",
+                        times.minutes(request.ends()))
                 .add("Approvals", approvals(request))
                 .html();
     }
@@ -104,10 +104,11 @@ public record RequestHtml(PageTime times) {
                 .map(it -> of(
                         "p",
                         styled("note"),
-                        text((it.approved() ? "Approved by " : request.state() == RequestState.CANCELLED
-                                        ? "Cancelled by "
-                                        : "Rejected by ")
-                                + it.approver().name() + " (" + it.approver().means().word() + ") at "),
+                        text((it.approved()
+                                        ? "Approved by "
+                                        : request.state() == RequestState.CANCELLED ? "Cancelled by " : "Rejected by ")
+                                + it.approver().name() + " ("
+                                + it.approver().means().word() + ") at "),
                         times.minutes(it.moment()),
                         text(it.words().isEmpty() ? "" : ": " + it.words())))
                 .toList());
@@ -121,11 +122,7 @@ public record RequestHtml(PageTime times) {
         if (!visit.who().decides()) {
             return of("p", styled("quiet"), text("You are a viewer. An approver decides about this request."));
         }
-        return of(
-                "div",
-                styled("sides"),
-                open ? approve(request, visit) : Html.NOTHING,
-                reject(request, visit));
+        return of("div", styled("sides"), open ? approve(request, visit) : Html.NOTHING, reject(request, visit));
     }
 
     private static Html approve(ApprovalRequest request, Visit visit) {
@@ -147,7 +144,12 @@ public record RequestHtml(PageTime times) {
                 of(
                         "p",
                         of("label", with("for", "because"), text("Why? The agent reads it.")),
-                        of("textarea", with("id", "because"), with("name", "because"), with("rows", "3"), with("maxlength", "500"))),
+                        of(
+                                "textarea",
+                                with("id", "because"),
+                                with("name", "because"),
+                                with("rows", "3"),
+                                with("maxlength", "500"))),
                 visit.passphraseField("reject-passphrase"),
                 of("button", styled("stop"), text("Reject")));
     }
@@ -164,7 +166,8 @@ public record RequestHtml(PageTime times) {
 
     /** The last ones that are over. */
     Html recent(List<ApprovalRequest> all) {
-        DataTable table = new DataTable("The last requests that are decided or have expired", "request", "state", "agent", "people", "by");
+        DataTable table = new DataTable(
+                "The last requests that are decided or have expired", "request", "state", "agent", "people", "by");
         Stream<ApprovalRequest> over = all.stream().filter(it -> it.state() != RequestState.OPEN);
         List<ApprovalRequest> last = over.skip(0).toList();
         for (int i = last.size() - 1; i >= 0 && i >= last.size() - RECENT; i--) {
@@ -174,7 +177,12 @@ public record RequestHtml(PageTime times) {
                     text(request.state().word()),
                     text(request.call().agent()),
                     text(AudienceWords.of(request.change().audience())),
-                    text(String.join(", ", request.decisions().stream().map(it -> it.approver().name()).distinct().toList())));
+                    text(String.join(
+                            ", ",
+                            request.decisions().stream()
+                                    .map(it -> it.approver().name())
+                                    .distinct()
+                                    .toList())));
         }
         return table.isEmpty()
                 ? Html.NOTHING

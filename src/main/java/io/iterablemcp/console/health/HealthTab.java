@@ -93,12 +93,8 @@ public final class HealthTab implements Tab {
     private Html head(BackgroundRead.State<List<HealthLine>> state) {
         List<Html> parts = new ArrayList<>();
         parts.add(state.last()
-                .map(it -> of(
-                        "p",
-                        of("strong", summary(it.value())),
-                        text(" As of "),
-                        times.seconds(it.at()),
-                        text(".")))
+                .map(it ->
+                        of("p", of("strong", summary(it.value())), text(" As of "), times.seconds(it.at()), text(".")))
                 .orElse(Html.NOTHING));
         if (state.running()) {
             parts.add(of("p", styled("quiet"), text("Checking…"), text(" Reload the page if it does not change.")));

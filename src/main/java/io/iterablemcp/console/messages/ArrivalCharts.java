@@ -65,9 +65,8 @@ record ArrivalCharts(Arrivals minutes, Instant now) {
                     LABEL.format(begin.atZone(zone)),
                     Arrays.stream(numbers[bar]).boxed().toList()));
         }
-        String limited = minutes.whole()
-                ? ""
-                : String.format(Locale.ROOT, " (only the last %,d events)", LatestEvents.MOST);
+        String limited =
+                minutes.whole() ? "" : String.format(Locale.ROOT, " (only the last %,d events)", LatestEvents.MOST);
         return new BarChart(
                         title + limited,
                         Arrays.stream(EventKind.values()).map(EventKind::word).toList(),

@@ -75,10 +75,7 @@ enum EventKind {
     Names names() {
         return this == OTHER
                 ? new Names(
-                        Arrays.stream(values())
-                                .flatMap(it -> it.names.stream())
-                                .toList(),
-                        true)
+                        Arrays.stream(values()).flatMap(it -> it.names.stream()).toList(), true)
                 : new Names(names, false);
     }
 

@@ -51,8 +51,8 @@ record EventSearch(Optional<EventKind> kind, Optional<Long> campaign, Optional<S
     private static Optional<Place> place(String text) {
         Matcher place = PLACE.matcher(text);
         return place.matches()
-                ? Optional.of(new Place(
-                        Instant.ofEpochMilli(Long.parseLong(place.group(1))), Long.parseLong(place.group(2))))
+                ? Optional.of(
+                        new Place(Instant.ofEpochMilli(Long.parseLong(place.group(1))), Long.parseLong(place.group(2))))
                 : Optional.empty();
     }
 

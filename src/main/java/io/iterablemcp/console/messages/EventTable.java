@@ -57,9 +57,8 @@ record EventTable(PageTime times, PersonWord word) {
     }
 
     private static String detail(StoredEvent event, Json.Obj shown) {
-        Stream<String> parts = DETAILS.stream()
-                .flatMap(name -> shown.text(name).stream())
-                .limit(DETAILS_SHOWN);
+        Stream<String> parts =
+                DETAILS.stream().flatMap(name -> shown.text(name).stream()).limit(DETAILS_SHOWN);
         Stream<String> marks = Stream.of(
                         shown.flag("bot") ? "a program" : "",
                         event.seen() > 1 ? "arrived " + event.seen() + " times" : "")

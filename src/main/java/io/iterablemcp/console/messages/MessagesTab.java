@@ -15,8 +15,8 @@ import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
 import io.iterablemcp.console.read.BriefRead;
 import io.iterablemcp.privacy.ProjectPseudonyms;
-import io.iterablemcp.privacy.Pseudonyms;
 import io.iterablemcp.privacy.PseudonymWords;
+import io.iterablemcp.privacy.Pseudonyms;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.webhooks.event.EventHistory;
@@ -34,6 +34,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What Iterable has reported by webhooks. */
 public final class MessagesTab implements Tab {
@@ -72,8 +73,8 @@ public final class MessagesTab implements Tab {
     }
 
     private Overview overview(Instant now) throws StoreException {
-        return store.read(sql ->
-                new Overview(ReceiverFigures.read(sql, project, now), ArrivalCharts.read(sql, project, now)));
+        return store.read(
+                sql -> new Overview(ReceiverFigures.read(sql, project, now), ArrivalCharts.read(sql, project, now)));
     }
 
     @Override
@@ -122,8 +123,8 @@ public final class MessagesTab implements Tab {
 
     private PageAnswer event(String key) throws StoreException {
         List<StoredEvent> found = key.matches(KEY)
-                ? store.read(sql -> EventHistory.beginning(
-                        sql, project, HexFormat.of().parseHex(key)))
+                ? store.read(sql ->
+                        EventHistory.beginning(sql, project, HexFormat.of().parseHex(key)))
                 : List.of();
         return found.size() == 1
                 ? PageAnswer.page("Event", table.whole(found.get(0)))
@@ -131,15 +132,16 @@ public final class MessagesTab implements Tab {
     }
 
     private Html list(EventSearch search, Visit visit) throws StoreException {
-        List<StoredEvent> events = store.read(sql -> LatestEvents.page(
-                sql, project, search.filter(), search.names(), search.before(), SHOWN + 1));
+        List<StoredEvent> events = store.read(
+                sql -> LatestEvents.page(sql, project, search.filter(), search.names(), search.before(), SHOWN + 1));
+        if (search.before().isPresent()) {
+            return all(form(search, visit), results(search, events));
+        }
         Overview now = overview.get();
         if (!now.receiver().everRan() && events.isEmpty() && search.isEverything()) {
             return section("messages-live", ReceiverFigures.neverRan());
         }
-        Html top = search.before().isPresent()
-                ? Html.NOTHING
-                : section("messages-live", now.charts().html(times.zone()), receiver(now));
+        Html top = section("messages-live", now.charts().html(times.zone()), receiver(now));
         return all(top, form(search, visit), results(search, events));
     }
 
@@ -171,18 +173,24 @@ public final class MessagesTab implements Tab {
                                         .address(),
                                 "Older ones")
                         : Html.NOTHING);
-        Html note = shown.isEmpty() || more ? Html.NOTHING : of("p", styled("quiet"), text(bound(search).strip()));
+        Html note = shown.isEmpty() || more
+                ? Html.NOTHING
+                : of("p", styled("quiet"), text(bound(search).strip()));
         Html all = all(of("h2", "Events"), list, links, note);
         return search.before().isPresent() ? all : section("events-live", all);
     }
 
     private static String bound(EventSearch search) {
-        return LatestEvents.isBounded(search.filter())
-                ? String.format(
-                        Locale.ROOT,
-                        " Only the last %,d events are searched; with a campaign or a person, all are.",
-                        LatestEvents.MOST)
-                : "";
+        OptionalInt searched = LatestEvents.searched(search.filter(), search.names());
+        if (searched.isEmpty()) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                search.campaign().isPresent()
+                        ? " Only the last %,d events of the campaign are searched."
+                        : " Only the last %,d events are searched; with a campaign or a person, older ones are, too.",
+                searched.getAsInt());
     }
 
     private static Html form(EventSearch search, Visit visit) {
@@ -201,7 +209,11 @@ public final class MessagesTab implements Tab {
                                         with("id", "campaign"),
                                         with("name", "campaign"),
                                         with("inputmode", "numeric"),
-                                        with("value", search.campaign().map(String::valueOf).orElse("")))),
+                                        with(
+                                                "value",
+                                                search.campaign()
+                                                        .map(String::valueOf)
+                                                        .orElse("")))),
                         of(
                                 "p",
                                 of("label", with("for", "person"), text("Person (address, user id or pseudonym)")),
@@ -213,11 +225,7 @@ public final class MessagesTab implements Tab {
                                         with("maxlength", String.valueOf(LONGEST)))),
                         of("p", of("button", "Find"))),
                 search.who().isPresent()
-                        ? of(
-                                "p",
-                                styled("quiet"),
-                                text("The list shows one person. "),
-                                link(ROOT, "Show all"))
+                        ? of("p", styled("quiet"), text("The list shows one person. "), link(ROOT, "Show all"))
                         : Html.NOTHING);
     }
 
@@ -256,8 +264,8 @@ public final class MessagesTab implements Tab {
         }
         Optional<String> who = person.isEmpty()
                 ? Optional.empty()
-                : Optional.of(store.read(
-                        sql -> EventSearch.hex(EventPeople.hashes(sql, project, List.of(value.get())))));
+                : Optional.of(
+                        store.read(sql -> EventSearch.hex(EventPeople.hashes(sql, project, List.of(value.get())))));
         return PageAnswer.go(
                 new EventSearch(EventKind.named(request.form("kind")), number, who, Optional.empty()).address());
     }

@@ -93,7 +93,11 @@ record ReceiverFigures(
                         all(
                                 text(it.number() + " events because of age or space; the latest arrived "),
                                 times.minutes(it.latest()))));
-        facts.add("gaps", coverage.gaps().isEmpty() ? "none known" : String.valueOf(coverage.gaps().size()));
+        facts.add(
+                "gaps",
+                coverage.gaps().isEmpty()
+                        ? "none known"
+                        : String.valueOf(coverage.gaps().size()));
         return all(facts.html(), gaps(times));
     }
 

@@ -123,7 +123,8 @@ record SendPage(EventIds ids, String thing, Optional<Instant> since) {
                 ids.campaign()
                         .map(it -> link(
                                 new EventSearch(Optional.empty(), Optional.of(it), Optional.empty(), Optional.empty())
-                                        .address(), "The events of campaign " + it))
+                                        .address(),
+                                "The events of campaign " + it))
                         .orElse(link(MessagesTab.ROOT, "The latest events")));
     }
 

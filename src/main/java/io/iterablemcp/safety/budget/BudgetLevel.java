@@ -19,10 +19,15 @@ public enum BudgetLevel {
     }
 
     public static BudgetLevel of(long used, long most) {
-        if (used == 0 || used < most - most / PART_LEFT) {
+        if (used == 0 || used < nearlyFrom(most)) {
             return ENOUGH;
         }
         return used < most ? NEARLY : USED_UP;
+    }
+
+    /** From how much on a limit is nearly used up. */
+    public static long nearlyFrom(long most) {
+        return most - most / PART_LEFT;
     }
 
     public String words() {

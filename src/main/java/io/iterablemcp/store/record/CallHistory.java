@@ -48,12 +48,11 @@ public final class CallHistory {
      * @param words that the sentence of a call must contain, in capitals or not
      * @param most the calls of a page
      */
-    public CallPage page(CallFilter filter, Optional<String> words, CallCursor cursor, int most)
-            throws StoreException {
+    public CallPage page(CallFilter filter, Optional<String> words, CallCursor cursor, int most) throws StoreException {
         store.flush();
         return store.read(sql -> {
-            CallSearch.Found found = new CallSearch(sql, filter, words, PlaceRange.of(filter.times(), cursor))
-                    .first(most + 1);
+            CallSearch.Found found =
+                    new CallSearch(sql, filter, words, PlaceRange.of(filter.times(), cursor)).first(most + 1);
             List<CallPlace> places =
                     found.places().subList(0, Math.min(most, found.places().size()));
             List<Entry> calls = new ArrayList<>(entries(sql, places));

@@ -50,8 +50,8 @@ final class CallSearch {
         this.words = words.map(it -> it.strip().toLowerCase(Locale.ROOT)).filter(it -> !it.isEmpty());
         this.range = range;
         this.projects = filter.project().isPresent()
-                ? Optional.of(Set.copyOf(
-                        AdoptedProjects.with(sql, filter.project().get())))
+                ? Optional.of(
+                        Set.copyOf(AdoptedProjects.with(sql, filter.project().get())))
                 : Optional.empty();
     }
 
@@ -132,7 +132,8 @@ final class CallSearch {
             kinds.addAll(CallKinds.find(sql, Optional.of(project), filter, where));
         }
         kinds.removeIf(it -> it.moment().isEmpty());
-        Comparator<CallKinds.First> early = Comparator.comparing(it -> it.moment().orElseThrow());
+        Comparator<CallKinds.First> early =
+                Comparator.comparing(it -> it.moment().orElseThrow());
         kinds.sort(where.newestFirst() ? early.reversed() : early);
         FirstPlaces first = new FirstPlaces(where, most);
         for (CallKinds.First kind : kinds) {

@@ -79,7 +79,11 @@ public record CallTrend(String project, Optional<String> agent) {
         Map<LocalDate, Counts> found = new TreeMap<>();
         since(sql, HourlyCounts.hour(first.atStartOfDay(zone).toInstant()))
                 .forEach((hour, counts) -> found.merge(
-                        begin(hour).plus(1, ChronoUnit.HOURS).minusMillis(1).atZone(zone).toLocalDate(),
+                        begin(hour)
+                                .plus(1, ChronoUnit.HOURS)
+                                .minusMillis(1)
+                                .atZone(zone)
+                                .toLocalDate(),
                         counts,
                         Counts::plus));
         return first.datesUntil(last.plusDays(1))

@@ -25,7 +25,8 @@ final class KnownKinds {
             known.clear();
         }
         place = before;
-        List<CallKind> unknown = kinds.stream().filter(it -> !known.contains(it)).toList();
+        List<CallKind> unknown =
+                kinds.stream().filter(it -> !known.contains(it)).toList();
         int[] added = sql.updateEach(
                 ADD, unknown.stream().map(it -> it.values().toArray()).iterator());
         for (int i = 0; i < added.length; i++) {

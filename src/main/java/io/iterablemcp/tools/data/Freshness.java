@@ -16,8 +16,9 @@ import java.util.Optional;
 final class Freshness {
 
     /** What the last load of a resource did not bring. */
-    static final String SKIPPED = "SELECT resource, outcome, words, finished_at AS ended FROM _loads QUALIFY row_number() OVER (PARTITION BY resource"
-            + " ORDER BY started_at DESC, id DESC) = 1 AND outcome <> 'loaded' ORDER BY resource";
+    static final String SKIPPED =
+            "SELECT resource, outcome, words, finished_at AS ended FROM _loads QUALIFY row_number() OVER (PARTITION BY resource"
+                    + " ORDER BY started_at DESC, id DESC) = 1 AND outcome <> 'loaded' ORDER BY resource";
 
     private final Map<String, Cells> settled = new LinkedHashMap<>();
     private final List<Cells> skipped;
@@ -41,7 +42,8 @@ final class Freshness {
                 ? "(FROM _windows UNION ALL FROM people._windows WHERE resource NOT IN (SELECT resource FROM _windows))"
                 : "_windows";
         return "SELECT resource, max(coalesce(to_time, loaded_at)) AS settled, max(loaded_at) AS loaded,"
-                + " min(from_time) AS since, CAST(sum(rows) AS BIGINT) AS rows, bool_and(from_time IS NULL) AS whole FROM " + windows + " GROUP BY resource";
+                + " min(from_time) AS since, CAST(sum(rows) AS BIGINT) AS rows, bool_and(from_time IS NULL) AS whole FROM "
+                + windows + " GROUP BY resource";
     }
 
     /** The resource of a table that is complete until the earliest time. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The latest events of a project, for pages that many people keep open: what they read is bounded, and an index says
@@ -107,7 +108,9 @@ public final class LatestEvents {
             parts.addAll(sql.list(
                     counts(part),
                     row -> new Arrived(
-                            Instant.ofEpochMilli(row.number("part") * part.toMillis()), row.text("name"), row.number("events")),
+                            Instant.ofEpochMilli(row.number("part") * part.toMillis()),
+                            row.text("name"),
+                            row.number("events")),
                     each,
                     begin.isAfter(since) ? begin : since));
         }
@@ -146,7 +149,7 @@ public final class LatestEvents {
     }
 
     /**
-     * The newest events first. Without a campaign, a message or a person, only the latest events are searched.
+     * The newest events first. {@link #searched} says among how many.
      *
      * @param filter of its names, times and bots nothing is used
      * @param before the last event of the page before
@@ -159,6 +162,9 @@ public final class LatestEvents {
             EventCondition condition = condition(each, filter, names);
             if (isBounded(filter)) {
                 condition.and("received >= ?", begin(sql, each, MOST).orElse(Instant.EPOCH));
+            } else if (isCampaignSearch(filter, names)) {
+                condition.and(
+                        "number > ?", SendResult.beyond(sql, condition(each, filter, Names.ALL), SendResult.MOST));
             }
             before.ifPresent(it -> beyond(condition, filter, it));
             events.addAll(sql.list(page(filter, condition, limit), EventHistory::event, condition.values()));
@@ -185,10 +191,25 @@ public final class LatestEvents {
     }
 
     /** Whether only the latest events are searched. */
-    public static boolean isBounded(EventFilter filter) {
+    private static boolean isBounded(EventFilter filter) {
         return filter.ids().campaign().isEmpty()
                 && filter.ids().message().isEmpty()
                 && filter.people().isEmpty();
+    }
+
+    /** The rows of a campaign are read to find those of a name. */
+    private static boolean isCampaignSearch(EventFilter filter, Names names) {
+        return filter.ids().campaign().isPresent()
+                && filter.people().isEmpty()
+                && !names.names().isEmpty();
+    }
+
+    /** How many of the latest events are searched; empty if all are. */
+    public static OptionalInt searched(EventFilter filter, Names names) {
+        if (isBounded(filter)) {
+            return OptionalInt.of(MOST);
+        }
+        return isCampaignSearch(filter, names) ? OptionalInt.of(SendResult.MOST) : OptionalInt.empty();
     }
 
     static EventCondition condition(String project, EventFilter filter, Names names) {
@@ -198,8 +219,7 @@ public final class LatestEvents {
             List<String> all = new ArrayList<>(names.names());
             all.addAll(Collections.nCopies(NAMES - all.size(), all.get(0)));
             condition.and(
-                    "name " + (names.without() ? "NOT " : "") + "IN (?" + ", ?".repeat(NAMES - 1) + ")",
-                    all.toArray());
+                    "name " + (names.without() ? "NOT " : "") + "IN (?" + ", ?".repeat(NAMES - 1) + ")", all.toArray());
         }
         return condition;
     }

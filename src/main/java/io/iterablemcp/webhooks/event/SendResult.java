@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record SendResult(List<Counted> counts, boolean whole) {
 
-    /** Of one campaign, more rows than of all events can be found by an index, but each of them is read whole. */
+    /** Fewer than of all events: an index finds them, but each is read whole. */
     public static final int MOST = 50_000;
 
     /**
@@ -43,8 +43,7 @@ public record SendResult(List<Counted> counts, boolean whole) {
         return of(sql, project, ids, since, MOST);
     }
 
-    static SendResult of(Sql sql, String project, EventIds ids, Optional<Instant> since, int most)
-            throws SQLException {
+    static SendResult of(Sql sql, String project, EventIds ids, Optional<Instant> since, int most) throws SQLException {
         List<Counted> counts = new ArrayList<>();
         boolean whole = true;
         for (String each : AdoptedProjects.with(sql, project)) {
@@ -74,7 +73,7 @@ public record SendResult(List<Counted> counts, boolean whole) {
     }
 
     /** The number of the last event that is one too many; 0 if there is none. */
-    private static long beyond(Sql sql, EventCondition condition, int most) throws SQLException {
+    static long beyond(Sql sql, EventCondition condition, int most) throws SQLException {
         return sql.number(
                 "SELECT number FROM webhook_event WHERE " + condition.text() + " ORDER BY number DESC LIMIT 1 OFFSET "
                         + most,

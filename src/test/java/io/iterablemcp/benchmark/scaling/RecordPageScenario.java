@@ -76,7 +76,8 @@ final class RecordPageScenario implements ScalingScenario {
     /** Both, or the one that a property names. */
     private static List<StoreFixture.Kind> stores() {
         return Stream.of(StoreFixture.Kind.values())
-                .filter(it -> System.getProperty("iterable.mcp.store", it.name()).equalsIgnoreCase(it.name()))
+                .filter(it ->
+                        System.getProperty("iterable.mcp.store", it.name()).equalsIgnoreCase(it.name()))
                 .toList();
     }
 
@@ -109,11 +110,14 @@ final class RecordPageScenario implements ScalingScenario {
         filters.put("busy agent", CallFilter.ALL.withAgent(RealisticRecord.BUSY_AGENT));
         filters.put("changes", CallFilter.ALL.withChanges());
         for (Map.Entry<String, CallFilter> each : filters.entrySet()) {
-            CallPlace place = page(history, each.getValue(), CallCursor.NEWEST).older().orElseThrow();
+            CallPlace place =
+                    page(history, each.getValue(), CallCursor.NEWEST).older().orElseThrow();
             CallPlace second = place;
             time(each.getKey() + ", page 2", kind, () -> page(history, each.getValue(), CallCursor.before(second)));
             for (int i = 2; i < 1000; i++) {
-                place = page(history, each.getValue(), CallCursor.before(place)).older().orElse(place);
+                place = page(history, each.getValue(), CallCursor.before(place))
+                        .older()
+                        .orElse(place);
             }
             CallPlace last = place;
             time(each.getKey() + ", page 1000", kind, () -> page(history, each.getValue(), CallCursor.before(last)));
@@ -123,15 +127,26 @@ final class RecordPageScenario implements ScalingScenario {
 
     private void words(StoreFixture.Kind kind, CallHistory history) throws StoreException {
         for (String words : new String[] {"spring sale", "campaign 77 of", "autumn"}) {
-            time("words: " + words, kind, () -> history.page(
-                    CallFilter.ALL, Optional.of(words), CallCursor.NEWEST, PAGE));
-            time("busy agent, words: " + words, kind, () -> history.page(
-                    CallFilter.ALL.withAgent(RealisticRecord.BUSY_AGENT),
-                    Optional.of(words),
-                    CallCursor.NEWEST,
-                    PAGE));
-            time("frequent person, words: " + words, kind, () -> history.page(
-                    CallFilter.ALL.withPerson(RealisticRecord.TEST_USER), Optional.of(words), CallCursor.NEWEST, PAGE));
+            time(
+                    "words: " + words,
+                    kind,
+                    () -> history.page(CallFilter.ALL, Optional.of(words), CallCursor.NEWEST, PAGE));
+            time(
+                    "busy agent, words: " + words,
+                    kind,
+                    () -> history.page(
+                            CallFilter.ALL.withAgent(RealisticRecord.BUSY_AGENT),
+                            Optional.of(words),
+                            CallCursor.NEWEST,
+                            PAGE));
+            time(
+                    "frequent person, words: " + words,
+                    kind,
+                    () -> history.page(
+                            CallFilter.ALL.withPerson(RealisticRecord.TEST_USER),
+                            Optional.of(words),
+                            CallCursor.NEWEST,
+                            PAGE));
         }
     }
 

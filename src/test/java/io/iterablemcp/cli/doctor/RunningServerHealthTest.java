@@ -135,7 +135,10 @@ class RunningServerHealthTest {
     void asksForNothingWhileIterableCannotBeReached() throws Exception {
         iterable.close();
         List<HealthLine> lines = health(1).get(0);
-        assertThat(words(lines, HealthLine.State.FAILURE)).singleElement().asString().contains("localhost");
+        assertThat(words(lines, HealthLine.State.FAILURE))
+                .singleElement()
+                .asString()
+                .contains("localhost");
         assertThat(program.calls()).isEmpty();
     }
 }

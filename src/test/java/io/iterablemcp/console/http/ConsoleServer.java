@@ -21,11 +21,15 @@ public final class ConsoleServer implements AutoCloseable {
     private final HttpServer server;
 
     public ConsoleServer(Tab... tabs) throws IOException {
+        this(visit -> Html.NOTHING, tabs);
+    }
+
+    public ConsoleServer(ConsolePages.Banner banner, Tab... tabs) throws IOException {
         HttpOptions options = HttpOptions.DEFAULT.onPort(0);
         HttpResources resources = HttpResources.of(options);
         List<Tab> all = List.of(tabs);
         endpoint = new ConsoleEndpoint(
-                new ConsolePages("shop", new CookieEntrance(), all, visit -> Html.NOTHING),
+                new ConsolePages("shop", new CookieEntrance(), all, banner),
                 new LiveUpdates(all, resources.beat()),
                 resources.shutdown());
         server = HttpServer.start(options, resources, List.of(endpoint.route()), endpoint::close);

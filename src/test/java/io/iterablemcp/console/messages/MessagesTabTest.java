@@ -171,7 +171,8 @@ class MessagesTabTest {
                         .toList();
                 assertThat(found).hasSize(rows);
                 found.forEach(it -> seen.append(' ').append(it));
-                Matcher older = Pattern.compile("/console/messages(\\?before=\\d+-\\d+)\">Older").matcher(page);
+                Matcher older = Pattern.compile("/console/messages(\\?before=\\d+-\\d+)\">Older")
+                        .matcher(page);
                 path = older.find() ? older.group(1) : "none";
             }
             assertThat(path).isEqualTo("none");
@@ -228,7 +229,9 @@ class MessagesTabTest {
             assertThat(pages.get("?before=0")).contains(" 400 ");
             assertThat(pages.get("?who=ada")).contains(" 400 ");
             assertThat(pages.get("/campaign/0")).contains(" 404 ");
-            assertThat(pages.get("/message/ada%40shop.example")).contains(" 404 ").doesNotContain("ada");
+            assertThat(pages.get("/message/ada%40shop.example"))
+                    .contains(" 404 ")
+                    .doesNotContain("ada");
             assertThat(pages.get("/event/ff00ff00")).contains(" 404 ");
             assertThat(pages.get("/event/..%2f")).contains(" 40");
             assertThat(pages.get("/campaign/1?since=yesterday")).contains(" 404 ");
@@ -273,7 +276,8 @@ class MessagesTabTest {
     void showsOfOneEventWhatTheTerminalShows(StoreFixture.Kind kind) throws Exception {
         try (Pages pages = new Pages(kind)) {
             pages.arrive(PROJECT, Duration.ofMinutes(1), SampleEvents.click("ada@shop.example", 1));
-            Matcher key = Pattern.compile("/console/messages(/event/[0-9a-f]{12})\"").matcher(pages.get(""));
+            Matcher key =
+                    Pattern.compile("/console/messages(/event/[0-9a-f]{12})\"").matcher(pages.get(""));
             assertThat(key.find()).isTrue();
             assertThat(pages.get(key.group(1)))
                     .contains(" 200 ", "emailClick", "Spring shoes", "shop.example")

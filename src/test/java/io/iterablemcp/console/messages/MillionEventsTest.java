@@ -11,6 +11,7 @@ import io.iterablemcp.store.StoreFixture;
 import io.iterablemcp.webhooks.event.ManyEvents;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MillionEventsTest {
 
     private static final int EVENTS = 1_000_000;
+    /** A store lets no change take half a minute. */
+    private static final int AT_ONCE = 50_000;
+
     private static final Duration MOST = Duration.ofMillis(500);
 
     @TempDir
@@ -36,8 +40,11 @@ class MillionEventsTest {
     void noPageTakesHalfASecond(StoreFixture.Kind kind) throws Exception {
         try (StoreFixture stores = kind.at(folder);
                 Store store = stores.openBundled()) {
-            ManyEvents.add(store, "shop", 1, EVENTS, stores.clock.instant(), 80);
-            ManyEvents.add(store, "quiet", EVENTS + 1, 500, stores.clock.instant(), 10);
+            Instant now = stores.clock.instant();
+            for (int from = 1; from <= EVENTS; from += AT_ONCE) {
+                ManyEvents.add(store, "shop", from, AT_ONCE, now.minusMillis(80L * (EVENTS - from)), 80);
+            }
+            ManyEvents.add(store, "quiet", EVENTS + 1, 500, now, 10);
             store.change(sql -> sql.update("ANALYZE"));
             for (String project : List.of("shop", "quiet")) {
                 ProjectPseudonyms words =

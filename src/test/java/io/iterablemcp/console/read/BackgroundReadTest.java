@@ -19,8 +19,8 @@ class BackgroundReadTest {
 
     @Test
     void readsOnceForAllWhoLookWithinAMinute() {
-        BackgroundRead<Integer> read = new BackgroundRead<>(
-                "a test", reads::incrementAndGet, Duration.ofMinutes(1), clock, waiting::add);
+        BackgroundRead<Integer> read =
+                new BackgroundRead<>("a test", reads::incrementAndGet, Duration.ofMinutes(1), clock, waiting::add);
         assertThat(read.look()).isEqualTo(read.look());
         assertThat(read.look().running()).isTrue();
         clock.advance(Duration.ofMinutes(5));

@@ -67,8 +67,7 @@ class CallRecordTest {
 
             assertThat(ids(history.last(all, 10))).containsExactly("a3", "a2", "a1");
             assertThat(ids(history.last(all, 2))).containsExactly("a3", "a2");
-            assertThat(ids(history.last(all.withChanges(), 10)))
-                    .containsExactly("a2");
+            assertThat(ids(history.last(all.withChanges(), 10))).containsExactly("a2");
             assertThat(ids(history.last(all.withOutcome(CallFilter.REFUSED), 10)))
                     .containsExactly("a2");
             assertThat(ids(history.last(all.within(TimeRange.since(Optional.of(later))), 10)))

@@ -28,6 +28,7 @@ public final class RealisticRecord {
     public static final String RARE_GROUP = "forget";
     /** About whom a tenth of all calls are. */
     public static final SoughtPerson TEST_USER = sought("person-0");
+
     public static final SoughtPerson RARE_PERSON = sought("person-rare");
 
     private static final int AGENTS = 200;
@@ -85,11 +86,12 @@ public final class RealisticRecord {
         int own = Math.floorMod(agent.hashCode(), TOOLS - 1);
         int tool = random.nextInt(3) == 0 ? 0 : (own + skewed(TOOLS_OF_AGENT)) % TOOLS;
         int fate = random.nextInt(1000);
-        String outcome = fate < 930 ? "answered" : fate < 965 ? "refused" : fate < 990 ? "failed" : fate < 995 ? "cancelled" : "uncertain";
+        String outcome = fate < 930
+                ? "answered"
+                : fate < 965 ? "refused" : fate < 990 ? "failed" : fate < 995 ? "cancelled" : "uncertain";
         int whom = random.nextInt(10);
-        Set<String> people = whom == 0
-                ? Set.of("person-0")
-                : whom < 4 ? Set.of("person-" + (1 + random.nextInt(50_000))) : Set.of();
+        Set<String> people =
+                whom == 0 ? Set.of("person-0") : whom < 4 ? Set.of("person-" + (1 + random.nextInt(50_000))) : Set.of();
         return call(id, begun, agent, tool(tool), outcome, people);
     }
 
@@ -122,8 +124,7 @@ public final class RealisticRecord {
                 number % 5 == 4 ? "write" : number % 25 == 7 ? "send" : "read");
     }
 
-    private CallRecord call(
-            String id, Instant begun, String agent, Tool tool, String outcome, Set<String> people) {
+    private CallRecord call(String id, Instant begun, String agent, Tool tool, String outcome, Set<String> people) {
         boolean answered = outcome.equals("answered");
         return new CallRecord(
                 id,
@@ -133,8 +134,10 @@ public final class RealisticRecord {
                         tool.name(),
                         tool.group(),
                         tool.access(),
-                        agent + " called " + tool.name() + " for campaign " + random.nextInt(9_000) + " of the spring sale",
-                        "{\"campaignId\":" + random.nextInt(9_000_000) + ",\"email\":\"h1:9f86d081884c7d659a2feaa0c55ad015\"}"),
+                        agent + " called " + tool.name() + " for campaign " + random.nextInt(9_000)
+                                + " of the spring sale",
+                        "{\"campaignId\":" + random.nextInt(9_000_000)
+                                + ",\"email\":\"h1:9f86d081884c7d659a2feaa0c55ad015\"}"),
                 new CallResult(
                         outcome,
                         answered ? "" : "Iterable did not accept the call.",

@@ -139,7 +139,8 @@ class RecordPagesTest {
         for (CallTrend.Hour hour : hours) {
             TimeRange range = new TimeRange(
                     Optional.of(hour.begin()), Optional.of(hour.begin().plus(Duration.ofHours(1))));
-            assertThat(hour.counts().all()).isEqualTo(wanted(busy.within(range), Optional.empty()).size());
+            assertThat(hour.counts().all())
+                    .isEqualTo(wanted(busy.within(range), Optional.empty()).size());
             assertThat(hour.counts().refused())
                     .isEqualTo(wanted(busy.within(range).withOutcome("refused"), Optional.empty())
                             .size());
@@ -166,24 +167,32 @@ class RecordPagesTest {
                 .toList();
         Instant since = Instant.parse("2026-05-31T13:00:00Z");
         for (AgentsSeen agent : seen.values()) {
-            List<CallRecord> its =
-                    here.stream().filter(it -> it.who().agent().equals(agent.agent())).toList();
+            List<CallRecord> its = here.stream()
+                    .filter(it -> it.who().agent().equals(agent.agent()))
+                    .toList();
             assertThat(agent.last()).isEqualTo(its.get(0).begun());
             assertThat(agent.first()).isEqualTo(its.get(its.size() - 1).begun());
             assertThat(agent.client()).isEqualTo("Claude Desktop 1.4.2");
-            assertThat(agent.calls()).isEqualTo(its.stream().filter(it -> !it.begun().isBefore(since)).count());
-            assertThat(agent.changes()).isEqualTo(its.stream()
-                    .filter(it -> !it.begun().isBefore(since) && it.changes())
-                    .count());
+            assertThat(agent.calls())
+                    .isEqualTo(its.stream()
+                            .filter(it -> !it.begun().isBefore(since))
+                            .count());
+            assertThat(agent.changes())
+                    .isEqualTo(its.stream()
+                            .filter(it -> !it.begun().isBefore(since) && it.changes())
+                            .count());
         }
         RecordedNames names = store.read(sql -> RecordedNames.of(sql, RealisticRecord.PROJECT));
         assertThat(names.agents())
-                .containsExactlyElementsOf(new TreeSet<>(here.stream().map(it -> it.who().agent()).toList()))
+                .containsExactlyElementsOf(
+                        new TreeSet<>(here.stream().map(it -> it.who().agent()).toList()))
                 .containsExactlyElementsOf(seen.keySet());
         assertThat(names.tools())
-                .containsExactlyElementsOf(new TreeSet<>(here.stream().map(it -> it.what().tool()).toList()));
+                .containsExactlyElementsOf(
+                        new TreeSet<>(here.stream().map(it -> it.what().tool()).toList()));
         assertThat(names.groups())
-                .containsExactlyElementsOf(new TreeSet<>(here.stream().map(it -> it.what().group()).toList()));
+                .containsExactlyElementsOf(
+                        new TreeSet<>(here.stream().map(it -> it.what().group()).toList()));
     }
 
     @ParameterizedTest

@@ -35,10 +35,14 @@ public final class RecordQuestions {
                 new Part("outcome", "outcome without calls", it -> it.withOutcome("broken")),
                 new Part("person", "frequent person", it -> it.withPerson(RealisticRecord.TEST_USER)),
                 new Part("person", "rare person", it -> it.withPerson(RealisticRecord.RARE_PERSON)),
-                new Part("since", "since yesterday", it -> it.within(new TimeRange(
-                        yesterday, it.times().until()))),
-                new Part("until", "until last year", it -> it.within(new TimeRange(
-                        it.times().since(), lastYear))));
+                new Part(
+                        "since",
+                        "since yesterday",
+                        it -> it.within(new TimeRange(yesterday, it.times().until()))),
+                new Part(
+                        "until",
+                        "until last year",
+                        it -> it.within(new TimeRange(it.times().since(), lastYear))));
     }
 
     public static Map<String, CallFilter> single(Instant now) {

@@ -119,9 +119,15 @@ class LatestEventsTest {
                 AdoptedProjects.adopt(sql, "old", "shop", NOW);
                 return true;
             });
-            assertThat(sum(arrivals(store, NOW.minus(Duration.ofHours(1)), 1_000))).isEqualTo(50);
+            assertThat(sum(arrivals(store, NOW.minus(Duration.ofHours(1)), 1_000)))
+                    .isEqualTo(50);
             assertThat(store.<List<StoredEvent>>read(sql -> LatestEvents.page(
-                            sql, "shop", EventFilter.ALL, Names.ALL, Optional.of(new Place(NOW.minusMillis(140), 36)), 10)))
+                            sql,
+                            "shop",
+                            EventFilter.ALL,
+                            Names.ALL,
+                            Optional.of(new Place(NOW.minusMillis(140), 36)),
+                            10)))
                     .extracting(StoredEvent::number)
                     .containsExactly(35L, 34L, 33L, 32L, 31L, 30L, 29L, 28L, 27L, 26L);
             assertThat(store.<Optional<Place>>read(sql -> LatestEvents.latest(sql, "shop")))
@@ -139,9 +145,7 @@ class LatestEventsTest {
     }
 
     private static long sum(Arrivals arrivals) {
-        return arrivals.parts().stream()
-                .mapToLong(LatestEvents.Arrived::events)
-                .sum();
+        return arrivals.parts().stream().mapToLong(LatestEvents.Arrived::events).sum();
     }
 
     private static long sum(SendResult result) {

@@ -22,9 +22,8 @@ public final class ManyEvents {
             throws StoreException {
         store.change(sql -> {
             boolean sqlite = sql.dialect() == Dialect.SQLITE;
-            String bytes = sqlite
-                    ? "CAST(printf('%032d', n.i) AS BLOB)"
-                    : "CAST(lpad(CAST(n.i AS TEXT), 32, '0') AS BYTEA)";
+            String bytes =
+                    sqlite ? "CAST(printf('%032d', n.i) AS BLOB)" : "CAST(lpad(CAST(n.i AS TEXT), 32, '0') AS BYTEA)";
             String person = sqlite
                     ? "CAST(printf('%032d', n.i % 5000) AS BLOB)"
                     : "CAST(lpad(CAST(n.i % 5000 AS TEXT), 32, '0') AS BYTEA)";
@@ -32,10 +31,13 @@ public final class ManyEvents {
             return sql.update(
                     "INSERT INTO webhook_event (project, event_key, received, happened, name, campaign, template, message,"
                             + " email, bot, seen, seen_last, stored, body) WITH RECURSIVE n(i) AS (SELECT CAST(? AS BIGINT)"
-                            + " UNION ALL SELECT i + 1 FROM n WHERE i < CAST(? AS BIGINT)) SELECT CAST(? AS TEXT), " + bytes + ", " + time
-                            + ", " + time + ", CASE n.i % 10 WHEN 0 THEN 'emailOpen' WHEN 1 THEN 'emailClick' WHEN 2 THEN"
+                            + " UNION ALL SELECT i + 1 FROM n WHERE i < CAST(? AS BIGINT)) SELECT CAST(? AS TEXT), "
+                            + bytes + ", " + time
+                            + ", " + time
+                            + ", CASE n.i % 10 WHEN 0 THEN 'emailOpen' WHEN 1 THEN 'emailClick' WHEN 2 THEN"
                             + " 'emailBounce' ELSE 'emailSend' END, 7 + (n.i % 10) / 9, 70 + n.i % 3, CAST(n.i AS TEXT), "
-                            + person + ", CASE WHEN n.i % 20 = 0 THEN 1 ELSE 0 END, 1, 0, n.i * 1000, CAST(? AS TEXT) FROM n",
+                            + person
+                            + ", CASE WHEN n.i % 20 = 0 THEN 1 ELSE 0 END, 1, 0, n.i * 1000, CAST(? AS TEXT) FROM n",
                     (long) from,
                     (long) from + count - 1,
                     project,
