@@ -2,6 +2,7 @@ package io.iterablemcp.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.config.ApprovalOptions;
 import io.iterablemcp.config.ApprovedSafety;
 import io.iterablemcp.config.BaseUrl;
 import io.iterablemcp.config.Mode;
@@ -15,6 +16,10 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.keys.KeyStoreException;
 import io.iterablemcp.keys.approvers.ApproverFixture;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.safety.approval.ApprovalRequest;
+import io.iterablemcp.safety.approval.ApprovalRequests;
+import io.iterablemcp.safety.approval.Approver;
+import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.server.http.HttpAgent;
 import io.iterablemcp.store.StoreFixture;
@@ -24,12 +29,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -154,6 +161,19 @@ final class ConsoleScene implements AutoCloseable {
     /** The store of the server, as another process opens it. */
     StoreFixture stores() {
         return StoreFixture.Kind.SQLITE.at(home.resolve("data"));
+    }
+
+    /** Rejects all requests that are open. */
+    void rejectWhatWaits() throws StoreException {
+        try (StoreFixture stores = stores()) {
+            ApprovalRequests requests = new ApprovalRequests(
+                    stores.openBundled(),
+                    Clock.systemUTC(),
+                    new ApprovalOptions(Duration.ofHours(24), OptionalLong.of(SECOND_ABOVE), false));
+            for (ApprovalRequest request : requests.list(project.identity(), Set.of(RequestState.OPEN))) {
+                requests.reject(project.identity(), request.number(), Approver.onPage("cleo"), "");
+            }
+        }
     }
 
     /** More than five minutes pass for everybody who is signed in. */
