@@ -41,7 +41,7 @@ class AccessibilityIT {
         for (String scheme : List.of("light", "dark")) {
             chromium.prefers(scheme);
             for (String page : pages) {
-                person.opens(page);
+                person.opensWhole(page);
                 found.addAll(findings(axe).stream()
                         .map(it -> page + ", " + scheme + ": " + it)
                         .toList());
@@ -58,7 +58,7 @@ class AccessibilityIT {
         chromium.complaints();
         List<String> pages = new ArrayList<>(person.tabs());
         pages.add("/decide/" + request);
-        pages.forEach(person::opens);
+        pages.forEach(person::opensWhole);
         assertThat(chromium.requests())
                 .isNotEmpty()
                 .allMatch(it -> it.startsWith(SCENE.console().toString()));

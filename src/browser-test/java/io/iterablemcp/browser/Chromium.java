@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -23,6 +24,13 @@ final class Chromium implements AutoCloseable {
 
     /** A name of somebody else's server that now leads to this machine. */
     static final String REBOUND = "rebound.example";
+
+    /** Warns that it does not know the newest protocol for debuggers, of which nothing here is used. */
+    private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
+
+    static {
+        DEVTOOLS.setLevel(Level.OFF);
+    }
 
     private final ChromeDriver driver;
     private final Path profile;

@@ -61,7 +61,7 @@ final class ConsolePictures {
         chromium.width(WIDTH, HEIGHT);
         person.signsIn("anna");
         for (String tab : person.tabs()) {
-            person.opens(tab);
+            person.opensWhole(tab);
             picture(tab.substring(1));
         }
         person.opens("/decide/" + request);
@@ -121,7 +121,8 @@ final class ConsolePictures {
                 Instant at = now.minus(Duration.ofMinutes(minute));
                 List<ReceivedEvent> arrived = new ArrayList<>();
                 for (int i = 0; i < (minute * 7 + 3) % 11; i++) {
-                    arrived.add(event(i % 5 == 4 ? "emailClick" : i % 5 > 2 ? "emailOpen" : "emailSend", minute, i, at));
+                    arrived.add(
+                            event(i % 5 == 4 ? "emailClick" : i % 5 > 2 ? "emailOpen" : "emailSend", minute, i, at));
                 }
                 store.change(sql -> events.add(sql, project, arrived, at));
             }
@@ -133,7 +134,8 @@ final class ConsolePictures {
     }
 
     private static ReceivedEvent event(String name, int minute, int i, Instant at) {
-        String moment = at.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ").replace("Z", " +00:00");
+        String moment =
+                at.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ").replace("Z", " +00:00");
         return SampleEvents.event(SampleEvents.click("person" + i + "@example.com", i)
                 .replace("emailClick", name)
                 .replace("4f0c2b7d9e1a4c5f8b6d3e2a1c0f9d8e", "message" + minute + "x" + i)

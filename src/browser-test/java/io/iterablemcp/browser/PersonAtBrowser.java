@@ -46,6 +46,13 @@ final class PersonAtBrowser {
         return this;
     }
 
+    /** Waits for what a page shows only after a moment. */
+    PersonAtBrowser opensWhole(String path) {
+        opens(path);
+        until(() -> !page().contains("Checking…") && !page().contains("Reading what is loaded…"), "the whole page");
+        return this;
+    }
+
     PersonAtBrowser types(String field, String text) {
         WebElement input = driver.findElement(By.id(field));
         input.clear();

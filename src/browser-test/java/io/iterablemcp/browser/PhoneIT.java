@@ -28,7 +28,7 @@ class PhoneIT {
         List<String> pages = new ArrayList<>(person.tabs());
         pages.add("/decide/" + request);
         for (String page : pages) {
-            person.opens(page);
+            person.opensWhole(page);
             fits();
         }
     }
