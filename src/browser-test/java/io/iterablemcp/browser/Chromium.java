@@ -128,11 +128,12 @@ final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    /** What it has requested since this was asked last. */
+    /** What it has requested of servers since this was asked last. */
     List<String> requests() {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(entry -> RequestInLog.url(entry.getMessage()))
                 .flatMap(List::stream)
+                .filter(url -> !url.startsWith("data:"))
                 .toList();
     }
 

@@ -2,6 +2,9 @@ package io.iterablemcp.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -51,16 +54,22 @@ class KeyboardIT {
     void getsToEveryLinkFieldAndButton() {
         long request = SCENE.asksToSend(SCENE.campaign("Every", 6));
         person.signsIn("anna").opens("/decide/" + request);
-        long all = person.all("a, button, input:not([type=hidden]), textarea, summary")
-                .size();
-        int stops = 0;
+        Set<WebElement> reached = new LinkedHashSet<>();
         keys(Keys.TAB);
-        while (!focused().getTagName().equals("body") && stops < MANY) {
-            seesFocus();
-            stops++;
+        for (int i = 0; i < MANY && (reached.isEmpty() || !focused().equals(first(reached))); i++) {
+            // The body stands for the browser's own controls, and a message has none.
+            if (!List.of("body", "iframe").contains(focused().getTagName())) {
+                seesFocus();
+                reached.add(focused());
+            }
             keys(Keys.TAB);
         }
-        assertThat((long) stops).isGreaterThanOrEqualTo(all);
+        assertThat(reached)
+                .containsAll(person.all("a, button, input:not([type=hidden]), textarea, select, summary"));
+    }
+
+    private static WebElement first(Set<WebElement> elements) {
+        return elements.iterator().next();
     }
 
     private void tabTo(String value, String attribute) {
