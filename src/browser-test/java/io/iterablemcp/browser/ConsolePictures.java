@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.openqa.selenium.OutputType;
@@ -31,6 +32,9 @@ final class ConsolePictures {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 700;
     private static final int PHONE = 360;
+
+    /** They show paths and versions of the machine that takes the pictures. */
+    private static final Set<String> OF_THIS_MACHINE = Set.of("/data", "/health");
 
     private final ConsoleScene scene;
     private final Chromium chromium;
@@ -58,12 +62,17 @@ final class ConsolePictures {
         chromium.width(WIDTH, 480);
         person.opens("/sign-in");
         picture("sign-in");
-        chromium.width(WIDTH, HEIGHT);
         person.signsIn("anna");
         for (String tab : person.tabs()) {
+            if (OF_THIS_MACHINE.contains(tab)) {
+                continue;
+            }
+            // Below the charts is the list.
+            chromium.width(WIDTH, tab.equals("/activity") ? HEIGHT + 400 : HEIGHT);
             person.opensWhole(tab);
             picture(tab.substring(1));
         }
+        chromium.width(WIDTH, HEIGHT);
         person.opens("/decide/" + request);
         picture("request");
         chromium.width(WIDTH, 1000);

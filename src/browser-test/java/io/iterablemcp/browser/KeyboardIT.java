@@ -64,8 +64,7 @@ class KeyboardIT {
             }
             keys(Keys.TAB);
         }
-        assertThat(reached)
-                .containsAll(person.all("a, button, input:not([type=hidden]), textarea, select, summary"));
+        assertThat(reached).containsAll(person.all("a, button, input:not([type=hidden]), textarea, select, summary"));
     }
 
     private static WebElement first(Set<WebElement> elements) {
