@@ -42,6 +42,9 @@ import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +190,30 @@ class PausedChangeTest {
             assertThat(refused(server.run("create_list", LIST))).contains("all changes are paused since");
             assertThat(world.requests()).isZero();
             assertThat(world.states()).isEmpty();
+        }
+    }
+
+    /** Iterable asks to come again later, and a person pauses meanwhile. */
+    @ParameterizedTest
+    @EnumSource
+    void aPauseThatComesWhileARequestWaitsForItsRetryKeepsItHere(Kind kind) {
+        try (ChangeFixture world = kind.at(folder)) {
+            Server other = server(world);
+            Server server = server(world);
+            world.iterable.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    pause(other, Optional.empty());
+                    return new MockResponse.Builder()
+                            .code(429)
+                            .addHeader("Retry-After", "3")
+                            .build();
+                }
+            });
+
+            assertThat(server.run("create_list", LIST)).isInstanceOf(Outcome.Failed.class);
+            assertThat(world.requests()).isEqualTo(1);
+            assertThat(world.states()).containsExactly("refused");
         }
     }
 

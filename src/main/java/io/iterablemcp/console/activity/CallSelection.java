@@ -46,6 +46,11 @@ record CallSelection(Map<String, String> fields) {
     private static final Pattern HASHES = Pattern.compile("[A-Za-z0-9_=+/-]{1,100}(?:,[A-Za-z0-9_=+/-]{1,100}){0,31}");
     private static final int LONGEST = 200;
 
+    /** Days that every clock and every store knows. */
+    private static final int FIRST_YEAR = 1970;
+
+    private static final int LAST_YEAR = 9999;
+
     CallSelection {
         fields = Map.copyOf(fields);
     }
@@ -158,10 +163,10 @@ record CallSelection(Map<String, String> fields) {
 
     private Optional<Instant> day(String name, ZoneId zone, int later) {
         try {
-            return optional(name).map(it -> LocalDate.parse(it)
-                    .plusDays(later)
-                    .atStartOfDay(zone)
-                    .toInstant());
+            return optional(name)
+                    .map(LocalDate::parse)
+                    .filter(it -> it.getYear() >= FIRST_YEAR && it.getYear() <= LAST_YEAR)
+                    .map(it -> it.plusDays(later).atStartOfDay(zone).toInstant());
         } catch (DateTimeException notADay) {
             return Optional.empty();
         }

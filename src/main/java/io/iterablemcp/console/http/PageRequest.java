@@ -63,7 +63,7 @@ public record PageRequest(
     /**
      * The fields of a form or a query. The first of two values with one name counts.
      *
-     * @throws IllegalArgumentException if an escape in it is malformed
+     * @throws IllegalArgumentException if an escape in it is malformed, or stands for NUL
      */
     static Map<String, String> fields(String encoded) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -76,6 +76,10 @@ public record PageRequest(
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+        if (decoded.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("PostgreSQL stores no text with NUL, and nobody types it");
+        }
+        return decoded;
     }
 }

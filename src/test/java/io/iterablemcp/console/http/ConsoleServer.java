@@ -5,6 +5,7 @@ import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.http.HttpResources;
 import io.iterablemcp.server.http.HttpServer;
 import io.iterablemcp.server.http.RawClient;
+import io.iterablemcp.server.http.exchange.KeepAlive;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ public final class ConsoleServer implements AutoCloseable {
 
     private final ConsoleEndpoint endpoint;
     private final HttpServer server;
+    private final KeepAlive beat;
 
     public ConsoleServer(Tab... tabs) throws IOException {
         this(visit -> Html.NOTHING, tabs);
@@ -27,6 +29,7 @@ public final class ConsoleServer implements AutoCloseable {
     public ConsoleServer(ConsolePages.Banner banner, Tab... tabs) throws IOException {
         HttpOptions options = HttpOptions.DEFAULT.onPort(0);
         HttpResources resources = HttpResources.of(options);
+        beat = resources.beat();
         List<Tab> all = List.of(tabs);
         endpoint = new ConsoleEndpoint(
                 new ConsolePages("shop", new CookieEntrance(), all, banner),
@@ -37,6 +40,10 @@ public final class ConsoleServer implements AutoCloseable {
 
     public int port() {
         return server.address().getPort();
+    }
+
+    public KeepAlive beat() {
+        return beat;
     }
 
     /** What a browser of this person gets. */
