@@ -84,8 +84,10 @@ public record RequestHtml(PageTime times) {
                 .add("State", request.state().word())
                 .add("Tool", request.call().tool())
                 .add("Agent", request.call().agent())
-                .add("Client", request.call().client())
-                .add("People", AudienceWords.of(request.change().audience()));
+                .add("Client", request.call().client());
+        if (request.change().lines().stream().noneMatch(line -> line.label().equals("People"))) {
+            facts.add("People", AudienceWords.of(request.change().audience()));
+        }
         for (PreviewLine line : request.change().lines()) {
             facts.add(line.label(), line.clear());
         }
