@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class AccessibilityIT {
 
-    private static final ConsoleScene SCENE = ConsoleScene.shared();
+    private static final RunningConsoleScene SCENE = RunningConsoleScene.shared();
     private static final String FINDINGS = """
             const done = arguments[0];
             axe.run(document, {resultTypes: ['violations']}).then(

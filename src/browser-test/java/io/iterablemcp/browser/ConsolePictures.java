@@ -36,12 +36,12 @@ final class ConsolePictures {
     /** They show paths and versions of the machine that takes the pictures. */
     private static final Set<String> OF_THIS_MACHINE = Set.of("/data", "/health");
 
-    private final ConsoleScene scene;
+    private final RunningConsoleScene scene;
     private final Chromium chromium;
     private final PersonAtBrowser person;
     private final Path folder;
 
-    private ConsolePictures(ConsoleScene scene, Chromium chromium, Path folder) {
+    private ConsolePictures(RunningConsoleScene scene, Chromium chromium, Path folder) {
         this.scene = scene;
         this.chromium = chromium;
         this.person = new PersonAtBrowser(chromium, scene.console());
@@ -49,7 +49,7 @@ final class ConsolePictures {
     }
 
     public static void main(String... arguments) throws Exception {
-        try (ConsoleScene scene = ConsoleScene.start(Map.of("ITERABLE_BUDGETS", "on"));
+        try (RunningConsoleScene scene = RunningConsoleScene.start(Map.of("ITERABLE_BUDGETS", "on"));
                 Chromium chromium = Chromium.start()) {
             new ConsolePictures(scene, chromium, Path.of(arguments[0])).take();
         }

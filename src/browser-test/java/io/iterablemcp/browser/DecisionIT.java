@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class DecisionIT {
 
-    private static final ConsoleScene SCENE = ConsoleScene.shared();
+    private static final RunningConsoleScene SCENE = RunningConsoleScene.shared();
 
     private final Chromium chromium = Chromium.shared();
     private final PersonAtBrowser person = new PersonAtBrowser(chromium, SCENE.console());
@@ -46,7 +46,7 @@ class DecisionIT {
                 .presses("Approve");
         assertThat(person.reads()).isEqualTo("The passphrase is wrong. Nothing was done.");
         person.types("typed", "6")
-                .types("approve-passphrase", ConsoleScene.PASSPHRASE)
+                .types("approve-passphrase", RunningConsoleScene.PASSPHRASE)
                 .presses("Approve");
         assertThat(person.reads()).startsWith("Request " + request + " is approved");
         person.opens("/decide/" + request).presses("Reject");

@@ -14,7 +14,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 @BrowserTest
 class HostileMessageIT {
 
-    private static final ConsoleScene SCENE = ConsoleScene.shared();
+    private static final RunningConsoleScene SCENE = RunningConsoleScene.shared();
 
     /** TRAP stands for the address of a server that notices. */
     private static final String HTML = """

@@ -15,7 +15,7 @@ import org.openqa.selenium.interactions.Actions;
 @BrowserTest
 class KeyboardIT {
 
-    private static final ConsoleScene SCENE = ConsoleScene.shared();
+    private static final RunningConsoleScene SCENE = RunningConsoleScene.shared();
     private static final int MANY = 80;
 
     private final ChromeDriver driver = Chromium.shared().driver();
@@ -29,7 +29,7 @@ class KeyboardIT {
         tabTo("name", "id");
         keys("anna");
         tabTo("passphrase", "id");
-        keys(ConsoleScene.PASSPHRASE + Keys.ENTER);
+        keys(RunningConsoleScene.PASSPHRASE + Keys.ENTER);
         person.until(() -> person.heading().equals("To decide"), "the first page");
 
         keys(Keys.TAB);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class LiveUpdateIT {
 
-    private static final ConsoleScene SCENE = ConsoleScene.shared();
+    private static final RunningConsoleScene SCENE = RunningConsoleScene.shared();
 
     private final Chromium chromium = Chromium.shared();
     private final PersonAtBrowser person = new PersonAtBrowser(chromium, SCENE.console());

@@ -8,6 +8,6 @@ final class NothingWaits implements BeforeEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
-        ConsoleScene.shared().rejectWhatWaits();
+        RunningConsoleScene.shared().rejectWhatWaits();
     }
 }

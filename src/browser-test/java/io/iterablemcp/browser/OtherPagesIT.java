@@ -15,7 +15,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 @BrowserTest
 class OtherPagesIT {
 
-    private static final ConsoleScene SCENE = ConsoleScene.shared();
+    private static final RunningConsoleScene SCENE = RunningConsoleScene.shared();
 
     private static Trap other;
 

@@ -22,11 +22,11 @@ class PauseIT {
     private static final int AGENTS = 4;
     private static final int CALLS = 5;
 
-    private static ConsoleScene scene;
+    private static RunningConsoleScene scene;
 
     @BeforeAll
     static void start() {
-        scene = ConsoleScene.start(Map.of());
+        scene = RunningConsoleScene.start(Map.of());
     }
 
     @AfterAll
@@ -64,7 +64,7 @@ class PauseIT {
         agents.forEach(agent -> agent.awaitPaused(CALLS));
         assertThat(scene.brand().lists()).isEqualTo(made);
 
-        person.types(field, ConsoleScene.PASSPHRASE).presses("Resume all changes");
+        person.types(field, RunningConsoleScene.PASSPHRASE).presses("Resume all changes");
         assertThat(person.reads()).startsWith("The pause of all changes has ended.");
         agents.forEach(agent -> agent.awaitWritten(1));
         agents.forEach(WritingAgent::stop);

@@ -30,7 +30,7 @@ final class PersonAtBrowser {
     PersonAtBrowser signsIn(String name) {
         driver.manage().deleteAllCookies();
         opens("/sign-in");
-        fillsSignIn(name, ConsoleScene.PASSPHRASE);
+        fillsSignIn(name, RunningConsoleScene.PASSPHRASE);
         return this;
     }
 

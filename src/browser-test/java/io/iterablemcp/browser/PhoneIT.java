@@ -13,7 +13,7 @@ import org.openqa.selenium.WebElement;
 class PhoneIT {
 
     private static final int WIDTH = 360;
-    private static final ConsoleScene SCENE = ConsoleScene.shared();
+    private static final RunningConsoleScene SCENE = RunningConsoleScene.shared();
 
     private final Chromium chromium = Chromium.shared();
     private final PersonAtBrowser person = new PersonAtBrowser(chromium, SCENE.console());

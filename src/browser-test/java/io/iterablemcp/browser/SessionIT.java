@@ -22,7 +22,7 @@ import org.openqa.selenium.WindowType;
 @BrowserTest
 class SessionIT {
 
-    private static final ConsoleScene SCENE = ConsoleScene.shared();
+    private static final RunningConsoleScene SCENE = RunningConsoleScene.shared();
 
     private static StoreFixture stores;
     private static Store store;
@@ -47,7 +47,7 @@ class SessionIT {
         String link = link(Clock.systemUTC(), "/console/decide/" + request);
         person.opens(link);
         assertThat(person.heading()).isEqualTo("Sign in");
-        person.fillsSignIn("anna", ConsoleScene.PASSPHRASE);
+        person.fillsSignIn("anna", RunningConsoleScene.PASSPHRASE);
         assertThat(person.heading()).isEqualTo("Request " + request);
 
         chromium.driver().manage().deleteAllCookies();
@@ -96,7 +96,7 @@ class SessionIT {
         Approvers.at(SCENE.home()).change(SCENE.project(), before -> before.with(dana));
         person.opens("/decide");
         assertThat(person.heading()).isEqualTo("Sign in");
-        person.fillsSignIn("dana", ConsoleScene.PASSPHRASE);
+        person.fillsSignIn("dana", RunningConsoleScene.PASSPHRASE);
         assertThat(person.heading()).isEqualTo("Sign in");
         person.fillsSignIn("dana", "another horse battery");
         assertThat(person.heading()).isEqualTo("To decide");

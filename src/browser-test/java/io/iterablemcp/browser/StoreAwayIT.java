@@ -18,7 +18,7 @@ class StoreAwayIT {
     @Test
     void nothingIsDecidedUntilItIsBack() throws Exception {
         try (PostgresOutage postgres = PostgresOutage.serverAt(folder);
-                ConsoleScene scene = ConsoleScene.start(Map.of(
+                RunningConsoleScene scene = RunningConsoleScene.start(Map.of(
                         "ITERABLE_MCP_STORE", "postgresql://postgres:unused-word@" + postgres.where() + "/postgres"))) {
             PersonAtBrowser person = new PersonAtBrowser(Chromium.shared(), scene.console());
             long campaign = scene.campaign("Away", 6);

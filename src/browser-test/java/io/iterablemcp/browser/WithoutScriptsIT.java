@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class WithoutScriptsIT {
 
-    private static final ConsoleScene SCENE = ConsoleScene.shared();
+    private static final RunningConsoleScene SCENE = RunningConsoleScene.shared();
 
     private static Chromium chromium;
 

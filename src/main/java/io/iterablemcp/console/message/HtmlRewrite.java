@@ -25,7 +25,7 @@ final class HtmlRewrite implements NodeFilter {
 
     private final StringBuilder body = new StringBuilder();
     private final StringBuilder css = new StringBuilder();
-    private final Map<Removal, Integer> removals = new EnumMap<>(Removal.class);
+    private final Map<RemovedKind, Integer> removals = new EnumMap<>(RemovedKind.class);
     private final SafeAttributes attributes = new SafeAttributes(this::count);
     private String ofRoot = "";
     private String ofBody = "";
@@ -47,14 +47,14 @@ final class HtmlRewrite implements NodeFilter {
         return new Removed(removals);
     }
 
-    private void count(Removal kind) {
+    private void count(RemovedKind kind) {
         removals.merge(kind, 1, Integer::sum);
     }
 
     @Override
     public FilterResult head(Node node, int depth) {
         if (body.length() > LONGEST) {
-            removals.put(Removal.END, 1);
+            removals.put(RemovedKind.END, 1);
             return FilterResult.SKIP_ENTIRELY;
         }
         if (node instanceof TextNode text) {
@@ -80,7 +80,7 @@ final class HtmlRewrite implements NodeFilter {
                 style(element);
                 return FilterResult.SKIP_ENTIRELY;
             }
-            case "form" -> count(Removal.CONTROL);
+            case "form" -> count(RemovedKind.CONTROL);
             default -> {
                 return content(element, name);
             }
@@ -100,7 +100,7 @@ final class HtmlRewrite implements NodeFilter {
         boolean html = element.tag().namespace().equals(Parser.NamespaceHtml);
         if (HtmlElements.LEFT_OUT.containsKey(name) || !html) {
             if (!name.equals("meta") || !isUsual(element)) {
-                count(HtmlElements.LEFT_OUT.getOrDefault(name, Removal.OTHER));
+                count(HtmlElements.LEFT_OUT.getOrDefault(name, RemovedKind.OTHER));
             }
             return FilterResult.SKIP_ENTIRELY;
         }
@@ -146,7 +146,7 @@ final class HtmlRewrite implements NodeFilter {
     private void text(String text) {
         int hidden = VisibleText.hiddenIn(text);
         if (hidden > 0) {
-            removals.merge(Removal.HIDDEN_CHARACTER, hidden, Integer::sum);
+            removals.merge(RemovedKind.HIDDEN_CHARACTER, hidden, Integer::sum);
         }
         HtmlText.append(body, text);
     }
@@ -161,7 +161,7 @@ final class HtmlRewrite implements NodeFilter {
     }
 
     private void image(Element image) {
-        count(Removal.IMAGE);
+        count(RemovedKind.IMAGE);
         body.append("<span").append(attributes.ofImage(image)).append('>');
         String alternative = image.attr("alt").strip();
         HtmlText.append(body, alternative.isEmpty() ? "image" + size(image) : label(alternative));
@@ -182,7 +182,7 @@ final class HtmlRewrite implements NodeFilter {
             image(field);
             return FilterResult.SKIP_ENTIRELY;
         }
-        count(Removal.CONTROL);
+        count(RemovedKind.CONTROL);
         if (name.equals("input") && type.equalsIgnoreCase("hidden")) {
             return FilterResult.SKIP_ENTIRELY;
         }

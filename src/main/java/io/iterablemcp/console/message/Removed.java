@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /** How often each kind of removal was made. */
-public record Removed(Map<Removal, Integer> counts) {
+public record Removed(Map<RemovedKind, Integer> counts) {
 
     public static final Removed NOTHING = new Removed(Map.of());
 
     public Removed {
-        Map<Removal, Integer> sorted = new EnumMap<>(Removal.class);
+        Map<RemovedKind, Integer> sorted = new EnumMap<>(RemovedKind.class);
         sorted.putAll(counts);
         counts = Collections.unmodifiableMap(sorted);
     }
 
-    public int count(Removal kind) {
+    public int count(RemovedKind kind) {
         return counts.getOrDefault(kind, 0);
     }
 
-    public Removed with(Removal kind, int count) {
+    public Removed with(RemovedKind kind, int count) {
         if (count == 0) {
             return this;
         }
-        Map<Removal, Integer> more = new EnumMap<>(Removal.class);
+        Map<RemovedKind, Integer> more = new EnumMap<>(RemovedKind.class);
         more.putAll(counts);
         more.merge(kind, count, Integer::sum);
         return new Removed(more);

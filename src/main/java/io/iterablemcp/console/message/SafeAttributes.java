@@ -61,9 +61,9 @@ final class SafeAttributes {
 
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Z}\\p{Cf}]+");
 
-    private final Consumer<Removal> removed;
+    private final Consumer<RemovedKind> removed;
 
-    SafeAttributes(Consumer<Removal> removed) {
+    SafeAttributes(Consumer<RemovedKind> removed) {
         this.removed = removed;
     }
 
@@ -131,9 +131,9 @@ final class SafeAttributes {
     private void count(Attribute attribute) {
         String name = attribute.getKey().toLowerCase(Locale.ROOT);
         if (name.startsWith("on")) {
-            removed.accept(Removal.SCRIPT);
+            removed.accept(RemovedKind.SCRIPT);
         } else if (name.equals("background")) {
-            removed.accept(Removal.IMAGE);
+            removed.accept(RemovedKind.IMAGE);
         }
     }
 
@@ -162,7 +162,7 @@ final class SafeAttributes {
         }
         String address = UNSEEN.matcher(link.attr(made ? "title" : "href")).replaceAll("");
         if (!made) {
-            removed.accept(CODE.matcher(address).matches() ? Removal.SCRIPT : Removal.LINK);
+            removed.accept(CODE.matcher(address).matches() ? RemovedKind.SCRIPT : RemovedKind.LINK);
         }
         if (!address.isEmpty() && !CODE.matcher(address).matches()) {
             HtmlText.attribute(out, "title", brief(address));

@@ -36,7 +36,7 @@ public final class SafeHtml {
             MessageDocument document = settled(begun);
             return begun.length() == html.length()
                     ? document
-                    : new MessageDocument(document.html(), document.removed().with(Removal.END, 1));
+                    : new MessageDocument(document.html(), document.removed().with(RemovedKind.END, 1));
         } catch (RuntimeException e) {
             // A text that the parser fails on is shown all the same, as what it is.
             LoggerFactory.getLogger(SafeHtml.class).warn("A message could not be parsed: {}", e.getClass());
@@ -63,7 +63,7 @@ public final class SafeHtml {
 
     private static MessageDocument source(String html) {
         MessageDocument text = ofText(html);
-        return new MessageDocument(text.html(), text.removed().with(Removal.LAYOUT, 1));
+        return new MessageDocument(text.html(), text.removed().with(RemovedKind.LAYOUT, 1));
     }
 
     /** A text without markup, such as an SMS. */
@@ -85,9 +85,9 @@ public final class SafeHtml {
         HtmlText.append(body, begun);
         body.append("</div>");
         Removed removed = Removed.NOTHING.with(
-                Removal.HIDDEN_CHARACTER, VisibleText.hiddenIn(shownTitle) + VisibleText.hiddenIn(begun));
+                RemovedKind.HIDDEN_CHARACTER, VisibleText.hiddenIn(shownTitle) + VisibleText.hiddenIn(begun));
         boolean whole = begun.length() == text.length() && shownTitle.length() == title.length();
-        return new MessageDocument(HtmlText.document("", "", "", body), whole ? removed : removed.with(Removal.END, 1));
+        return new MessageDocument(HtmlText.document("", "", "", body), whole ? removed : removed.with(RemovedKind.END, 1));
     }
 
     private static String beginning(String text) {

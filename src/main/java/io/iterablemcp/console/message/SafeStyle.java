@@ -71,9 +71,9 @@ final class SafeStyle {
 
     private static final Pattern CODE = Pattern.compile("(?i)(javascript|vbscript|livescript|data|expression)\\s*[:(]");
 
-    private final Consumer<Removal> removed;
+    private final Consumer<RemovedKind> removed;
 
-    SafeStyle(Consumer<Removal> removed) {
+    SafeStyle(Consumer<RemovedKind> removed) {
         this.removed = removed;
     }
 
@@ -125,7 +125,7 @@ final class SafeStyle {
                     out.append(c);
                     at++;
                 } else {
-                    removed.accept(Removal.STYLE_FILE);
+                    removed.accept(RemovedKind.STYLE_FILE);
                     out.setLength(name);
                     out.append(' ');
                     at = CssScan.afterBrackets(value, at);

@@ -19,9 +19,9 @@ final class SafeStyleSheet {
     private static final Pattern CONDITION = Pattern.compile("[\\w\\s():,./-]{1,300}");
     private static final Pattern OF_LINKS = Pattern.compile("(?i):(?:any-)?link(?![\\w-])");
 
-    private final Consumer<Removal> removed;
+    private final Consumer<RemovedKind> removed;
 
-    SafeStyleSheet(Consumer<Removal> removed) {
+    SafeStyleSheet(Consumer<RemovedKind> removed) {
         this.removed = removed;
     }
 
@@ -53,7 +53,7 @@ final class SafeStyleSheet {
                 at = close + 1;
             } else {
                 if (before.toLowerCase(Locale.ROOT).startsWith("@import")) {
-                    removed.accept(Removal.STYLE_FILE);
+                    removed.accept(RemovedKind.STYLE_FILE);
                 }
                 at = end + 1;
             }
@@ -67,7 +67,7 @@ final class SafeStyleSheet {
             return conditional(before.substring("@media".length()).strip(), inner, depth + 1);
         }
         if (lower.startsWith("@font-face")) {
-            removed.accept(Removal.STYLE_FILE);
+            removed.accept(RemovedKind.STYLE_FILE);
         }
         String selector = OF_LINKS.matcher(before).replaceAll("[" + SafeAttributes.LINK + "]");
         if (!isSelector(selector) || inner.indexOf('{') >= 0) {

@@ -41,7 +41,7 @@ public final class SignInPages implements Entrance {
     private static final String TRIED = "cookie";
 
     private final String project;
-    private final People people;
+    private final PeopleOfProject people;
     private final BrowserSessions sessions;
     private final SignIn signIn;
     private final OneTimeLinks links;
@@ -53,7 +53,7 @@ public final class SignInPages implements Entrance {
      */
     public SignInPages(
             String project,
-            People people,
+            PeopleOfProject people,
             Store store,
             Clock clock,
             BiFunction<String, InetSocketAddress, Optional<String>> proof) {

@@ -36,7 +36,7 @@ class HostileHtmlTest {
 
     private static void check(String html) {
         MessageDocument document = SafeHtml.ofHtml(html);
-        assertThat(document.removed().count(Removal.LAYOUT)).isZero();
+        assertThat(document.removed().count(RemovedKind.LAYOUT)).isZero();
         InertDocument.check(document.html());
         assertThat(SafeHtml.ofHtml(document.html()).html()).isEqualTo(document.html());
     }

@@ -121,7 +121,7 @@ class SafeHtmlTest {
                         "2 files that the styles load were removed.",
                         "1 other element was removed.",
                         "2 characters cannot be seen.");
-        assertThat(SafeHtml.ofHtml("<table background=c><tr><td>x").removed().count(Removal.IMAGE))
+        assertThat(SafeHtml.ofHtml("<table background=c><tr><td>x").removed().count(RemovedKind.IMAGE))
                 .isEqualTo(1);
         assertThat(SafeHtml.ofHtml("<img>".repeat(1234)).removed().sentences())
                 .containsExactly("1,234 images are placeholders.");
@@ -132,7 +132,7 @@ class SafeHtmlTest {
         MessageDocument document = SafeHtml.ofHtml("<p>" + "💡".repeat(SafeHtml.LONGEST / 2));
         assertThat(document.removed().sentences()).containsExactly("The message is too long. Its end is not shown.");
         assertThat(document.html()).endsWith("💡</p></body></html>");
-        assertThat(SafeHtml.ofText("x".repeat(SafeHtml.LONGEST + 1)).removed().count(Removal.END))
+        assertThat(SafeHtml.ofText("x".repeat(SafeHtml.LONGEST + 1)).removed().count(RemovedKind.END))
                 .isEqualTo(1);
     }
 
@@ -177,7 +177,7 @@ class SafeHtmlTest {
                     MessageDocument document = SafeHtml.ofHtml(html);
                     InertDocument.check(document.html());
                     assertThat(look(parsed(document.html()))).isEqualTo(look(parsed(html)));
-                    assertThat(document.removed().count(Removal.SCRIPT)).isZero();
+                    assertThat(document.removed().count(RemovedKind.SCRIPT)).isZero();
                     assertThat(SafeHtml.ofHtml(document.html()).html()).isEqualTo(document.html());
                     compared++;
                 }

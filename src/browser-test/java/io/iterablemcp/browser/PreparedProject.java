@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** What a brand has at Iterable before agents come: made by calls of the API that nobody has to approve. */
-record Brand(SandboxServer sandbox) {
+record PreparedProject(SandboxServer sandbox) {
 
     private static List<String> people(String list, int count) {
         return IntStream.rangeClosed(1, count)

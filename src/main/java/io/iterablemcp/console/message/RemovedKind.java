@@ -3,7 +3,7 @@ package io.iterablemcp.console.message;
 import java.util.Locale;
 
 /** Something in a message that its document has not, or not as it was. */
-public enum Removal {
+public enum RemovedKind {
     IMAGE("%s image is a placeholder.", "%s images are placeholders."),
     LINK("%s link leads nowhere here; it shows its address.", "%s links lead nowhere here; they show their addresses."),
     /** Elements, handlers of events, and addresses with code. */
@@ -23,12 +23,12 @@ public enum Removal {
     private final String one;
     private final String many;
 
-    Removal(String one, String many) {
+    RemovedKind(String one, String many) {
         this.one = one;
         this.many = many;
     }
 
-    Removal(String only) {
+    RemovedKind(String only) {
         this(only, only);
     }
 

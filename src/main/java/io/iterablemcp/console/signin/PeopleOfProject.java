@@ -5,6 +5,6 @@ import io.iterablemcp.keys.approvers.ProjectApprovers;
 
 /** Reads who may sign in, as of now. */
 @FunctionalInterface
-public interface People {
+public interface PeopleOfProject {
     ProjectApprovers now() throws KeyStoreException;
 }

@@ -42,7 +42,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A sandbox, the jar that serves agents and the console, and the people who use it: anna, cleo and dana approve, ben looks. */
-final class ConsoleScene implements AutoCloseable {
+final class RunningConsoleScene implements AutoCloseable {
 
     /** Above so many people a second approver is needed. */
     static final long SECOND_ABOVE = 20;
@@ -63,7 +63,7 @@ final class ConsoleScene implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger(100);
 
     private static final class Shared {
-        private static final ConsoleScene SCENE = start(Map.of());
+        private static final RunningConsoleScene SCENE = start(Map.of());
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(SCENE::close));
@@ -71,14 +71,14 @@ final class ConsoleScene implements AutoCloseable {
     }
 
     /** One for all tests that mind nobody else's requests; it ends with this JVM. */
-    static ConsoleScene shared() {
+    static RunningConsoleScene shared() {
         return Shared.SCENE;
     }
 
     /** One for a test alone. */
-    static ConsoleScene start(Map<String, String> settings) {
+    static RunningConsoleScene start(Map<String, String> settings) {
         try {
-            return new ConsoleScene(Files.createTempDirectory("console-scene"), settings);
+            return new RunningConsoleScene(Files.createTempDirectory("console-scene"), settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (KeyStoreException e) {
@@ -86,7 +86,7 @@ final class ConsoleScene implements AutoCloseable {
         }
     }
 
-    private ConsoleScene(Path home, Map<String, String> settings) throws KeyStoreException {
+    private RunningConsoleScene(Path home, Map<String, String> settings) throws KeyStoreException {
         this.home = home;
         this.sandbox = SandboxServer.start(
                 SandboxOptions.DEFAULT.withPeople(200).withRateLimits(false).withLag(Duration.ZERO));
@@ -145,8 +145,8 @@ final class ConsoleScene implements AutoCloseable {
         return sandbox;
     }
 
-    Brand brand() {
-        return new Brand(sandbox);
+    PreparedProject brand() {
+        return new PreparedProject(sandbox);
     }
 
     HttpJar server() {
