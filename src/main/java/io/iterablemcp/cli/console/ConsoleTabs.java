@@ -21,7 +21,7 @@ import io.iterablemcp.console.health.HealthTab;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.messages.MessagesTab;
-import io.iterablemcp.console.read.BackgroundRead;
+import io.iterablemcp.console.cache.BackgroundRead;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.approval.ApprovalRequests;

@@ -12,7 +12,7 @@ import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.PageAnswer;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
-import io.iterablemcp.console.read.BriefRead;
+import io.iterablemcp.console.cache.BriefRead;
 import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;

@@ -14,7 +14,7 @@ import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.PageAnswer;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
-import io.iterablemcp.console.read.BackgroundRead;
+import io.iterablemcp.console.cache.BackgroundRead;
 import io.iterablemcp.tools.data.LoadedData;
 import io.iterablemcp.tools.data.LoadedFacts;
 import io.iterablemcp.warehouse.background.RunningLoad;

@@ -11,7 +11,7 @@ import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.PageAnswer;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
-import io.iterablemcp.console.read.BackgroundRead;
+import io.iterablemcp.console.cache.BackgroundRead;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

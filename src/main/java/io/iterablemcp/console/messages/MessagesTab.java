@@ -13,7 +13,7 @@ import io.iterablemcp.console.http.PageAnswer;
 import io.iterablemcp.console.http.PageRequest;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
-import io.iterablemcp.console.read.BriefRead;
+import io.iterablemcp.console.cache.BriefRead;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.privacy.PseudonymWords;
 import io.iterablemcp.privacy.Pseudonyms;

@@ -1,8 +1,8 @@
-package io.iterablemcp.console.read;
+package io.iterablemcp.console.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iterablemcp.console.read.BackgroundRead.State;
+import io.iterablemcp.console.cache.BackgroundRead.State;
 import io.iterablemcp.sandbox.MovingClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.iterablemcp.console.message;
+package io.iterablemcp.console.sanitizer;
 
 import io.iterablemcp.safety.preview.message.MessageContent;
 import io.iterablemcp.safety.preview.message.MessagePart;

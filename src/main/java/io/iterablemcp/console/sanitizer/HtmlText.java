@@ -1,4 +1,4 @@
-package io.iterablemcp.console.message;
+package io.iterablemcp.console.sanitizer;
 
 /** Writes text into HTML, and the frame of a document around it. */
 final class HtmlText {

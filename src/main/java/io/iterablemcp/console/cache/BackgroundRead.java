@@ -1,4 +1,4 @@
-package io.iterablemcp.console.read;
+package io.iterablemcp.console.cache;
 
 import io.iterablemcp.tools.InternalErrorLog;
 import java.time.Clock;

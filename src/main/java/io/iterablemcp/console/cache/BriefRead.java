@@ -1,4 +1,4 @@
-package io.iterablemcp.console.read;
+package io.iterablemcp.console.cache;
 
 import io.iterablemcp.store.database.StoreException;
 import java.time.Clock;

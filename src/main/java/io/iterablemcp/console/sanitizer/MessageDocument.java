@@ -1,4 +1,4 @@
-package io.iterablemcp.console.message;
+package io.iterablemcp.console.sanitizer;
 
 /**
  * A message for a frame.

@@ -1,4 +1,4 @@
-package io.iterablemcp.console.message;
+package io.iterablemcp.console.sanitizer;
 
 import java.util.Locale;
 
