@@ -7,12 +7,12 @@ import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
+import io.iterablemcp.console.cache.BriefRead;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.PageAnswer;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
-import io.iterablemcp.console.cache.BriefRead;
 import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;

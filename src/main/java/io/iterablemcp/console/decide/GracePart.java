@@ -10,6 +10,7 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.console.call.PageCaller;
 import io.iterablemcp.console.html.Facts;
+import io.iterablemcp.console.html.FormField;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.Visit;
@@ -79,10 +80,7 @@ public final class GracePart {
         String field = "cancel-because-" + send.request().number();
         return visit.form(
                 RequestHtml.address(send.request()) + "/cancel",
-                of(
-                        "p",
-                        of("label", with("for", field), text("Why? The agent reads it.")),
-                        of("input", with("id", field), with("name", "because"), with("maxlength", "500"))),
+                FormField.input(field, "because", "Why? The agent reads it.", with("maxlength", "500")),
                 of("button", styled("stop"), text("Cancel the send")));
     }
 
@@ -91,8 +89,7 @@ public final class GracePart {
 
     Said cancel(long request, Visit visit) throws StoreException {
         if (!visit.who().decides()) {
-            return new Said(
-                    403, "You are a viewer and cannot cancel a send, so nothing was done. An approver can.");
+            return new Said(403, "You are a viewer and cannot cancel a send, so nothing was done. An approver can.");
         }
         Result result = new GraceCancellation(tools.get(), sends)
                 .cancel(
