@@ -19,6 +19,7 @@ public final class LiveUpdates implements AutoCloseable {
     private static final String AWAY = "away";
 
     private final List<Tab> tabs;
+    private final int most;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final KeepAlive beat;
     /** Used by the thread of the beat alone. */
@@ -26,13 +27,19 @@ public final class LiveUpdates implements AutoCloseable {
 
     /** @param beat of the server; it also keeps the streams open */
     public LiveUpdates(List<Tab> tabs, KeepAlive beat) {
+        this(tabs, beat, EVERY, MOST);
+    }
+
+    /** @param most the pages that may be open at once */
+    LiveUpdates(List<Tab> tabs, KeepAlive beat, Duration every, int most) {
+        this.most = most;
         this.tabs = List.copyOf(tabs);
         this.beat = beat;
-        beat.every(EVERY, this::look);
+        beat.every(every, this::look);
     }
 
     void join(HttpReply reply) {
-        if (streams.size() >= MOST) {
+        if (streams.size() >= most) {
             ErrorPage.send(reply, 503, "Too many pages are open. Reload this one to see what is new.");
             return;
         }

@@ -121,6 +121,14 @@ final class ConsoleWorld implements AutoCloseable {
         return outcome.words();
     }
 
+    /** The same for a call that a person may have to approve. */
+    void agreed(String tool, String arguments) throws Exception {
+        if (agent(tool, arguments) instanceof Outcome.NeedsApproval) {
+            approve(open(), "cleo");
+            answer(tool, arguments);
+        }
+    }
+
     /** The last call, which is a change. */
     CallRecord last() throws Exception {
         return new CallHistory(store).last(CallFilter.ALL, 1).get(0).call();
