@@ -6,6 +6,7 @@ import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.record.CallCursor;
 import io.iterablemcp.store.record.CallFilter;
 import io.iterablemcp.store.record.CallPlace;
+import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.store.record.SoughtPerson;
 import io.iterablemcp.store.record.TimeRange;
 import java.net.URLEncoder;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -149,6 +151,12 @@ record CallSelection(Map<String, String> fields) {
                 optional(OUTCOME),
                 optional(WHO).map(hashes -> sql -> people(sql, project, hashes)),
                 new TimeRange(day(SINCE, zone, 0), day(UNTIL, zone, 1)));
+    }
+
+    /** Whether the sentence of a call that is not recorded yet has the words that are searched for. */
+    boolean hasItsWords(CallRecord call) {
+        String sentence = call.what().sentence().toLowerCase(Locale.ROOT);
+        return sentence.contains(field(WORDS).toLowerCase(Locale.ROOT));
     }
 
     private static List<SoughtPerson.Hash> people(Sql sql, String project, String hashes) throws SQLException {

@@ -23,6 +23,7 @@ public final class LiveUpdates implements AutoCloseable {
     private static final String AWAY = "away";
 
     private final List<Tab> tabs;
+    private final int most;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final KeepAlive beat;
     /** Its own, because the streams of agents must not wait for a store that is slow or away. */
@@ -34,9 +35,15 @@ public final class LiveUpdates implements AutoCloseable {
 
     /** @param beat of the server; it also keeps the streams open */
     public LiveUpdates(List<Tab> tabs, KeepAlive beat) {
+        this(tabs, beat, EVERY, MOST);
+    }
+
+    /** @param most the pages that may be open at once */
+    LiveUpdates(List<Tab> tabs, KeepAlive beat, Duration every, int most) {
+        this.most = most;
         this.tabs = List.copyOf(tabs);
         this.beat = beat;
-        beat.every(EVERY, this::begin);
+        beat.every(every, this::begin);
     }
 
     private static ThreadPoolExecutor thread() {
@@ -74,7 +81,7 @@ public final class LiveUpdates implements AutoCloseable {
     }
 
     void join(HttpReply reply) {
-        if (streams.size() >= MOST) {
+        if (streams.size() >= most) {
             ErrorPage.send(reply, 503, "Too many pages are open. Reload this one to see what is new.");
             return;
         }

@@ -63,8 +63,8 @@ final class ConsoleWorld implements AutoCloseable {
     final Store store;
     final ApprovalRequests requests;
     final Pauses pauses;
-    final List<Tab> tabs;
-    private final Project project;
+    final ConsoleParts parts;
+    final Project project;
     private final SandboxFront iterable;
     private final ToolChain tools;
     private final ConsoleServer server;
@@ -89,10 +89,10 @@ final class ConsoleWorld implements AutoCloseable {
         store = Stores.of(settings.places(), Clock.systemUTC());
         requests = new ApprovalRequests(store, clock, safety.approvals());
         pauses = new Pauses(store, clock);
-        ConsoleParts parts = ConsoleParts.of(new Host(Map.of(), folder, false), settings, CATALOGUE, store);
+        parts = ConsoleParts.of(new Host(Map.of(), folder, false), settings, CATALOGUE, store);
         tools = parts.tools().get();
-        tabs = ConsoleTabs.of(parts, new PageTime(ZoneOffset.UTC), clock);
-        server = new ConsoleServer(tabs.toArray(Tab[]::new));
+        server = new ConsoleServer(
+                ConsoleTabs.of(parts, new PageTime(ZoneOffset.UTC), clock).toArray(Tab[]::new));
     }
 
     /** Everything that concerns people is approved, and an approved send goes out 10 minutes later. */
@@ -119,6 +119,14 @@ final class ConsoleWorld implements AutoCloseable {
         Outcome outcome = agent(tool, arguments);
         assertThat(outcome).as(tool + ": " + outcome.words()).isInstanceOf(Outcome.Answered.class);
         return outcome.words();
+    }
+
+    /** The same for a call that a person may have to approve. */
+    void agreed(String tool, String arguments) throws Exception {
+        if (agent(tool, arguments) instanceof Outcome.NeedsApproval) {
+            approve(open(), "cleo");
+            answer(tool, arguments);
+        }
     }
 
     /** The last call, which is a change. */

@@ -28,7 +28,8 @@ class UndoOnPageTest {
 
     private static final String ANNA = "anna-confirmed";
     private static final String ON_PAGE = "anna (on the page)";
-    private static final String PAIR = "'subscribers':[{'email':'one@example.com'},{'email':'two@example.com'}]";
+    private static final String JOINED =
+            "{'listId':502,'subscribers':[{'email':'one@example.com'},{'email':'two@example.com'}]}";
 
     private static SandboxFront iterable;
 
@@ -178,24 +179,32 @@ class UndoOnPageTest {
         }
     }
 
+    /** Nobody knows how many people read a snippet. */
     @Test
-    void asksForTheNumberOfPeople() throws Exception {
+    void asksForTypedWordsWhereNobodyKnowsTheAudience() throws Exception {
         try (ConsoleWorld world = world()) {
-            String list = "{'listId':502," + PAIR + "}";
-            assertThat(world.agent("subscribe_to_list", list)).isInstanceOf(Outcome.NeedsApproval.class);
-            world.approve(world.open(), "cleo");
-            world.answer("subscribe_to_list", list);
+            world.agreed("create_snippet", "{'name':'hours','content':'<p>9 to 5</p>'}");
+            world.agreed("update_snippet", "{'identifier':'hours','content':'<p>closed</p>'}");
             String change = world.last().id();
-            assertThat(world.post(ANNA, form(change))).contains(" 200 ", "To approve it, type how many people");
-            String request = number(world.open());
+            assertThat(world.post(ANNA, form(change))).contains(" 200 ", "To approve it, type &quot;", "9 to 5");
+            ApprovalRequest request = world.open();
+            String number = number(request);
 
-            assertThat(world.sentBy(ANNA, form(change), "request", request, "typed", "3"))
+            assertThat(world.sentBy(ANNA, form(change), "request", number, "typed", "yes"))
                     .isEmpty();
-            assertThat(world.post(ANNA, form(change), "request", request, "typed", "3"))
+            assertThat(world.post(ANNA, form(change), "request", number, "typed", ""))
                     .contains(" 422 ", "What you typed is not what the request asks for", "name=\"typed\"");
-            assertThat(world.sentBy(ANNA, form(change), "request", request, "typed", "2"))
-                    .contains("POST /api/lists/unsubscribe");
+            assertThat(world.open().number()).isEqualTo(request.number());
+            assertThat(world.sentBy(
+                            ANNA,
+                            form(change),
+                            "request",
+                            number,
+                            "typed",
+                            request.change().answer().text()))
+                    .anyMatch(it -> it.startsWith("PUT /api/snippets/"));
             assertThat(world.get("anna", page(change))).contains("This change has been undone.");
+            assertThat(world.answer("get_snippet", "{'identifier':'hours'}")).contains("9 to 5");
         }
     }
 
@@ -217,21 +226,20 @@ class UndoOnPageTest {
     @Test
     void waitsForASecondApproverWhereTheSettingsSaySo() throws Exception {
         try (ConsoleWorld world = world(Kind.SQLITE, ConsoleWorld.safety(Confirm.AUDIENCE, OptionalLong.of(1)))) {
-            String list = "{'listId':502," + PAIR.replace("@", "@second.") + "}";
-            world.agent("subscribe_to_list", list);
+            world.agent("subscribe_to_list", JOINED);
             ApprovalRequest first = world.open();
-            world.requests.approve("shop", first.number(), Approver.onPage("cleo"), "2");
-            world.approve(first, "anna");
-            world.answer("subscribe_to_list", list);
+            world.requests.approve("shop", first.number(), Approver.onPage("anna"), "");
+            world.approve(first, "cleo");
+            world.answer("subscribe_to_list", JOINED);
             String change = world.last().id();
             world.post(ANNA, form(change));
             String request = number(world.open());
 
-            assertThat(world.post(ANNA, form(change), "request", request, "typed", "2"))
+            assertThat(world.post(ANNA, form(change), "request", request))
                     .contains(" 200 ", "Another approver has to approve it, too.");
-            assertThat(world.sentBy(ANNA, form(change), "request", request, "typed", "2"))
+            assertThat(world.sentBy(ANNA, form(change), "request", request))
                     .isEmpty();
-            assertThat(world.post("cleo-confirmed", "/console/decide/" + request + "/approve", "typed", "2"))
+            assertThat(world.post("cleo-confirmed", "/console/decide/" + request + "/approve", "typed", request))
                     .contains(" 200 ", "is approved");
             assertThat(world.post(ANNA, form(change))).contains(" 200 ", "The change was undone.");
         }
