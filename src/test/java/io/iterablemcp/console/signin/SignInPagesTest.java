@@ -66,7 +66,7 @@ class SignInPagesTest {
     private Path folder;
 
     private final List<String> done = new ArrayList<>();
-    private volatile People people = () -> PEOPLE;
+    private volatile PeopleOfProject people = () -> PEOPLE;
     private StoreFixture stores;
     private Store store;
     private OneTimeLinks links;
