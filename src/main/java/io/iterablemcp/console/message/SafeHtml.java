@@ -87,7 +87,8 @@ public final class SafeHtml {
         Removed removed = Removed.NOTHING.with(
                 RemovedKind.HIDDEN_CHARACTER, VisibleText.hiddenIn(shownTitle) + VisibleText.hiddenIn(begun));
         boolean whole = begun.length() == text.length() && shownTitle.length() == title.length();
-        return new MessageDocument(HtmlText.document("", "", "", body), whole ? removed : removed.with(RemovedKind.END, 1));
+        return new MessageDocument(
+                HtmlText.document("", "", "", body), whole ? removed : removed.with(RemovedKind.END, 1));
     }
 
     private static String beginning(String text) {

@@ -48,22 +48,16 @@ class ForeignCookiesTest {
     @Test
     void keepNobodyOut() throws Exception {
         try (StoreFixture stores = StoreFixture.Kind.SQLITE.at(folder)) {
-            ProjectApprovers people =
-                    ProjectApprovers.NONE.with(ApproverFixture.person("anna", ApproverRole.APPROVER));
+            ProjectApprovers people = ProjectApprovers.NONE.with(ApproverFixture.person("anna", ApproverRole.APPROVER));
             SignInPages pages = new SignInPages(
-                    PROJECT,
-                    () -> people,
-                    stores.openBundled(),
-                    stores.clock,
-                    (nonce, arrived) -> Optional.empty());
+                    PROJECT, () -> people, stores.openBundled(), stores.clock, (nonce, arrived) -> Optional.empty());
             String form = cookie(pages.open(request(false, Map.of(), Map.of())), FORM);
-            PageAnswer.Page page = (PageAnswer.Page)
-                    pages.open(request(false, Map.of(), Map.of(FORM, List.of(form)))).orElseThrow();
-            String csrf = found("name=\"csrf\" value=\"([^\"]+)\"", page.content().markup());
-            Map<String, String> typed =
-                    Map.of("csrf", csrf, "name", "anna", "passphrase", ApproverFixture.PASSPHRASE);
-            String session =
-                    cookie(pages.open(request(true, typed, Map.of(FORM, List.of(form)))), SESSION);
+            PageAnswer.Page page = (PageAnswer.Page) pages.open(request(false, Map.of(), Map.of(FORM, List.of(form))))
+                    .orElseThrow();
+            String csrf =
+                    found("name=\"csrf\" value=\"([^\"]+)\"", page.content().markup());
+            Map<String, String> typed = Map.of("csrf", csrf, "name", "anna", "passphrase", ApproverFixture.PASSPHRASE);
+            String session = cookie(pages.open(request(true, typed, Map.of(FORM, List.of(form)))), SESSION);
 
             Map<String, List<String>> both = Map.of(SESSION, List.of(FOREIGN, "x", session));
             Optional<Visitor> anna = pages.visitor(request(false, Map.of(), both));
