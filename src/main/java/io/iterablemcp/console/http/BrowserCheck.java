@@ -6,6 +6,7 @@ import io.iterablemcp.server.http.guard.DirectCaller;
 import io.iterablemcp.server.http.routing.CallerCheck;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,15 +153,14 @@ final class BrowserCheck implements CallerCheck<BrowserCheck.Accepted> {
                 (InetSocketAddress) request.getConnectionMetaData().getLocalSocketAddress());
     }
 
-    private static Map<String, String> cookies(Request request) {
-        Map<String, String> cookies = new LinkedHashMap<>();
+    private static Map<String, List<String>> cookies(Request request) {
+        Map<String, List<String>> cookies = new LinkedHashMap<>();
         for (HttpField field : request.getHeaders().getFields(HttpHeader.COOKIE)) {
             for (String pair : field.getValue().split(";")) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
-                    cookies.putIfAbsent(
-                            pair.substring(0, equals).strip(),
-                            pair.substring(equals + 1).strip());
+                    cookies.computeIfAbsent(pair.substring(0, equals).strip(), name -> new ArrayList<>())
+                            .add(pair.substring(equals + 1).strip());
                 }
             }
         }

@@ -23,7 +23,7 @@ public record PageRequest(
         List<String> path,
         Map<String, String> query,
         Map<String, String> form,
-        Map<String, String> cookies,
+        Map<String, List<String>> cookies,
         String host,
         boolean direct,
         boolean whole,
@@ -55,7 +55,12 @@ public record PageRequest(
     }
 
     public Optional<String> cookie(String name) {
-        return Optional.ofNullable(cookies.get(name));
+        return cookies(name).stream().findFirst();
+    }
+
+    /** All of this name: a program at another port of this host can set more of them, and the browser sends all. */
+    public List<String> cookies(String name) {
+        return cookies.getOrDefault(name, List.of());
     }
 
     PageRequest withForm(Map<String, String> posted) {

@@ -31,6 +31,7 @@ import io.iterablemcp.store.database.StoreException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -40,6 +41,9 @@ public final class SignInPages implements Entrance {
     private static final String TITLE = "Sign in";
     private static final String TO = "to";
     private static final String TRIED = "cookie";
+
+    /** A browser sends one of ours; others may have set more, to keep the person out. */
+    private static final int MOST_SESSIONS = 20;
 
     private final String project;
     private final PeopleOfProject people;
@@ -69,16 +73,29 @@ public final class SignInPages implements Entrance {
 
     @Override
     public Optional<Visitor> visitor(PageRequest request) throws StoreException {
-        Optional<String> token = cookies(request).session();
-        if (token.isEmpty()) {
+        List<String> tokens = sessions(request);
+        if (tokens.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return sessions.find(token.get(), people.now()).map(SignInPages::visitor);
+            ProjectApprovers now = people.now();
+            for (String token : tokens) {
+                Optional<SignedIn> found = sessions.find(token, now);
+                if (found.isPresent()) {
+                    return found.map(SignInPages::visitor);
+                }
+            }
+            return Optional.empty();
         } catch (KeyStoreException unreadable) {
             // The page of the sign-in says why nobody is signed in.
             return Optional.empty();
         }
+    }
+
+    private List<String> sessions(PageRequest request) {
+        return request.cookies(ConsoleCookie.SESSION.name(project, !request.direct())).stream()
+                .limit(MOST_SESSIONS)
+                .toList();
     }
 
     private static Visitor visitor(SignedIn who) {
@@ -234,8 +251,7 @@ public final class SignInPages implements Entrance {
         SignInResult result;
         try {
             ProjectApprovers now = people.now();
-            result = signIn.confirm(
-                    cookies(request).session().orElse(""), who.csrf(), new Secret(request.form(Visit.PASSPHRASE)), now);
+            result = confirmed(who, request, now);
         } catch (KeyStoreException e) {
             return missing(503, e.words() + " Nothing was done.");
         }
@@ -250,15 +266,27 @@ public final class SignInPages implements Entrance {
                         : result.words() + " Nothing was done.");
     }
 
+    private SignInResult confirmed(Visitor who, PageRequest request, ProjectApprovers now) throws StoreException {
+        Secret typed = new Secret(request.form(Visit.PASSPHRASE));
+        SignInResult result = new SignInResult.StaleForm();
+        for (String token : sessions(request)) {
+            // Only for the session of the form is the passphrase checked.
+            result = signIn.confirm(token, who.csrf(), typed, now);
+            if (!(result instanceof SignInResult.StaleForm)) {
+                return result;
+            }
+        }
+        return result;
+    }
+
     private static Proof missing(int status, String words) {
         return new Proof.Missing(new Visit.Refused(status, words));
     }
 
     @Override
     public PageAnswer signOut(Visit visit) throws StoreException {
-        Optional<String> token = cookies(visit.request()).session();
-        if (token.isPresent()) {
-            sessions.end(token.get());
+        for (String token : sessions(visit.request())) {
+            sessions.end(token);
         }
         return PageAnswer.page(
                         200,
