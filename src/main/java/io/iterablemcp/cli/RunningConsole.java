@@ -64,7 +64,7 @@ public final class RunningConsole implements PageLinks {
         List<Tab> tabs = ConsoleTabs.of(parts, times, clock);
         this.endpoint = new ConsoleEndpoint(
                 new ConsolePages(
-                        settings.project().name(), signIn, tabs, new PauseBanner(new Pauses(store, clock), times)),
+                        settings.project().name(), signIn, tabs, new PauseBanner(new Pauses(store, clock), times), clock),
                 new LiveUpdates(tabs, resources.beat()),
                 resources.shutdown());
     }

@@ -3,6 +3,43 @@
 
 (() => {
   const pause = 2000;
+  // How far the clock of this device is ahead of the server's.
+  const ahead = Date.now() - Number(document.body.dataset.now);
+  const original = new WeakMap();
+
+  // The seal proves for five minutes that the passphrase was typed here. Unlike a cookie, other ports of this host never get it.
+  const keepSeal = () => {
+    const sent = document.querySelector('meta[name=seal]')?.content
+      || new URLSearchParams(location.hash.slice(1)).get('seal');
+    if (sent) {
+      localStorage.setItem('seal', sent);
+    }
+    if (location.hash.includes('seal=')) {
+      history.replaceState(null, '', location.pathname + location.search);
+    }
+  };
+
+  const useSeal = part => {
+    for (const field of part.querySelectorAll('.passphrase[data-until]')) {
+      const left = Number(field.dataset.until) + ahead - Date.now() - pause;
+      if (!localStorage.getItem('seal') || left <= 0) {
+        continue;
+      }
+      const input = field.querySelector('input');
+      const seal = document.createElement('input');
+      seal.type = 'hidden';
+      seal.name = 'seal';
+      field.hidden = true;
+      input.disabled = true;
+      field.after(seal);
+      setTimeout(() => {
+        field.hidden = false;
+        input.disabled = false;
+        seal.remove();
+      }, left);
+    }
+  };
+
   let wanted = false;
   let busy = false;
 
@@ -16,6 +53,8 @@
 
   const replace = (old, fresh) => {
     const focused = old.contains(document.activeElement) ? document.activeElement.id : '';
+    original.set(fresh, fresh.outerHTML);
+    useSeal(fresh);
     old.replaceWith(fresh);
     if (focused) {
       document.getElementById(focused)?.focus();
@@ -32,9 +71,10 @@
     let later = false;
     for (const old of document.querySelectorAll('[data-live]')) {
       const fresh = page.getElementById(old.id);
-      if (fresh && fresh.outerHTML !== old.outerHTML && isBusy(old)) {
+      const changed = fresh && fresh.outerHTML !== original.get(old);
+      if (changed && isBusy(old)) {
         later = true;
-      } else if (fresh && fresh.outerHTML !== old.outerHTML) {
+      } else if (changed) {
         replace(old, fresh);
         const news = fresh.getAttribute('data-news');
         if (news && news !== old.getAttribute('data-news')) {
@@ -61,6 +101,18 @@
       look();
     }, pause);
   };
+
+  for (const part of document.querySelectorAll('[data-live]')) {
+    original.set(part, part.outerHTML);
+  }
+  keepSeal();
+  useSeal(document);
+  document.addEventListener('submit', event => {
+    const seal = event.target.querySelector('input[name=seal]');
+    if (seal) {
+      seal.value = localStorage.getItem('seal');
+    }
+  });
 
   if (document.querySelector('[data-live]')) {
     const topics = new Set([document.body.dataset.topic, 'agents', 'decide']);

@@ -1,6 +1,6 @@
 -- Who is signed in at the console. Tokens of browsers are stored as SHA-256 only; each has 256 random bits. `mark` is a hash
 -- of the stored passphrase: a session ends when that changes. `csrf` stands in each form of the session and is worth nothing
--- without the token. `ends` and `confirmed` are times by the clock, `ends_seen` and
+-- without the token. `seal` is the hash of a value that the browser keeps out of its cookies, which every port of a host gets. `ends` and `confirmed` are times by the clock, `ends_seen` and
 -- `confirmed_seen` the same moments by the latest time that the store has seen, which no set clock moves back.
 CREATE TABLE console_session (
     id $id,
@@ -9,6 +9,7 @@ CREATE TABLE console_session (
     person TEXT NOT NULL,
     mark TEXT NOT NULL,
     csrf TEXT NOT NULL,
+    seal TEXT NOT NULL,
     device BIGINT NOT NULL,
     begun BIGINT NOT NULL,
     ends BIGINT NOT NULL,

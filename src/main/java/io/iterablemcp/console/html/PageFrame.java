@@ -7,10 +7,12 @@ import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** What stands around every page. */
-public record PageFrame(String project, List<Link> links) {
+public record PageFrame(String project, List<Link> links, Clock clock) {
 
     public PageFrame {
         links = List.copyOf(links);
@@ -26,18 +28,21 @@ public record PageFrame(String project, List<Link> links) {
      * @param who the person who is signed in, and the form to sign out; nothing for anybody else
      * @param above what stands above every page, such as a pause
      * @param said what became of a form; may be empty
+     * @param seal for the script of the page, which keeps it
      */
-    public record Content(String path, String title, Html who, Html above, String said, Html main) {}
+    public record Content(
+            String path, String title, Html who, Html above, String said, Html main, Optional<String> seal) {}
 
     public Html page(Content content) {
         boolean signedIn = !content.who().equals(Html.NOTHING);
         return of(
                 "html",
                 with("lang", "en"),
-                head(content.title() + " · iterable-mcp"),
+                head(content.title() + " · iterable-mcp", content.seal()),
                 of(
                         "body",
                         with("data-topic", content.path()),
+                        with("data-now", String.valueOf(clock.millis())),
                         of("a", styled("skip"), with("href", "#main"), text("Skip to the content")),
                         of(
                                 "header",
@@ -56,11 +61,16 @@ public record PageFrame(String project, List<Link> links) {
 
     /** The head of every page. */
     public static Html head(String title) {
+        return head(title, Optional.empty());
+    }
+
+    private static Html head(String title, Optional<String> seal) {
         return of(
                 "head",
                 of("meta", with("charset", "utf-8")),
                 of("meta", with("name", "viewport"), with("content", "width=device-width, initial-scale=1")),
                 of("meta", with("name", "color-scheme"), with("content", "light dark")),
+                seal.map(it -> of("meta", with("name", "seal"), with("content", it))).orElse(Html.NOTHING),
                 of("title", title),
                 of("link", with("rel", "stylesheet"), with("href", "/console/style.css")),
                 of("link", with("rel", "icon"), with("href", "/console/icon.svg")),

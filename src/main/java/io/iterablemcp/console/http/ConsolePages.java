@@ -9,6 +9,7 @@ import io.iterablemcp.console.html.PageFrame;
 import io.iterablemcp.store.database.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ public final class ConsolePages {
      * @param project whose pages these are, as people name it
      * @param tabs the first one is the first page
      */
-    public ConsolePages(String project, Entrance entrance, List<Tab> tabs, Banner banner) {
+    public ConsolePages(String project, Entrance entrance, List<Tab> tabs, Banner banner, Clock clock) {
         this.entrance = entrance;
         this.tabs = List.copyOf(tabs);
         this.banner = banner;
@@ -41,7 +42,8 @@ public final class ConsolePages {
                 project,
                 tabs.stream()
                         .map(tab -> new PageFrame.Link(tab.path(), tab.title()))
-                        .toList());
+                        .toList(),
+                clock);
     }
 
     /** A page in its frame, or another whole answer. */
@@ -141,7 +143,8 @@ public final class ConsolePages {
                 visit.map(ConsolePages::signedInAs).orElse(Html.NOTHING),
                 above,
                 page.said(),
-                page.content()));
+                page.content(),
+                visit.flatMap(it -> it.who().seal())));
         return new PageAnswer.Document(page.status(), PageHeaders.HTML, html.page(), PageHeaders.PAGES, page.cookies());
     }
 

@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public record Visit(Visitor who, PageRequest request, Optional<Refused> unproved) {
 
+    /** The name of the field for the seal. */
+    public static final String SEAL = "seal";
+
     /** The name of the field for it. */
     public static final String PASSPHRASE = "passphrase";
 
@@ -52,15 +55,20 @@ public record Visit(Visitor who, PageRequest request, Optional<Refused> unproved
 
     /** The field for the passphrase, where it is needed. */
     public Html passphraseField(String id) {
-        if (who.confirmed()) {
-            return Html.NOTHING;
-        }
-        return FormField.input(
+        Html field = FormField.input(
                 id,
                 PASSPHRASE,
                 "Your passphrase",
                 with("type", "password"),
                 with("autocomplete", "current-password"),
                 Html.flag("required"));
+        // The script hides it while the page has a seal that counts.
+        return of(
+                "div",
+                Html.styled("passphrase"),
+                who.until()
+                        .map(it -> with("data-until", String.valueOf(it.toEpochMilli())))
+                        .orElse(Html.NOTHING),
+                field);
     }
 }

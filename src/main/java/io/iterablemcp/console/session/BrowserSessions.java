@@ -49,6 +49,7 @@ public final class BrowserSessions {
             String person,
             String mark,
             String csrf,
+            String seal,
             Instant begun,
             Instant ends,
             Instant endsSeen,
@@ -70,8 +71,8 @@ public final class BrowserSessions {
         }
     }
 
-    /** A session with its new token. */
-    record Begun(SignedIn who, String token) {}
+    /** A session with its new token, and with what proves for a while that the passphrase was typed. */
+    record Begun(SignedIn who, String token, String seal) {}
 
     /**
      * Who is at a browser; empty for nobody.
@@ -100,7 +101,13 @@ public final class BrowserSessions {
             end(token);
         }
         boolean confirmed = session.isConfirmed(now, seen.get().latest());
-        return person.map(it -> new SignedIn(it.name(), it.role(), confirmed, session.id(), session.csrf()));
+        return person.map(it -> new SignedIn(
+                it.name(),
+                it.role(),
+                confirmed ? Optional.of(session.confirmed().plus(CONFIRMED)) : Optional.empty(),
+                session.id(),
+                session.csrf(),
+                session.seal()));
     }
 
     private record Seen(Found session, Instant latest) {}
@@ -119,6 +126,7 @@ public final class BrowserSessions {
                 row.text("person"),
                 row.text("mark"),
                 row.text("csrf"),
+                row.text("seal"),
                 row.time("begun"),
                 row.time("ends"),
                 row.time("ends_seen"),
@@ -146,9 +154,10 @@ public final class BrowserSessions {
         Instant latest = LatestTime.advance(sql, now);
         String token = BrowserTokens.fresh(random);
         String csrf = BrowserTokens.fresh(random);
+        String seal = BrowserTokens.fresh(random);
         long id = sql.first(
-                        "INSERT INTO console_session (token, project, person, mark, csrf, device, begun, ends,"
-                                + " ends_seen, confirmed, confirmed_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        "INSERT INTO console_session (token, project, person, mark, csrf, seal, device, begun, ends,"
+                                + " ends_seen, confirmed, confirmed_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " RETURNING id",
                         row -> row.number("id"),
                         Fingerprint.of(token),
@@ -156,6 +165,7 @@ public final class BrowserSessions {
                         person.name(),
                         mark(person.passphrase()),
                         csrf,
+                        Fingerprint.of(seal),
                         device,
                         now,
                         now.plus(VALID),
@@ -163,17 +173,28 @@ public final class BrowserSessions {
                         now,
                         latest)
                 .orElseThrow(() -> new SQLException("the new row has no id"));
-        return new Begun(new SignedIn(person.name(), person.role(), true, id, csrf), token);
+        return new Begun(
+                new SignedIn(
+                        person.name(),
+                        person.role(),
+                        Optional.of(now.plus(CONFIRMED)),
+                        id,
+                        csrf,
+                        Fingerprint.of(seal)),
+                token,
+                seal);
     }
 
     /** Notes that the passphrase was typed; empty if the session has ended or got another token meanwhile. */
     Optional<Begun> confirm(Sql sql, RegisteredApprover person, SignedIn who, String token) throws SQLException {
         Instant now = clock.instant();
         String next = BrowserTokens.fresh(random);
+        String seal = BrowserTokens.fresh(random);
         int changed = sql.update(
-                "UPDATE console_session SET token = ?, confirmed = ?, confirmed_seen = ? WHERE id = ? AND token = ?"
+                "UPDATE console_session SET token = ?, seal = ?, confirmed = ?, confirmed_seen = ? WHERE id = ? AND token = ?"
                         + " AND project = ? AND person = ? AND mark = ?",
                 Fingerprint.of(next),
+                Fingerprint.of(seal),
                 now,
                 LatestTime.advance(sql, now),
                 who.session(),
@@ -181,7 +202,7 @@ public final class BrowserSessions {
                 project,
                 person.name(),
                 mark(person.passphrase()));
-        return changed == 0 ? Optional.empty() : Optional.of(new Begun(who.withConfirmation(), next));
+        return changed == 0 ? Optional.empty() : Optional.of(new Begun(who.confirmedUntil(now.plus(CONFIRMED), Fingerprint.of(seal)), next, seal));
     }
 
     private static String mark(PassphraseHash passphrase) {

@@ -129,7 +129,8 @@ public final class SignIn {
             return sessions.confirm(sql, person, who.get(), sessionToken);
         });
         return confirmed
-                .<SignInResult>map(it -> new SignInResult.Accepted(it.who(), new Secret(it.token()), Optional.empty()))
+                .<SignInResult>map(it -> new SignInResult.Accepted(
+                        it.who(), new Secret(it.token()), Optional.empty(), new Secret(it.seal())))
                 .orElseGet(SignInResult.StaleForm::new);
     }
 
@@ -205,7 +206,7 @@ public final class SignIn {
         BrowserSessions.Begun begun =
                 sessions.begin(sql, person, device.id(), form.cookies().session());
         return new SignInResult.Accepted(
-                begun.who(), new Secret(begun.token()), Optional.of(new Secret(device.token())));
+                begun.who(), new Secret(begun.token()), Optional.of(new Secret(device.token())), new Secret(begun.seal()));
     }
 
     /** A success of one browser says nothing about the tries of others. */

@@ -15,9 +15,11 @@ public sealed interface SignInResult {
      * The passphrase was right.
      *
      * @param sessionCookie replaces the one that the browser has
+     * @param seal for the page, and for no cookie: it proves for a while that the passphrase was typed at this browser
      * @param deviceCookie likewise; empty for a person who was signed in already
      */
-    record Accepted(SignedIn who, Secret sessionCookie, Optional<Secret> deviceCookie) implements SignInResult {
+    record Accepted(SignedIn who, Secret sessionCookie, Optional<Secret> deviceCookie, Secret seal)
+            implements SignInResult {
         @Override
         public String words() {
             return "You are signed in.";

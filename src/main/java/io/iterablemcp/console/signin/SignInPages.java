@@ -82,7 +82,7 @@ public final class SignInPages implements Entrance {
             for (String token : tokens) {
                 Optional<SignedIn> found = sessions.find(token, now);
                 if (found.isPresent()) {
-                    return found.map(SignInPages::visitor);
+                    return found.map(who -> visitor(who, request));
                 }
             }
             return Optional.empty();
@@ -98,8 +98,26 @@ public final class SignInPages implements Entrance {
                 .toList();
     }
 
-    private static Visitor visitor(SignedIn who) {
-        return new Visitor(who.name(), who.decides(), who.confirmed(), who.csrf());
+    private static Visitor visitor(SignedIn who, PageRequest request) {
+        return new Visitor(
+                who.name(),
+                who.decides(),
+                who.confirmed(request.form(Visit.SEAL)),
+                who.csrf(),
+                who.until(),
+                Optional.empty());
+    }
+
+    /** Right after the passphrase was typed. */
+    private static Visitor visitor(SignInResult.Accepted accepted) {
+        SignedIn who = accepted.who();
+        return new Visitor(
+                who.name(),
+                who.decides(),
+                true,
+                who.csrf(),
+                who.until(),
+                Optional.of(accepted.seal().reveal()));
     }
 
     private BrowserCookies cookies(PageRequest request) {
@@ -232,7 +250,8 @@ public final class SignInPages implements Entrance {
             return PageAnswer.sentence(503, TITLE, e.words() + " Until then, nobody can sign in.");
         }
         if (result instanceof SignInResult.Accepted accepted) {
-            PageAnswer answer = PageAnswer.go("/console/" + wanted(request.form(TO)))
+            PageAnswer answer = PageAnswer.go("/console/" + wanted(request.form(TO)) + "#" + Visit.SEAL + "="
+                            + accepted.seal().reveal())
                     .setting(set(request, ConsoleCookie.SESSION, accepted.sessionCookie()))
                     .setting(ConsoleCookie.FORM.remove(project, !request.direct()));
             return accepted.deviceCookie().isEmpty()
@@ -257,7 +276,7 @@ public final class SignInPages implements Entrance {
         }
         if (result instanceof SignInResult.Accepted accepted) {
             return new Proof.Given(
-                    visitor(accepted.who()), set(request, ConsoleCookie.SESSION, accepted.sessionCookie()));
+                    visitor(accepted), set(request, ConsoleCookie.SESSION, accepted.sessionCookie()));
         }
         return missing(
                 401,

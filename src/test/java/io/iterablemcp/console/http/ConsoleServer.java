@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ public final class ConsoleServer implements AutoCloseable {
         beat = resources.beat();
         List<Tab> all = List.of(tabs);
         endpoint = new ConsoleEndpoint(
-                new ConsolePages("shop", entrance, all, banner),
+                new ConsolePages("shop", entrance, all, banner, Clock.systemUTC()),
                 new LiveUpdates(all, resources.beat(), LOOKS, OPEN_PAGES),
                 resources.shutdown());
         server = HttpServer.start(options, resources, List.of(endpoint.route()), endpoint::close);
@@ -95,7 +96,7 @@ public final class ConsoleServer implements AutoCloseable {
             return request.cookie("who")
                     .filter(who -> !who.isEmpty())
                     .map(who ->
-                            new Visitor(who.split("-")[0], !who.endsWith("-viewer"), who.endsWith("-confirmed"), CSRF));
+                            new Visitor(who.split("-")[0], !who.endsWith("-viewer"), who.endsWith("-confirmed"), CSRF, Optional.empty(), Optional.empty()));
         }
 
         @Override
@@ -113,7 +114,7 @@ public final class ConsoleServer implements AutoCloseable {
         @Override
         public Proof prove(Visitor who, PageRequest request) {
             return request.form(Visit.PASSPHRASE).equals(PASSPHRASE)
-                    ? new Proof.Given(new Visitor(who.name(), who.decides(), true, CSRF), "confirmed=yes")
+                    ? new Proof.Given(new Visitor(who.name(), who.decides(), true, CSRF, Optional.empty(), Optional.empty()), "confirmed=yes")
                     : new Proof.Missing(new Visit.Refused(401, "The passphrase is wrong. Nothing was done."));
         }
     }
