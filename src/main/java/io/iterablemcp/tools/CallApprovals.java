@@ -2,8 +2,8 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.config.ApprovalOptions;
 import io.iterablemcp.config.PersonalAccess;
-import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.privacy.HiddenPeople;
 import io.iterablemcp.safety.CommitCondition;

@@ -91,8 +91,7 @@ public final class GracePart {
 
     Said cancel(long request, Visit visit) throws StoreException {
         if (!visit.who().decides()) {
-            return new Said(
-                    403, "You are a viewer and cannot cancel a send, so nothing was done. An approver can.");
+            return new Said(403, "You are a viewer and cannot cancel a send, so nothing was done. An approver can.");
         }
         Result result = new GraceCancellation(tools.get(), sends)
                 .cancel(

@@ -1,9 +1,9 @@
 package io.iterablemcp.cli.console;
 
+import io.iterablemcp.api.NoDelaySockets;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.Sandbox;
 import io.iterablemcp.sandbox.SandboxOptions;
-import io.iterablemcp.api.NoDelaySockets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,7 +48,8 @@ final class SandboxFront implements AutoCloseable {
 
     private MockResponse passedOn(RecordedRequest request) throws IOException, InterruptedException {
         sent.add(request.getMethod() + " " + request.getTarget());
-        byte[] body = request.getBody() == null ? new byte[0] : request.getBody().toByteArray();
+        byte[] body =
+                request.getBody() == null ? new byte[0] : request.getBody().toByteArray();
         HttpRequest.Builder next = HttpRequest.newBuilder(URI.create(origin() + request.getTarget()))
                 .method(request.getMethod(), BodyPublishers.ofByteArray(body));
         for (String name : List.of("Api-Key", "Content-Type")) {
@@ -58,7 +59,8 @@ final class SandboxFront implements AutoCloseable {
         return new MockResponse.Builder()
                 .code(answer.statusCode())
                 .setHeader(
-                        "Content-Type", answer.headers().firstValue("Content-Type").orElse("application/json"))
+                        "Content-Type",
+                        answer.headers().firstValue("Content-Type").orElse("application/json"))
                 .body(answer.body())
                 .build();
     }
@@ -69,7 +71,8 @@ final class SandboxFront implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + front.getPort() + sandbox.baseUrl().getPath());
+        return URI.create(
+                "http://127.0.0.1:" + front.getPort() + sandbox.baseUrl().getPath());
     }
 
     String key() {

@@ -38,8 +38,7 @@ class UndoOnPageTest {
 
     @BeforeAll
     static void startSandbox() throws Exception {
-        iterable =
-                new SandboxFront(SandboxOptions.DEFAULT.withPeople(20).withLag(Duration.ZERO));
+        iterable = new SandboxFront(SandboxOptions.DEFAULT.withPeople(20).withLag(Duration.ZERO));
     }
 
     @AfterAll
@@ -63,7 +62,8 @@ class UndoOnPageTest {
     }
 
     private static String city(ConsoleWorld world) {
-        return world.answer("get_metadata_item", "{'table':'shops','key':'one'}").contains("Bergen")
+        return world.answer("get_metadata_item", "{'table':'shops','key':'one'}")
+                        .contains("Bergen")
                 ? "Bergen"
                 : "Oslo";
     }
@@ -92,7 +92,10 @@ class UndoOnPageTest {
                     .doesNotContain("/undo");
 
             assertThat(world.post(ANNA, form(change)))
-                    .contains(" 200 ", "entry one of metadata table shops", "Oslo&quot;} → {&quot;city&quot;:&quot;Bergen");
+                    .contains(
+                            " 200 ",
+                            "entry one of metadata table shops",
+                            "Oslo&quot;} → {&quot;city&quot;:&quot;Bergen");
             assertThat(city(world)).isEqualTo("Oslo");
             String request = number(world.open());
 
@@ -115,7 +118,8 @@ class UndoOnPageTest {
                     .isEqualTo(Approver.onPage("anna"));
 
             assertThat(world.sentBy(ANNA, form(change), "request", request)).isEmpty();
-            assertThat(world.post(ANNA, form(change), "request", request)).contains(" 409 ", "already approved and used");
+            assertThat(world.post(ANNA, form(change), "request", request))
+                    .contains(" 409 ", "already approved and used");
             assertThat(world.post(ANNA, form(change))).contains(" 409 ", "was undone already");
             assertThat(world.sentBy(ANNA, form(change))).isEmpty();
         }
@@ -136,8 +140,7 @@ class UndoOnPageTest {
                     .contains(" 401 ", "The passphrase is wrong");
             assertThat(world.open().state()).isEqualTo(RequestState.OPEN);
             assertThat(iterable.sent).isEmpty();
-            assertThat(world.post(
-                            "anna", form(change), "request", request, "passphrase", ConsoleServer.PASSPHRASE))
+            assertThat(world.post("anna", form(change), "request", request, "passphrase", ConsoleServer.PASSPHRASE))
                     .contains(" 200 ", "The change was undone.", "Set-Cookie: confirmed=yes");
             assertThat(city(world)).isEqualTo("Bergen");
         }
@@ -163,7 +166,8 @@ class UndoOnPageTest {
             iterable.sent.clear();
 
             for (String request : new String[] {send, ofAgent, ofCleo, ofOther, "999"}) {
-                ApprovalRequest before = world.requests.find(Long.parseLong(request)).orElse(null);
+                ApprovalRequest before =
+                        world.requests.find(Long.parseLong(request)).orElse(null);
                 String typed = before == null ? "1" : before.change().answer().text();
                 assertThat(world.post(ANNA, form(change), "request", request, "typed", typed))
                         .as(request)
@@ -233,8 +237,7 @@ class UndoOnPageTest {
 
             assertThat(world.post(ANNA, form(change), "request", request))
                     .contains(" 200 ", "Another approver has to approve it, too.");
-            assertThat(world.sentBy(ANNA, form(change), "request", request))
-                    .isEmpty();
+            assertThat(world.sentBy(ANNA, form(change), "request", request)).isEmpty();
             assertThat(world.post("cleo-confirmed", "/console/decide/" + request + "/approve", "typed", request))
                     .contains(" 200 ", "is approved");
             assertThat(world.post(ANNA, form(change))).contains(" 200 ", "The change was undone.");
