@@ -72,8 +72,7 @@ class RunningConsoleTest {
     }
 
     private void world(StoreFixture.Kind kind) throws Exception {
-        world = new ConsoleWorld(
-                iterable, kind, folder, ConsoleWorld.safety(Confirm.AUDIENCE, OptionalLong.empty()));
+        world = new ConsoleWorld(iterable, kind, folder, ConsoleWorld.safety(Confirm.AUDIENCE, OptionalLong.empty()));
     }
 
     private void people() throws Exception {
@@ -174,9 +173,8 @@ class RunningConsoleTest {
         world(Kind.SQLITE);
         people();
         try (LocalConsole console = LocalConsole.start(world.parts, 0)) {
-            assertThat(running())
-                    .singleElement()
-                    .satisfies(page -> assertThat(page.address()).hasToString("http://127.0.0.1:" + port(console)));
+            assertThat(running()).singleElement().satisfies(page -> assertThat(page.address())
+                    .hasToString("http://127.0.0.1:" + port(console)));
             assertThatThrownBy(() -> LocalConsole.start(world.parts, port(console)))
                     .isInstanceOf(IOException.class);
             assertThat(running()).hasSize(1);
@@ -217,8 +215,8 @@ class RunningConsoleTest {
                                     + world.open().number()),
                             Optional.empty()));
         }
-        for (HttpOptions other : List.of(
-                options("0.0.0.0", List.of()), options("127.0.0.1", List.of("console.example.com")))) {
+        for (HttpOptions other :
+                List.of(options("0.0.0.0", List.of()), options("127.0.0.1", List.of("console.example.com")))) {
             try (RunningConsole console = new RunningConsole(world.parts, HttpResources.of(HttpOptions.DEFAULT))) {
                 console.listening(other, 4711);
                 assertThat(link(console)).as(other.toString()).isEmpty();

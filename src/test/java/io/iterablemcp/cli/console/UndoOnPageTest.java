@@ -237,8 +237,7 @@ class UndoOnPageTest {
 
             assertThat(world.post(ANNA, form(change), "request", request))
                     .contains(" 200 ", "Another approver has to approve it, too.");
-            assertThat(world.sentBy(ANNA, form(change), "request", request))
-                    .isEmpty();
+            assertThat(world.sentBy(ANNA, form(change), "request", request)).isEmpty();
             assertThat(world.post("cleo-confirmed", "/console/decide/" + request + "/approve", "typed", request))
                     .contains(" 200 ", "is approved");
             assertThat(world.post(ANNA, form(change))).contains(" 200 ", "The change was undone.");

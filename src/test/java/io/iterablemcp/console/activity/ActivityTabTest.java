@@ -98,7 +98,13 @@ class ActivityTabTest {
         }
 
         void add(
-                String project, String id, String agent, String tool, String access, String sentence, String... people) {
+                String project,
+                String id,
+                String agent,
+                String tool,
+                String access,
+                String sentence,
+                String... people) {
             Instant now = stores.clock.instant();
             boolean read = access.equals("read");
             log.now(
@@ -214,7 +220,8 @@ class ActivityTabTest {
             assertThat(pages.listed("agent", "sender", "tool", "get_lists", "since", "2026-03-16"))
                     .containsExactly("ccc");
 
-            String page = pages.server.get("ben-viewer", pages.found("agent", "sender", "changes", "1", "words", "<b>"));
+            String page =
+                    pages.server.get("ben-viewer", pages.found("agent", "sender", "changes", "1", "words", "<b>"));
             assertThat(page)
                     .contains(
                             "<option value=\"sender\" selected=\"\">",
@@ -235,12 +242,12 @@ class ActivityTabTest {
             pages.add("another", "ccc", "sender", "get_lists", "read", "of another project", "ann@example.com");
 
             String address = pages.found("person", " ann@example.com ", "agent", "reporting");
-            assertThat(address)
-                    .contains("agent=reporting", "who=")
-                    .doesNotContain("ann", "example", "%40", "person=");
+            assertThat(address).contains("agent=reporting", "who=").doesNotContain("ann", "example", "%40", "person=");
             String page = pages.server.get("ben-viewer", address);
             assertThat(ids(page)).containsExactly("aaa");
-            assertThat(page).contains("The list shows the calls about one person.").doesNotContain("ann@example.com");
+            assertThat(page)
+                    .contains("The list shows the calls about one person.")
+                    .doesNotContain("ann@example.com");
             assertThat(pages.listed("person", "nobody@example.com")).isEmpty();
         }
     }

@@ -65,7 +65,8 @@ public final class ConsoleBrowser {
         }
         return kept(say(
                 "POST " + path + " HTTP/1.1\r\nOrigin: " + origin + "\r\nSec-Fetch-Site: same-origin\r\n"
-                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length() + "\r\n",
+                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+                        + "\r\n",
                 form.toString()));
     }
 
@@ -96,8 +97,11 @@ public final class ConsoleBrowser {
     private String say(String begin, String body) throws IOException {
         StringBuilder request = new StringBuilder(begin).append("Host: localhost\r\n");
         headers.forEach(header -> request.append(header).append("\r\n"));
-        cookies.forEach((name, value) ->
-                request.append("Cookie: ").append(name).append('=').append(value).append("\r\n"));
+        cookies.forEach((name, value) -> request.append("Cookie: ")
+                .append(name)
+                .append('=')
+                .append(value)
+                .append("\r\n"));
         try (RawClient client = new RawClient(port)) {
             return client.say(request + "\r\n" + body).answer();
         }

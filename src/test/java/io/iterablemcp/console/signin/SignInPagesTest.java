@@ -83,9 +83,8 @@ class SignInPagesTest {
                         () -> people.now(),
                         store,
                         stores.clock,
-                        (nonce, arrived) -> nonce.equals("n1")
-                                ? Optional.of("proof for " + arrived.getPort())
-                                : Optional.empty()),
+                        (nonce, arrived) ->
+                                nonce.equals("n1") ? Optional.of("proof for " + arrived.getPort()) : Optional.empty()),
                 new DoingTab());
         browser = browser();
     }
@@ -278,7 +277,8 @@ class SignInPagesTest {
         String late = "/console/open?link=" + links.create("/console/decide").reveal();
         stores.clock.advance(OneTimeLinks.VALID);
         assertThat(browser.get(late)).contains(" 410 ", "This link has expired.");
-        assertThat(browser.get("/console/open?link=" + "a".repeat(43))).contains(" 410 ", "This link is not known here.");
+        assertThat(browser.get("/console/open?link=" + "a".repeat(43)))
+                .contains(" 410 ", "This link is not known here.");
         assertThat(browser.get("/console/open")).contains(" 410 ", "This link is not known here.");
         assertThat(browser.post(next)).contains(" 405 ", "Nothing was done.");
     }
@@ -301,7 +301,9 @@ class SignInPagesTest {
         assertThat(browser.post("/console/decide", "passphrase", RIGHT)).contains(" 200 ", "It is done.");
         assertThat(browser.cookie("session")).isNotEmpty().isNotEqualTo(signedIn);
         browser.csrf = csrf;
-        assertThat(browser.post("/console/decide")).as("the form of the other page").contains(" 200 ", "It is done.");
+        assertThat(browser.post("/console/decide"))
+                .as("the form of the other page")
+                .contains(" 200 ", "It is done.");
         assertThat(done).containsExactly("anna", "anna");
 
         ConsoleBrowser thief = browser();
@@ -390,7 +392,8 @@ class SignInPagesTest {
             throw new KeyStoreException("approvers.json cannot be read.");
         };
         String words = "approvers.json cannot be read. Until then, nobody can sign in.";
-        assertThat(stranger.post("/console/sign-in", "name", "anna", "passphrase", RIGHT)).contains(" 503 ", words);
+        assertThat(stranger.post("/console/sign-in", "name", "anna", "passphrase", RIGHT))
+                .contains(" 503 ", words);
         assertThat(browser.open("/console/decide")).contains(" 503 ", words);
         assertThat(browser.post("/console/decide", "passphrase", RIGHT)).contains(" 401 ", "Nothing was done.");
         assertThat(done).isEmpty();
