@@ -35,6 +35,7 @@ class WithoutScriptsIT {
         person.signsIn("anna")
                 .follows("Look at request " + request)
                 .types("typed", "6")
+                .types("approve-passphrase", RunningConsoleScene.PASSPHRASE)
                 .presses("Approve");
         assertThat(person.reads()).contains("is approved");
         SCENE.sends(campaign);

@@ -249,8 +249,7 @@ class UndoOnPageTest {
         try (ConsoleWorld world = world(Kind.SQLITE, ConsoleWorld.safety(Confirm.OFF, OptionalLong.empty()))) {
             String change = moved(world);
             assertThat(world.get(ANNA, page(change)))
-                    .contains("It restores what the change replaced, at once.", "Undo the change")
-                    .doesNotContain("Your passphrase");
+                    .contains("It restores what the change replaced, at once.", "Undo the change");
             assertThat(world.post("anna", form(change))).contains(" 401 ");
             assertThat(city(world)).isEqualTo("Oslo");
             assertThat(world.post(ANNA, form(change))).contains(" 200 ", "The change was undone.");

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** A person's browser: it keeps cookies, and posts the form of the page that it has loaded last. */
 public final class ConsoleBrowser {
 
+    private static final Pattern SEAL = Pattern.compile("(?:#seal=|name=\"seal\" content=\")([A-Za-z0-9_-]+)");
     private static final Pattern COOKIE = Pattern.compile("\r\nSet-Cookie: ([^=]+)=([^;\r]*)([^\r]*)");
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
     private static final Pattern LOCATION = Pattern.compile("\r\nLocation: (\\S+)");
@@ -24,6 +25,8 @@ public final class ConsoleBrowser {
     private final List<String> headers = new ArrayList<>();
     private boolean keepsCookies = true;
     public String csrf = "";
+    /** What the script of a page keeps. */
+    public String seal = "";
 
     /** On the machine of the server. */
     public ConsoleBrowser(int port) {
@@ -63,6 +66,9 @@ public final class ConsoleBrowser {
             form.append('&').append(fields[i]).append('=');
             form.append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
         }
+        if (!seal.isEmpty() && !form.toString().contains("&passphrase=")) {
+            form.append("&seal=").append(seal);
+        }
         return kept(say(
                 "POST " + path + " HTTP/1.1\r\nOrigin: " + origin + "\r\nSec-Fetch-Site: same-origin\r\n"
                         + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
@@ -82,7 +88,7 @@ public final class ConsoleBrowser {
         if (!found.find()) {
             throw new AssertionError("no redirection: " + answer);
         }
-        return found.group(1);
+        return found.group(1).replaceFirst("#.*", "");
     }
 
     /** The cookie whose name has this word in it; empty if the browser has none. */
@@ -116,6 +122,10 @@ public final class ConsoleBrowser {
             } else if (!set.group(3).contains("; Secure") || origin.startsWith("https:")) {
                 cookies.put(set.group(1), set.group(2));
             }
+        }
+        Matcher sealed = SEAL.matcher(answer);
+        if (sealed.find()) {
+            seal = sealed.group(1);
         }
         Matcher form = CSRF.matcher(answer);
         if (form.find()) {

@@ -159,12 +159,12 @@ class SignInPagesTest {
 
         String in = browser.post("/console/sign-in", "name", " anna ", "passphrase", RIGHT, "to", "decide");
         assertThat(in)
-                .contains(" 303 ", "Location: /console/decide\r\n", "Path=/console; Max-Age=2592000; HttpOnly")
+                .contains(" 303 ", "Location: /console/decide#seal=", "Path=/console; Max-Age=2592000; HttpOnly")
                 .doesNotContain("Secure");
         assertThat(browser.cookie("form")).isEmpty();
         assertThat(browser.cookie("session")).isNotEmpty().isNotEqualTo(form);
         assertThat(browser.cookie("device")).isNotEmpty();
-        assertThat(page()).contains(" 200 ", "<span>anna</span>").doesNotContain("type=\"password\"");
+        assertThat(page()).contains(" 200 ", "<span>anna</span>", "data-until=");
 
         stores.clock.advance(BrowserSessions.VALID);
         assertThat(page()).contains(" 303 ", TO_SIGN_IN);
@@ -252,7 +252,7 @@ class SignInPagesTest {
                     .contains("name=\"to\" value=\"\"");
             assertThat(browser.post("/console/sign-in", "name", "anna", "passphrase", RIGHT, "to", to))
                     .as(to)
-                    .contains(" 303 ", "Location: /console/\r\n")
+                    .contains(" 303 ", "Location: /console/#seal=")
                     .doesNotContain("a=b");
         }
     }
@@ -267,7 +267,7 @@ class SignInPagesTest {
         assertThat(browser.cookie("session")).isEmpty();
         assertThat(browser.get(ConsoleBrowser.location(opened))).contains(" 200 ", "name=\"to\" value=\"decide/12\"");
         assertThat(browser.post("/console/sign-in", "name", "anna", "passphrase", RIGHT, "to", "decide/12"))
-                .contains("Location: /console/decide/12\r\n");
+                .contains("Location: /console/decide/12#seal=");
 
         assertThat(browser.get(link))
                 .contains(" 410 ", "This link was opened before, and a link opens only once.", "/console/sign-in")
@@ -301,6 +301,14 @@ class SignInPagesTest {
         assertThat(browser.post("/console/decide", "passphrase", RIGHT)).contains(" 200 ", "It is done.");
         assertThat(browser.cookie("session")).isNotEmpty().isNotEqualTo(signedIn);
         browser.csrf = csrf;
+        String seal = browser.seal;
+        browser.seal = "";
+        assertThat(browser.post("/console/decide"))
+                .as("whoever has only the cookie, as each port of the host does")
+                .contains(" 401 ", "Type your passphrase, too.");
+        browser.seal = "A".repeat(43);
+        assertThat(browser.post("/console/decide")).contains(" 401 ");
+        browser.seal = seal;
         assertThat(browser.post("/console/decide"))
                 .as("the form of the other page")
                 .contains(" 200 ", "It is done.");
