@@ -33,6 +33,7 @@ public final class PersonRemoval {
             "list_size",
             "budget_use",
             "budget_notice",
+            "call_agent",
             "call_count",
             "call_kind",
             "webhook_receiver",

@@ -1,7 +1,22 @@
--- What the pages of the record need. Calls that differ only in their time and their texts are of one kind, and lie next to
--- each other in the index of kinds. A kind stays when its calls are removed.
+-- What the pages of the record need.
+
+-- The last call of each agent.
+CREATE TABLE call_agent (
+    project TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    client TEXT NOT NULL,
+    moment BIGINT NOT NULL,
+    PRIMARY KEY (project, agent)
+);
+
+INSERT INTO call_agent (project, agent, client, moment)
+SELECT project, agent, client, moment FROM call_record
+WHERE seq IN (SELECT max(seq) FROM call_record GROUP BY project, agent);
+
 DROP INDEX call_record_agent;
 
+-- Calls that differ only in their time and their texts are of one kind, and lie next to each other in the index of kinds. A
+-- kind stays when its calls are removed.
 CREATE INDEX call_record_kind ON call_record (project, agent, tool, tool_group, access, outcome, moment, seq);
 
 DROP INDEX call_record_moment;

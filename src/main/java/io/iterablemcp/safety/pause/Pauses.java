@@ -99,7 +99,7 @@ public final class Pauses {
     /** The names under which calls were recorded or changes made. */
     public Set<String> agentsSeen() throws StoreException {
         return store.read(sql -> new TreeSet<>(
-                sql.list("SELECT agent FROM call_record UNION SELECT agent FROM intent", row -> row.text("agent"))));
+                sql.list("SELECT agent FROM call_agent UNION SELECT agent FROM intent", row -> row.text("agent"))));
     }
 
     /** The pause that an agent's changes are under. */

@@ -27,6 +27,7 @@ final class CollectedCalls implements SqlChange {
     private final List<Object[]> calls = new ArrayList<>();
     private final List<Object[]> people = new ArrayList<>();
     private final HourlyCounts counts = new HourlyCounts();
+    private final LastCalls last = new LastCalls();
     private final Set<CallKind> kinds = new LinkedHashSet<>();
     private final Set<CallKind> written = new LinkedHashSet<>();
     private final KnownKinds known;
@@ -53,6 +54,7 @@ final class CollectedCalls implements SqlChange {
                 seq, stored, call, Optional.of(salt), texts, new StoredCall.ChainLink(end.hash(), hash))));
         call.people().forEach(person -> people.add(new Object[] {call.who().project(), person, seq}));
         counts.add(call);
+        last.add(call);
         kinds.add(CallKind.of(call));
         end = new ChainEnd(seq, hash, stored);
     }
@@ -62,6 +64,7 @@ final class CollectedCalls implements SqlChange {
         sql.updateEach(CALL, calls.iterator());
         sql.updateEach(PERSON, people.iterator());
         counts.write(sql);
+        last.write(sql);
         // Once in a transaction: a second time would find what the first has added, which may still be undone.
         kinds.removeAll(written);
         known.add(sql, kinds, before);

@@ -64,6 +64,8 @@ public final class RecordRetention implements Retention.Rule {
                 at.hash(),
                 at.stored(),
                 now);
-        return sql.update("DELETE FROM call_record WHERE seq <= ?", at.seq());
+        int removed = sql.update("DELETE FROM call_record WHERE seq <= ?", at.seq());
+        LastCalls.removeUnrecorded(sql);
+        return removed;
     }
 }
