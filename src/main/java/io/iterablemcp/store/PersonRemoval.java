@@ -36,6 +36,7 @@ public final class PersonRemoval {
             "call_agent",
             "call_count",
             "call_kind",
+            "call_summed",
             "webhook_receiver",
             "webhook_count",
             "console_session",

@@ -57,3 +57,11 @@ SELECT project, moment / 3600000, outcome, agent, CASE WHEN access IN ('', 'read
 FROM call_record
 WHERE moment >= (SELECT max(moment) FROM call_record) - 2764800000
 GROUP BY project, moment / 3600000, outcome, agent, CASE WHEN access IN ('', 'read') THEN 0 ELSE 1 END;
+
+-- Up to which call of the record the counts and the last calls of agents go. It has one row.
+CREATE TABLE call_summed (
+    seq BIGINT NOT NULL
+);
+
+INSERT INTO call_summed (seq)
+SELECT coalesce(max(seq), 0) FROM call_record;

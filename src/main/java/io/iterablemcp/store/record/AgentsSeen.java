@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,26 +26,42 @@ public record AgentsSeen(String agent, Instant last, String client, long calls, 
 
         static final Recent NONE = new Recent(0, 0);
 
+        static Recent of(long calls, boolean changes) {
+            return new Recent(calls, changes ? calls : 0);
+        }
+
         Recent plus(Recent other) {
             return new Recent(calls + other.calls, changes + other.changes);
         }
     }
 
+    /** The names of agents with calls in the record of any project. */
+    public static Set<String> names(Sql sql) throws SQLException {
+        return CallSums.missing(sql).last().names(sql);
+    }
+
     /** The agents of a project and of those that it has adopted, by name. */
     public static List<AgentsSeen> of(Sql sql, String project, Instant now) throws SQLException {
+        CallSums missing = CallSums.missing(sql);
+        long since = HourlyCounts.hour(now) - HOURS;
         Map<String, LastCalls.Call> last = new TreeMap<>();
         Map<String, Recent> recent = new TreeMap<>();
         for (String each : AdoptedProjects.with(sql, project)) {
-            LastCalls.of(sql, each).forEach(it -> last.merge(it.agent(), it, LastCalls.Call::later));
+            missing.last().with(sql, each).forEach((agent, call) -> last.merge(agent, call, LastCalls.Call::later));
             sql.each(
                     "SELECT agent, changes, sum(calls) AS calls FROM call_count WHERE project = ? AND hour > ?"
                             + " GROUP BY agent, changes",
                     row -> recent.merge(
                             row.text("agent"),
-                            new Recent(row.number("calls"), row.number("changes") == 0 ? 0 : row.number("calls")),
+                            Recent.of(row.number("calls"), row.number("changes") != 0),
                             Recent::plus),
                     each,
-                    HourlyCounts.hour(now) - HOURS);
+                    since);
+            missing.counts().all().forEach((of, calls) -> {
+                if (of.project().equals(each) && of.hour() > since) {
+                    recent.merge(of.agent(), Recent.of(calls, of.changes()), Recent::plus);
+                }
+            });
         }
         List<AgentsSeen> agents = new ArrayList<>();
         for (LastCalls.Call call : last.values()) {

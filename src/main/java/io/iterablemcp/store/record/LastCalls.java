@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Keeps the last call of each agent as calls are recorded, so that nobody looks for it among a million. */
 final class LastCalls {
@@ -25,7 +27,7 @@ final class LastCalls {
         }
     }
 
-    void add(CallRecord call) {
+    void add(SummedCall call) {
         CallWho who = call.who();
         calls.merge(
                 new Of(who.project(), who.agent()),
@@ -43,14 +45,29 @@ final class LastCalls {
                 })
                 .toList();
         sql.updateEach(KEEP, rows.iterator());
-        calls.clear();
     }
 
-    static List<Call> of(Sql sql, String project) throws SQLException {
-        return sql.list(
+    /** Those of a project in the store and these. */
+    Map<String, Call> with(Sql sql, String project) throws SQLException {
+        Map<String, Call> all = new HashMap<>();
+        sql.each(
                 "SELECT agent, client, moment FROM call_agent WHERE project = ?",
-                row -> new Call(row.text("agent"), row.text("client"), row.time("moment")),
+                row -> all.put(
+                        row.text("agent"), new Call(row.text("agent"), row.text("client"), row.time("moment"))),
                 project);
+        calls.forEach((of, call) -> {
+            if (of.project().equals(project)) {
+                all.merge(of.agent(), call, Call::later);
+            }
+        });
+        return all;
+    }
+
+    /** The agents of those in the store and of these. */
+    Set<String> names(Sql sql) throws SQLException {
+        Set<String> names = new TreeSet<>(sql.list("SELECT DISTINCT agent FROM call_agent", row -> row.text("agent")));
+        calls.keySet().forEach(it -> names.add(it.agent()));
+        return names;
     }
 
     /** Forgets agents that the record has no calls of any more. */
