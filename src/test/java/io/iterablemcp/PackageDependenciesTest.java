@@ -207,6 +207,9 @@ class PackageDependenciesTest {
                 .resideInAPackage(ROOT + "cli")
                 .and()
                 .doNotHaveSimpleName("CommandTree")
+                .and()
+                // It is loaded with the pages, which no start needs.
+                .doNotHaveSimpleName("RunningConsole")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "cli.(*)..")

@@ -11,16 +11,16 @@ import io.iterablemcp.tools.PageLink;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds the consoles of a project that run on this machine, and makes links that open them once. */
 public final class ConsoleLinks {
 
-    /** Each can take two seconds to fail. */
-    private static final int MOST_ASKED = 3;
+    /** One can take two seconds to fail. Those of other machines with the same store fail at once. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final RunningPages pages;
     private final OneTimeLinks links;
@@ -43,12 +43,17 @@ public final class ConsoleLinks {
 
     /** A console that runs and has proved itself just now. */
     public Optional<RunningPage> running(Predicate<RunningPage> wanted) throws StoreException {
-        List<RunningPage> found = pages.find(project);
-        return found.stream()
+        long begun = System.nanoTime();
+        return pages.find(project).stream()
                 .filter(wanted)
-                .limit(MOST_ASKED)
+                .takeWhile(page -> System.nanoTime() - begun < PATIENCE_NANOS)
                 .filter(proof::isProved)
                 .findFirst();
+    }
+
+    /** Whether it still runs. */
+    public boolean isRunning(RunningPage page) {
+        return proof.isProved(page);
     }
 
     /** @param target the path of a page of the console */
@@ -61,6 +66,6 @@ public final class ConsoleLinks {
 
     /** Whether nobody has opened it, and its console still runs. */
     public boolean opens(Made made) throws StoreException {
-        return links.waits(made.token()) && proof.isProved(made.page());
+        return links.waits(made.token()) && isRunning(made.page());
     }
 }

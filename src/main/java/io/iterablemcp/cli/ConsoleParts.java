@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -32,7 +33,13 @@ public record ConsoleParts(
                 catalogue,
                 calls.store(),
                 calls.loads(),
-                () -> DefaultAssembly.tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, without));
+                once(() -> DefaultAssembly.tools(settings, catalogue, CallListener.NONE, ApiListener.NONE, without)));
+    }
+
+    /** The chain has a client of its own, so there is one for all calls. */
+    private static Supplier<ToolChain> once(Supplier<ToolChain> made) {
+        AtomicReference<ToolChain> chain = new AtomicReference<>();
+        return () -> chain.updateAndGet(it -> it == null ? made.get() : it);
     }
 
     /** For checks that commands make, too. Nothing is printed, and nobody is asked. */

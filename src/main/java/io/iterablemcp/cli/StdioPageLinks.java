@@ -112,14 +112,23 @@ final class StdioPageLinks implements PageLinks {
         return known.link().once().orElseThrow().isAfter(clock.instant().plus(TO_SPARE));
     }
 
-    /** Its own one proves itself as any other does, so that one that has stopped is not given. */
     private Optional<RunningPage> page(ConsoleLinks all) throws StoreException, IOException {
+        if (own.isPresent()) {
+            // It proves itself as any other does, so that one that has failed is not given.
+            return own.get().page().filter(all::isRunning);
+        }
         Optional<RunningPage> running = all.running(page -> true);
-        if (running.isPresent() || own.isPresent()) {
+        if (running.isPresent()) {
             return running;
         }
-        own = Optional.of(LocalConsole.start(parts, 0));
-        return own.get().page();
+        LocalConsole started = LocalConsole.start(parts, 0);
+        Optional<RunningPage> page = started.page();
+        if (page.isEmpty()) {
+            started.close();
+        } else {
+            own = Optional.of(started);
+        }
+        return page;
     }
 
     @Override

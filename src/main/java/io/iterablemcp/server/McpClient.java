@@ -23,7 +23,7 @@ public record McpClient(String label, boolean showsQuestions, boolean opensPages
         // Before 2025-11-25 an empty object was the only way to declare it; since then the kinds are named.
         boolean forms =
                 kinds.isPresent() && (kinds.get().isEmpty() || kinds.get().has("form"));
-        boolean pages = kinds.filter(it -> it.has("url")).isPresent();
+        boolean pages = kinds.isPresent() && kinds.get().has("url");
         return new McpClient(clean(label), forms, pages);
     }
 

@@ -35,6 +35,16 @@ public interface Caller {
         return answersFrom() == AnswersFrom.TERMINAL;
     }
 
+    /** Whether it is a person who sees the changes of all agents, and may undo them. */
+    default boolean seesAllAgents() {
+        return atTerminal();
+    }
+
+    /** Whether an approver makes the call who has typed a passphrase for it. */
+    default boolean mayChangeWhilePaused() {
+        return false;
+    }
+
     /** Whether a person makes the call, who may stop what is under way even if changes are paused. */
     default boolean mayStopWhilePaused() {
         return answersFrom() == AnswersFrom.TERMINAL;

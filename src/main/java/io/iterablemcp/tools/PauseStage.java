@@ -25,7 +25,10 @@ public final class PauseStage implements Stage {
 
     @Override
     public Outcome handle(Call call, Next next) {
-        if (call.tool().access() == Access.READ || call.trace().onlyPreview() || stops(call)) {
+        if (call.tool().access() == Access.READ
+                || call.trace().onlyPreview()
+                || stops(call)
+                || call.caller().mayChangeWhilePaused()) {
             return next.proceed(call);
         }
         PauseCondition condition =

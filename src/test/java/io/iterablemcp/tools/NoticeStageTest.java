@@ -7,9 +7,12 @@ import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.TestTools;
+import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class NoticeStageTest {
@@ -33,8 +36,15 @@ class NoticeStageTest {
 
     @Test
     void announcesAQuestionOnce() {
+        PageLink link = new PageLink(URI.create("http://127.0.0.1:1/console/open?link=a"), Optional.of(Instant.EPOCH));
         Outcome asked = new Outcome.NeedsApproval(
-                7, "Request 7: ann wants to call send_campaign.\nPerson: ada", "Wait.", Optional.empty());
+                7,
+                "Request 7: ann wants to call send_campaign.\nPerson: ada",
+                "Wait.",
+                Optional.of(new DecisionPage(link, "", atMost -> new CompletableFuture<>())));
+        assertThat(asked.words())
+                .endsWith("Wait. To look at it and decide, a person opens " + link.address()
+                        + " (once, until 1970-01-01T00:00:00Z) and signs in with a name and a passphrase.");
         ends("ann", asked);
         ends("ann", asked);
         assertThat(sent).containsExactly("ann waits for a decision: Request 7: ann wants to call send_campaign. Wait.");

@@ -5,13 +5,12 @@ import io.iterablemcp.cli.TerminalCaller;
 import io.iterablemcp.cli.WholeNumber;
 import io.iterablemcp.cli.approvals.RequestsContext.Opened;
 import io.iterablemcp.config.SettingName;
-import io.iterablemcp.json.Json;
 import io.iterablemcp.safety.approval.Approver;
-import io.iterablemcp.safety.approval.Cancellable;
 import io.iterablemcp.safety.approval.GraceSend;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.tools.ExitCode;
-import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.GraceCancellation;
+import io.iterablemcp.tools.GraceCancellation.Result;
 import io.iterablemcp.tools.ToolChain;
 import java.time.ZoneId;
 import java.util.Map;
@@ -58,47 +57,45 @@ final class CancelSendCommand implements Callable<Integer> {
     }
 
     private ExitCode cancel(Opened opened) throws StoreException {
-        Cancellable found = opened.grace().find(opened.identity(), number);
-        if (!(found instanceof Cancellable.Ready ready)) {
-            context.say(new CancelWords(found, new RequestTable(ZoneId.systemDefault())).words());
-            return ExitCode.USAGE;
-        }
         ToolChain tools = context.assembly()
                 .tools(opened.started().settings(), opened.started().catalogue());
-        Outcome outcome = tools.run(tools.call(
-                "cancel_campaign",
-                Json.Obj.EMPTY.with("campaignId", Json.Num.of(ready.send().campaign())),
-                TerminalCaller.stopping(context, opened.project())));
-        return outcome instanceof Outcome.Answered ? cancelled(opened, ready.send()) : failed(outcome, ready.send());
+        return tell(new GraceCancellation(tools, opened.grace())
+                .cancel(
+                        number,
+                        TerminalCaller.stopping(context, opened.project()),
+                        Approver.onTerminal(Approver.LOCAL),
+                        words));
     }
 
-    private ExitCode cancelled(Opened opened, GraceSend send) {
-        String done = "campaign " + send.campaign() + " is cancelled in Iterable";
-        try {
-            boolean free = opened.grace().cancel(send, Approver.onTerminal(Approver.LOCAL), words);
-            context.say("request " + number + " is cancelled: " + done + ", and the agent reads why."
-                    + (free ? "" : " It was the last moment, so its people stay counted. " + check(send)));
+    private ExitCode tell(Result result) {
+        if (result instanceof Result.Impossible impossible) {
+            context.say(new CancelWords(impossible.why(), new RequestTable(ZoneId.systemDefault())).words());
+            return ExitCode.USAGE;
+        }
+        if (result instanceof Result.Cancelled cancelled) {
+            context.say("request " + number + " is cancelled: " + done(cancelled.send()) + ", and the agent reads why."
+                    + (cancelled.free()
+                            ? ""
+                            : " It was the last moment, so its people stay counted. " + check(cancelled.send())));
             return ExitCode.OK;
-        } catch (StoreException e) {
-            context.say(done
+        }
+        if (result instanceof Result.NotStored unknown) {
+            context.say(done(unknown.send())
                     + ", but that could not be stored, so the agent does not read why and its people stay counted: "
-                    + e.words());
+                    + unknown.fault());
             return ExitCode.STORE;
         }
-    }
-
-    private ExitCode failed(Outcome outcome, GraceSend send) {
-        context.say((certain(outcome)
+        Result.Failed failed = (Result.Failed) result;
+        context.say((failed.certain()
                         ? "request " + number + " was not cancelled. "
                         : "nobody knows whether request " + number + " was cancelled. ")
-                + outcome.words() + " Until it goes out, the same command tries again. " + check(send));
-        return outcome.exitCode();
+                + failed.outcome().words() + " Until it goes out, the same command tries again. "
+                + check(failed.send()));
+        return failed.outcome().exitCode();
     }
 
-    /** Whether Iterable has not cancelled it, as far as this program can know. */
-    private static boolean certain(Outcome outcome) {
-        return outcome instanceof Outcome.Refused
-                || (outcome instanceof Outcome.Failed failed && failed.status().orElse(0) / 100 == 4);
+    private static String done(GraceSend send) {
+        return "campaign " + send.campaign() + " is cancelled in Iterable";
     }
 
     private static String check(GraceSend send) {

@@ -3,15 +3,19 @@ package io.iterablemcp.cli.console;
 import io.iterablemcp.cli.ConsoleParts;
 import io.iterablemcp.cli.ParsedCommand;
 import io.iterablemcp.cli.doctor.RunningServerHealth;
+import io.iterablemcp.config.Confirm;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.config.SafetyOptions;
 import io.iterablemcp.config.SettingName;
 import io.iterablemcp.config.Settings;
+import io.iterablemcp.console.activity.ActivityTab;
+import io.iterablemcp.console.activity.UndoPages;
 import io.iterablemcp.console.agents.AgentsTab;
 import io.iterablemcp.console.agents.RecordedAgents;
 import io.iterablemcp.console.budgets.BudgetsTab;
 import io.iterablemcp.console.data.DataTab;
 import io.iterablemcp.console.decide.DecideTab;
+import io.iterablemcp.console.decide.GracePart;
 import io.iterablemcp.console.decide.RequestHtml;
 import io.iterablemcp.console.health.HealthTab;
 import io.iterablemcp.console.html.PageTime;
@@ -19,11 +23,16 @@ import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.messages.MessagesTab;
 import io.iterablemcp.console.read.BackgroundRead;
 import io.iterablemcp.privacy.ProjectPseudonyms;
+import io.iterablemcp.safety.Intents;
 import io.iterablemcp.safety.approval.ApprovalRequests;
+import io.iterablemcp.safety.approval.GraceSends;
+import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.pause.Pauses;
 import io.iterablemcp.server.agents.AgentsFile;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.store.record.CallHistory;
 import io.iterablemcp.tools.data.LoadedData;
+import io.iterablemcp.tools.record.Activity;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +47,28 @@ public final class ConsoleTabs {
         Project project = settings.project();
         SafetyOptions safety = settings.calls().safety();
         Store store = parts.store();
+        RequestHtml requested = new RequestHtml(times);
         ApprovalRequests requests = new ApprovalRequests(store, clock, safety.approvals());
         AgentsFile agents = new AgentsFile(settings.places().home().resolve(AgentsFile.NAME), parts.catalogue());
         return List.of(
-                new DecideTab(project.identity(), requests, new RequestHtml(times)),
+                new DecideTab(
+                        project.identity(),
+                        requests,
+                        requested,
+                        new GracePart(project, new GraceSends(store, clock), times, parts.tools())),
+                new ActivityTab(
+                        project.identity(),
+                        store,
+                        new Activity(new CallHistory(store), new Intents(store, clock), parts.catalogue()),
+                        new UndoPages(
+                                project,
+                                new Journal(store, clock),
+                                requests,
+                                requested,
+                                parts.tools(),
+                                safety.confirm() == Confirm.OFF),
+                        times,
+                        clock),
                 new AgentsTab(
                         agents,
                         parts.catalogue(),

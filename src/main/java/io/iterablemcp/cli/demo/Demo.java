@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The scenes of the demo, one method each. Every line that it prints comes from an answer of the server. */
@@ -45,8 +46,16 @@ final class Demo {
     /** The second session: writes and sends are allowed, forget is not. */
     void withSends(McpSession session, Json campaignId) {
         screen.heading("The same send in a session with ITERABLE_ENABLE_WRITES and ITERABLE_ENABLE_SENDS");
-        screen.done(
-                call(session, "send_campaign", Map.of("campaignId", campaignId)).text());
+        screen.done(send(session, campaignId).text());
+    }
+
+    ToolAnswer send(McpSession session, Json campaignId) {
+        return call(session, "send_campaign", Map.of("campaignId", campaignId));
+    }
+
+    /** A campaign that can be sent. */
+    Optional<Json> ready(McpSession session) {
+        return campaigns(session, "Ready").stream().findFirst().flatMap(campaign -> campaign.get("id"));
     }
 
     /** The person reads the question that the client shows, and types the number of people, as the form asks. */

@@ -55,7 +55,12 @@ public final class DemoCommand implements Callable<Integer> {
                     screen,
                     new Started(settings(sandbox, Mode.READ_ONLY), catalogue),
                     () -> Engine.find(context.dataFolder()));
-            new DemoRunner(sandbox.baseUrl(), screen, data, new ReactionScene(screen, receiver))
+            new DemoRunner(
+                            sandbox.baseUrl(),
+                            screen,
+                            data,
+                            new ReactionScene(screen, receiver),
+                            new ConsoleScene(screen, context, catalogue, at -> settings(sandbox, WRITES_AND_SENDS, at)))
                     .play(server(sandbox, catalogue, Mode.READ_ONLY), server(sandbox, catalogue, WRITES_AND_SENDS));
             return ExitCode.OK.code();
         } catch (PortTaken e) {
@@ -79,12 +84,16 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private Settings settings(Sandbox sandbox, Mode mode) {
+        return settings(sandbox, mode, places());
+    }
+
+    private static Settings settings(Sandbox sandbox, Mode mode, Places places) {
         return new Settings(
                 SandboxProject.of(sandbox, KeyType.SERVER, mode),
                 CallOptions.DEFAULT,
                 Settings.LogLevel.ERROR,
                 Optional.empty(),
-                places(),
+                places,
                 Map.of());
     }
 }

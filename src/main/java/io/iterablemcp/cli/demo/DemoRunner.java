@@ -18,12 +18,14 @@ final class DemoRunner {
     private final Screen screen;
     private final DataScene data;
     private final ReactionScene reactions;
+    private final ConsoleScene console;
 
-    DemoRunner(URI sandbox, Screen screen, DataScene data, ReactionScene reactions) {
+    DemoRunner(URI sandbox, Screen screen, DataScene data, ReactionScene reactions, ConsoleScene console) {
         this.sandbox = sandbox;
         this.screen = screen;
         this.data = data;
         this.reactions = reactions;
+        this.console = console;
     }
 
     /**
@@ -42,8 +44,9 @@ final class DemoRunner {
             demo.forget(session);
         }
         data.play();
-        // Last, because people need some seconds to react.
+        // Late, because people need some seconds to react.
         reactions.play();
+        console.play(demo);
         demo.end();
     }
 

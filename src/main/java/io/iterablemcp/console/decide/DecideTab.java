@@ -29,12 +29,14 @@ public final class DecideTab implements Tab {
     private final String project;
     private final ApprovalRequests requests;
     private final RequestHtml html;
+    private final GracePart grace;
 
     /** @param project the identity of the project that the page is for */
-    public DecideTab(String project, ApprovalRequests requests, RequestHtml html) {
+    public DecideTab(String project, ApprovalRequests requests, RequestHtml html, GracePart grace) {
         this.project = project;
         this.requests = requests;
         this.html = html;
+        this.grace = grace;
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class DecideTab implements Tab {
     @Override
     public PageAnswer get(Visit visit) throws StoreException {
         if (visit.request().path().size() == 1) {
-            return PageAnswer.page(TITLE, list());
+            return PageAnswer.page(TITLE, list(visit));
         }
         Optional<ApprovalRequest> found = found(visit);
         Optional<PageAnswer> answer = found.isEmpty() ? Optional.empty() : get(visit, found.get());
@@ -82,7 +84,7 @@ public final class DecideTab implements Tab {
         return "Request " + request.number();
     }
 
-    private Html list() throws StoreException {
+    private Html list(Visit visit) throws StoreException {
         List<ApprovalRequest> all = requests.list(project, EnumSet.allOf(RequestState.class));
         List<ApprovalRequest> open =
                 all.stream().filter(it -> it.state() == RequestState.OPEN).toList();
@@ -98,6 +100,7 @@ public final class DecideTab implements Tab {
                                 "data-news",
                                 open.isEmpty() ? "Nothing waits for a decision." : open.size() + " requests wait."),
                         waiting),
+                grace.html(visit),
                 html.recent(all));
     }
 
@@ -113,6 +116,10 @@ public final class DecideTab implements Tab {
         Optional<ApprovalRequest> found = found(visit);
         String wanted = visit.request().part(2);
         boolean approve = wanted.equals("approve");
+        if (found.isPresent() && visit.request().path().size() == 3 && wanted.equals("cancel")) {
+            GracePart.Said said = grace.cancel(found.get().number(), visit);
+            return PageAnswer.page(said.status(), TITLE, said.words(), list(visit));
+        }
         if (found.isEmpty() || visit.request().path().size() != 3 || !(approve || wanted.equals("reject"))) {
             return PageAnswer.sentence(404, TITLE, "There is no such request. Nothing was done.");
         }

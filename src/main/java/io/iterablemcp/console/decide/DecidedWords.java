@@ -6,11 +6,11 @@ import io.iterablemcp.safety.approval.RequestState;
 import java.util.stream.Collectors;
 
 /** What became of a decision on a page. */
-final class DecidedWords {
+public final class DecidedWords {
 
     private DecidedWords() {}
 
-    static int status(Decided decided) {
+    public static int status(Decided decided) {
         if (decided instanceof Decided.Done || decided instanceof Decided.NeedsSecond) {
             return 200;
         }
@@ -18,7 +18,7 @@ final class DecidedWords {
     }
 
     /** @param name of the person who has decided */
-    static String of(Decided decided, String name) {
+    public static String of(Decided decided, String name) {
         if (decided instanceof Decided.Done done) {
             return done(done.request());
         }

@@ -61,12 +61,22 @@ public record RequestHtml(PageTime times) {
 
     /** Everything about it, and the forms to decide. */
     Html whole(ApprovalRequest request, List<ShownMessage> messages, Visit visit) {
-        return all(
-                facts(request),
-                warnings(request),
-                MessageHtml.sections(address(request), messages),
-                decisions(request),
-                forms(request, visit));
+        return all(about(request, messages), decisions(request), forms(request, visit));
+    }
+
+    /** What it would do. */
+    public Html about(ApprovalRequest request, List<ShownMessage> messages) {
+        return all(facts(request), warnings(request), MessageHtml.sections(address(request), messages));
+    }
+
+    /** The field for what a person types to approve it; nothing where a yes is enough. */
+    public Html question(ApprovalRequest request) {
+        return request.change().answer().isTyped()
+                ? of(
+                        "p",
+                        of("label", with("for", "typed"), text(ApprovalQuestion.of(request))),
+                        input("typed", "typed"))
+                : Html.NOTHING;
     }
 
     private Html facts(ApprovalRequest request) {

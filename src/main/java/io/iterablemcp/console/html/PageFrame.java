@@ -63,6 +63,7 @@ public record PageFrame(String project, List<Link> links) {
                 of("meta", with("name", "color-scheme"), with("content", "light dark")),
                 of("title", title),
                 of("link", with("rel", "stylesheet"), with("href", "/console/style.css")),
+                of("link", with("rel", "icon"), with("href", "/console/icon.svg")),
                 of("script", with("src", "/console/script.js"), flag("defer")));
     }
 

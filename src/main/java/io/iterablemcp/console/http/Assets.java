@@ -10,8 +10,13 @@ import java.util.Optional;
 /** The style sheet and the script. */
 final class Assets {
 
-    private static final Map<String, String> TYPES =
-            Map.of("style.css", "text/css; charset=utf-8", "script.js", "text/javascript; charset=utf-8");
+    private static final Map<String, String> TYPES = Map.of(
+            "style.css",
+            "text/css; charset=utf-8",
+            "script.js",
+            "text/javascript; charset=utf-8",
+            "icon.svg",
+            "image/svg+xml");
 
     Optional<PageAnswer> find(PageRequest request) {
         String name = request.part(0);

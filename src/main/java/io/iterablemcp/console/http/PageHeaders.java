@@ -8,8 +8,9 @@ final class PageHeaders {
     static final String HTML = "text/html; charset=utf-8";
 
     /** Nothing but our own style, script, forms and frames; nobody may put a page into a frame. */
-    static final String PAGES = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src"
-            + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    static final String PAGES =
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; frame-src"
+                    + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private PageHeaders() {}
 

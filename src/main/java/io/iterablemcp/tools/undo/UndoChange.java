@@ -99,7 +99,7 @@ public final class UndoChange implements ComposedTool {
     }
 
     static boolean isOwn(Call call, String agent) {
-        return call.caller().atTerminal() || agent.equals(call.caller().agent());
+        return call.caller().seesAllAgents() || agent.equals(call.caller().agent());
     }
 
     private Check check(Call call) throws StoreException {

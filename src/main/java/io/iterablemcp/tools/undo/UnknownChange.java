@@ -43,9 +43,9 @@ public final class UnknownChange {
                 new Activity(history.get(), intents, catalogue).find(id).filter(it -> concerns(call, it));
         if (found.isEmpty()) {
             return UndoWords.refused(
-                    "there is no change " + SafeEcho.name(id) + (call.caller().atTerminal() ? "" : " of yours")
+                    "there is no change " + SafeEcho.name(id) + (call.caller().seesAllAgents() ? "" : " of yours")
                             + " in this project",
-                    call.caller().atTerminal()
+                    call.caller().seesAllAgents()
                             ? "iterable-mcp activity --changes lists the changes with their ids."
                             : "get_my_activity with changesOnly: true lists your changes with their ids.");
         }

@@ -3,14 +3,18 @@ package io.iterablemcp.console.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.ApprovalOptions;
+import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.Project;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.ConsoleServer;
+import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.safety.approval.ApprovalRequest;
 import io.iterablemcp.safety.approval.ApprovalRequests;
 import io.iterablemcp.safety.approval.Approver;
 import io.iterablemcp.safety.approval.Asked;
 import io.iterablemcp.safety.approval.DayScope;
 import io.iterablemcp.safety.approval.ExpectedAnswer;
+import io.iterablemcp.safety.approval.GraceSends;
 import io.iterablemcp.safety.approval.RequestState;
 import io.iterablemcp.safety.approval.RequestedCall;
 import io.iterablemcp.safety.approval.RequestedChange;
@@ -24,6 +28,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -53,7 +58,18 @@ class DecideTabTest {
         stores = StoreFixture.Kind.SQLITE.at(folder);
         store = stores.openBundled();
         requests = requests(OptionalLong.empty());
-        server = new ConsoleServer(new DecideTab(PROJECT, requests, new RequestHtml(new PageTime(ZoneOffset.UTC))));
+        server = new ConsoleServer(
+                new DecideTab(PROJECT, requests, new RequestHtml(new PageTime(ZoneOffset.UTC)), grace()));
+    }
+
+    private GracePart grace() {
+        return new GracePart(
+                new Project(PROJECT, Project.US, Optional.empty(), KeyType.SERVER, Optional.empty(), Mode.READ_ONLY),
+                new GraceSends(store, stores.clock),
+                new PageTime(ZoneOffset.UTC),
+                () -> {
+                    throw new IllegalStateException("no call is made here");
+                });
     }
 
     private ApprovalRequests requests(OptionalLong secondAbove) {
@@ -127,7 +143,8 @@ class DecideTabTest {
     void needsTwoPeopleWhereTheSettingsSaySo() throws Exception {
         requests = requests(OptionalLong.of(1000));
         server.close();
-        server = new ConsoleServer(new DecideTab(PROJECT, requests, new RequestHtml(new PageTime(ZoneOffset.UTC))));
+        server = new ConsoleServer(
+                new DecideTab(PROJECT, requests, new RequestHtml(new PageTime(ZoneOffset.UTC)), grace()));
         long number = ask("a", "1562");
         String form = "/console/decide/" + number + "/approve";
         assertThat(server.post("anna-confirmed", form, "typed", ANSWER)).contains("Another approver has to approve it");

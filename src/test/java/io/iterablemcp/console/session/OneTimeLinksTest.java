@@ -59,6 +59,21 @@ class OneTimeLinksTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
+    void waitUntilTheyAreOpenedOrHaveExpired(Kind kind) throws Exception {
+        console = kind.at(folder);
+        Secret opened = console.links.create(TARGET);
+        Secret expired = console.links.create(TARGET);
+        assertThat(console.links.waits(opened)).isTrue();
+        assertThat(console.links.open(opened.reveal())).isInstanceOf(LinkUse.Opened.class);
+        assertThat(console.links.waits(opened)).isFalse();
+        assertThat(console.links.waits(expired)).isTrue();
+        console.clock.advance(OneTimeLinks.VALID);
+        assertThat(console.links.waits(expired)).isFalse();
+        assertThat(console.links.waits(new Secret("unknown"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
     void areWonByOneOfSeveralWhoOpenThemAtOnce(Kind kind) throws Exception {
         console = kind.at(folder);
         Store another = console.another();

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.server.AskingTool;
+import io.iterablemcp.server.TestTools;
+import io.iterablemcp.tools.DecisionPage;
+import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.PageLink;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,6 +89,35 @@ class HttpQuestionsTest {
                 question(events);
                 assertThat(text(events.next().orElseThrow())).contains(AskingTool.OTHERWISE);
             }
+        }
+    }
+
+    @Test
+    void leadsThePersonToThePageAndGoesOnWithTheDecision() throws Exception {
+        CompletableFuture<Boolean> decision = new CompletableFuture<>();
+        URI page = URI.create("http://127.0.0.1:8080/console/decide/7");
+        try (TestServer server = TestServer.to(call -> decision.isDone()
+                ? TestTools.answered("sent")
+                : new Outcome.NeedsApproval(
+                        7,
+                        "Request 7.",
+                        "It waits.",
+                        Optional.of(new DecisionPage(
+                                new PageLink(page, Optional.empty()), "Request 7.", atMost -> decision))))) {
+            HttpAgent agent = HttpAgent.ready(server.mcp(), Optional.empty(), "{\"elicitation\":{\"url\":{}}}");
+            try (SseEvents events = agent.call(1, "get_thing", "{}")) {
+                Json.Obj question = question(events);
+                Json.Obj params = question.object("params").orElseThrow();
+                assertThat(params.text("url")).contains(page.toString());
+                answer(agent, question, "\"result\":{\"action\":\"accept\"}");
+                decision.complete(true);
+                Json.Obj done = events.next().orElseThrow();
+                assertThat(done.text("method")).contains("notifications/elicitation/complete");
+                assertThat(done.object("params").orElseThrow().text("elicitationId"))
+                        .isEqualTo(params.text("elicitationId"));
+                assertThat(text(events.next().orElseThrow())).isEqualTo("sent");
+            }
+            assertThat(server.agent().says(2, "get_thing", "{}")).isEqualTo("sent");
         }
     }
 

@@ -1,0 +1,99 @@
+package io.iterablemcp.console.activity;
+
+import static io.iterablemcp.console.html.Html.flag;
+import static io.iterablemcp.console.html.Html.link;
+import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.styled;
+import static io.iterablemcp.console.html.Html.text;
+import static io.iterablemcp.console.html.Html.with;
+
+import io.iterablemcp.console.html.Html;
+import io.iterablemcp.console.http.Visit;
+import io.iterablemcp.store.record.RecordedNames;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The form that chooses which calls are listed. */
+final class SelectionForm {
+
+    static final String PERSON = "person";
+
+    private SelectionForm() {}
+
+    static Html show(CallSelection selection, RecordedNames names, Visit visit) {
+        Html who = selection.optional(CallSelection.WHO).isPresent()
+                ? of("p", styled("quiet"), text("The list shows the calls about one person. "), all())
+                : Html.NOTHING;
+        return of(
+                "details",
+                selection.newest().fields().isEmpty() ? Html.styled("card") : flag("open"),
+                of("summary", "Choose calls"),
+                visit.form(
+                        CallSelection.ROOT + "/find",
+                        of(
+                                "div",
+                                styled("row"),
+                                choice(CallSelection.AGENT, "Agent", names.agents(), selection),
+                                choice(CallSelection.TOOL, "Tool", names.tools(), selection),
+                                choice(CallSelection.GROUP, "Group", names.groups(), selection),
+                                choice(CallSelection.OUTCOME, "Outcome", names.outcomes(), selection),
+                                field(CallSelection.SINCE, "From (day)", "date", selection.field(CallSelection.SINCE)),
+                                field(CallSelection.UNTIL, "To (day)", "date", selection.field(CallSelection.UNTIL)),
+                                field(CallSelection.WORDS, "Words", "text", selection.field(CallSelection.WORDS)),
+                                field(PERSON, "Person (address or user id)", "text", "")),
+                        changes(selection),
+                        of("button", "Show")),
+                who,
+                of("p", all()));
+    }
+
+    private static Html all() {
+        return link(CallSelection.ROOT, "Show all calls");
+    }
+
+    private static Html changes(CallSelection selection) {
+        boolean on = selection.optional(CallSelection.CHANGES).isPresent();
+        return of(
+                "p",
+                of(
+                        "label",
+                        of(
+                                "input",
+                                with("type", "checkbox"),
+                                with("name", CallSelection.CHANGES),
+                                with("value", "1"),
+                                on ? flag("checked") : with("data-choice", "changes")),
+                        text(" Changes only")));
+    }
+
+    private static Html choice(String name, String label, List<String> values, CallSelection selection) {
+        List<Html> options = new ArrayList<>(List.of(with("id", name), with("name", name)));
+        options.add(of("option", with("value", ""), text("all")));
+        String chosen = selection.field(name);
+        if (!chosen.isEmpty() && !values.contains(chosen)) {
+            options.add(of("option", with("value", chosen), flag("selected"), text(chosen)));
+        }
+        for (String value : values) {
+            options.add(of(
+                    "option",
+                    with("value", value),
+                    value.equals(chosen) ? flag("selected") : with("data-choice", name),
+                    text(value)));
+        }
+        return of("p", of("label", with("for", name), text(label)), of("select", options));
+    }
+
+    private static Html field(String name, String label, String type, String value) {
+        return of(
+                "p",
+                of("label", with("for", name), text(label)),
+                of(
+                        "input",
+                        with("id", name),
+                        with("name", name),
+                        with("type", type),
+                        with("autocomplete", "off"),
+                        with("maxlength", "200"),
+                        with("value", value)));
+    }
+}

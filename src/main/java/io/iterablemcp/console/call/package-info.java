@@ -1,0 +1,2 @@
+/** The calls that people make on a page. */
+package io.iterablemcp.console.call;
