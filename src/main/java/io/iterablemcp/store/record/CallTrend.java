@@ -96,7 +96,9 @@ public record CallTrend(String project, Optional<String> agent) {
         CallSums missing = CallSums.missing(sql);
         for (String each : AdoptedProjects.with(sql, project)) {
             missing.counts().all().forEach((of, calls) -> {
-                if (of.project().equals(each) && of.hour() >= hour && agent.map(of.agent()::equals).orElse(true)) {
+                if (of.project().equals(each)
+                        && of.hour() >= hour
+                        && agent.map(of.agent()::equals).orElse(true)) {
                     found.merge(of.hour(), Counts.of(of.outcome(), calls), Counts::plus);
                 }
             });

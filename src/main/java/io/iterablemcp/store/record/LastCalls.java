@@ -29,10 +29,7 @@ final class LastCalls {
 
     void add(SummedCall call) {
         CallWho who = call.who();
-        calls.merge(
-                new Of(who.project(), who.agent()),
-                new Call(who.agent(), who.client(), call.begun()),
-                Call::later);
+        calls.merge(new Of(who.project(), who.agent()), new Call(who.agent(), who.client(), call.begun()), Call::later);
     }
 
     void write(Sql sql) throws SQLException {
@@ -52,8 +49,7 @@ final class LastCalls {
         Map<String, Call> all = new HashMap<>();
         sql.each(
                 "SELECT agent, client, moment FROM call_agent WHERE project = ?",
-                row -> all.put(
-                        row.text("agent"), new Call(row.text("agent"), row.text("client"), row.time("moment"))),
+                row -> all.put(row.text("agent"), new Call(row.text("agent"), row.text("client"), row.time("moment"))),
                 project);
         calls.forEach((of, call) -> {
             if (of.project().equals(project)) {

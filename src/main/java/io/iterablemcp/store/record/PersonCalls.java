@@ -12,8 +12,8 @@ final class PersonCalls {
     private static final int MOST = 10_000;
 
     private static final String FROM =
-            " FROM (SELECT seq FROM call_person WHERE project = ? AND person = ? ORDER BY seq DESC LIMIT "
-                    + MOST + ") AS about CROSS JOIN call_record WHERE call_record.seq = about.seq";
+            " FROM (SELECT seq FROM call_person WHERE project = ? AND person = ? ORDER BY seq DESC LIMIT " + MOST
+                    + ") AS about CROSS JOIN call_record WHERE call_record.seq = about.seq";
 
     private final Sql sql;
     private final SoughtPerson person;

@@ -118,8 +118,7 @@ final class ConsoleRecordScenario implements ScalingScenario {
         return link.group(1).replace("&amp;", "&");
     }
 
-    private static void time(
-            PageBrowser browser, String name, String path, Map<String, String[]> table, int column) {
+    private static void time(PageBrowser browser, String name, String path, Map<String, String[]> table, int column) {
         SampleSet times = new SampleSet();
         try {
             for (int i = 0; i < TIMES; i++) {
@@ -130,8 +129,8 @@ final class ConsoleRecordScenario implements ScalingScenario {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        System.err.println(name + " " + ResultTable.figure(times.median()) + " "
-                + ResultTable.figure(times.percentile(100)));
+        System.err.println(
+                name + " " + ResultTable.figure(times.median()) + " " + ResultTable.figure(times.percentile(100)));
         String[] figures = table.computeIfAbsent(name, it -> new String[] {"", "", "", ""});
         figures[column] = ResultTable.figure(times.median());
         figures[column + 1] = ResultTable.figure(times.percentile(100));

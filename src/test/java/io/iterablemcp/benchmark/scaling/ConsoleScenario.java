@@ -47,11 +47,29 @@ final class ConsoleScenario implements ScalingScenario {
 
     /** What the pages show: half of them what changes most. */
     private static final List<String> PAGES = List.of(
-            "activity", "decide", "agents", "activity", "decide", "budgets", "activity", "decide", "messages", "activity",
-            "decide", "data", "activity", "decide", "health", "agents", "budgets", "messages", "data", "health");
+            "activity",
+            "decide",
+            "agents",
+            "activity",
+            "decide",
+            "budgets",
+            "activity",
+            "decide",
+            "messages",
+            "activity",
+            "decide",
+            "data",
+            "activity",
+            "decide",
+            "health",
+            "agents",
+            "budgets",
+            "messages",
+            "data",
+            "health");
 
-    private static final ApprovedSafety UNLIMITED = new ApprovedSafety(
-            Confirm.OFF, Optional.empty(), SameCall.OFF, List.of(), OptionalLong.empty(), true);
+    private static final ApprovedSafety UNLIMITED =
+            new ApprovedSafety(Confirm.OFF, Optional.empty(), SameCall.OFF, List.of(), OptionalLong.empty(), true);
 
     private final Duration phase;
 
@@ -70,8 +88,8 @@ final class ConsoleScenario implements ScalingScenario {
         Files.createDirectories(ServerCommand.FOLDER);
         Path home = Files.createTempDirectory(ServerCommand.FOLDER, "console-");
         SteadyAgents.registerIn(home);
-        JarProcess sandbox = command("sandbox", "--port", "0", "--json", "--lag", "0")
-                .start(ServerCommand.environment(Map.of()));
+        JarProcess sandbox =
+                command("sandbox", "--port", "0", "--json", "--lag", "0").start(ServerCommand.environment(Map.of()));
         try (HttpJar server = server(sandbox, home);
                 SteadyAgents agents = new SteadyAgents(server.address().getPort())) {
             agents.capacity(WARM_UP);
@@ -88,8 +106,8 @@ final class ConsoleScenario implements ScalingScenario {
     }
 
     private ResultTable table(HttpJar server, SteadyAgents agents, double rate) throws IOException {
-        ResultTable table =
-                new ResultTable("pages", "calls/s", "p50, ms", "p95, ms", "p99, ms", "processor of the server, s", "loads");
+        ResultTable table = new ResultTable(
+                "pages", "calls/s", "p50, ms", "p95, ms", "p99, ms", "processor of the server, s", "loads");
         Map<Boolean, SampleSet> medians = Map.of(false, new SampleSet(), true, new SampleSet());
         Map<Boolean, SampleSet> late = Map.of(false, new SampleSet(), true, new SampleSet());
         for (int round = 0; round < 2 * ROUNDS; round++) {
@@ -110,14 +128,7 @@ final class ConsoleScenario implements ScalingScenario {
                     ResultTable.figure(processor),
                     String.valueOf(loads));
         }
-        table.add(
-                "medians, with : without",
-                "",
-                ratio(medians),
-                ratio(late),
-                "",
-                "",
-                "");
+        table.add("medians, with : without", "", ratio(medians), ratio(late), "", "", "");
         return table;
     }
 
@@ -165,8 +176,8 @@ final class ConsoleScenario implements ScalingScenario {
                         KeyType.SERVER,
                         Optional.empty(),
                         Mode.EVERYTHING));
-        Map<String, String> environment = new HashMap<>(
-                ServerCommand.environment(Map.of("ITERABLE_BASE_URL", address, "ITERABLE_API_KEY", key)));
+        Map<String, String> environment =
+                new HashMap<>(ServerCommand.environment(Map.of("ITERABLE_BASE_URL", address, "ITERABLE_API_KEY", key)));
         environment.put("ITERABLE_MCP_HOME", home.toString());
         environment.put("ITERABLE_MCP_DATA", home.resolve("data").toString());
         return HttpJar.of(command("serve", "--http", "--port=0", "--agent-calls=1000", "--agent-rate=1000000")

@@ -33,8 +33,7 @@ final class HttpSessionClient implements AutoCloseable {
         this.calls = new RawClient(port);
         List<String> lines = new ArrayList<>(List.of(RawClient.ACCEPT));
         token.ifPresent(it -> lines.add("Authorization: Bearer " + it));
-        String greeting =
-                exchange(calls, RawClient.post(HttpAgent.initialize("{}"), lines.toArray(String[]::new)));
+        String greeting = exchange(calls, RawClient.post(HttpAgent.initialize("{}"), lines.toArray(String[]::new)));
         Matcher header = SESSION.matcher(greeting);
         if (!header.find()) {
             throw new IOException("the server opened no session: " + greeting);

@@ -48,7 +48,8 @@ final class PageBrowser implements AutoCloseable {
         this.console = server.resolve("/console/");
         HttpResponse<String> form = send(request("sign-in").GET());
         if (form.statusCode() == 303) {
-            form = send(request(form.headers().firstValue("Location").orElseThrow()).GET());
+            form = send(
+                    request(form.headers().firstValue("Location").orElseThrow()).GET());
         }
         Matcher csrf = CSRF.matcher(form.body());
         if (!csrf.find()) {
@@ -79,8 +80,7 @@ final class PageBrowser implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
-            HttpResponse<String> answer =
-                    CLIENT.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = CLIENT.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
             for (String cookie : answer.headers().allValues("Set-Cookie")) {
                 String pair = cookie.split(";", 2)[0];
                 cookies.put(pair.split("=", 2)[0], pair);
@@ -139,13 +139,15 @@ final class PageBrowser implements AutoCloseable {
     }
 
     private void listen(Set<String> topics) throws IOException, InterruptedException {
-        HttpResponse<Stream<String>> answer = CLIENT.send(request("updates").GET().build(), BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> answer =
+                CLIENT.send(request("updates").GET().build(), BodyHandlers.ofLines());
         if (answer.statusCode() != 200) {
             throw new IOException("the console sends no news: " + answer.statusCode());
         }
         events = answer.body();
         events.forEach(line -> {
-            if (line.startsWith("data:") && topics.contains(line.substring("data:".length()).strip())) {
+            if (line.startsWith("data:")
+                    && topics.contains(line.substring("data:".length()).strip())) {
                 wanted.release();
             }
         });

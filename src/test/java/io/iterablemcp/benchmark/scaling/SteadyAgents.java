@@ -120,7 +120,8 @@ final class SteadyAgents implements AutoCloseable {
         int call = calls.incrementAndGet();
         String email = "person" + call % 500 + "@example.com";
         if (call % 5 == 0) {
-            session.call(call, "update_user", "{\"email\":\"" + email + "\",\"dataFields\":{\"favouriteLamp\":\"green\"}}");
+            session.call(
+                    call, "update_user", "{\"email\":\"" + email + "\",\"dataFields\":{\"favouriteLamp\":\"green\"}}");
         } else {
             session.call(call, "get_lists", "{}");
         }

@@ -69,8 +69,8 @@ class CallSumsTest {
         List<AgentsSeen> seen = store.read(sql -> AgentsSeen.of(sql, "shop", stores.clock.instant()));
         assertThat(seen).hasSize(1);
         AgentsSeen agent = seen.get(0);
-        List<CallTrend.Hour> hours = store.read(
-                sql -> new CallTrend("shop", Optional.of(agent.agent())).hours(sql, stores.clock.instant()));
+        List<CallTrend.Hour> hours =
+                store.read(sql -> new CallTrend("shop", Optional.of(agent.agent())).hours(sql, stores.clock.instant()));
         assertThat(hours.stream().mapToLong(it -> it.counts().all()).sum()).isEqualTo(agent.calls());
         return List.of((int) agent.calls(), (int) agent.changes());
     }
