@@ -84,8 +84,7 @@ final class Migrations {
                 found = patiently(
                         connection,
                         database.dialect(),
-                        () -> Transaction.of(
-                                connection, database.dialect(), true, sql -> advance(sql, migrations)));
+                        () -> Transaction.of(connection, database.dialect(), true, sql -> advance(sql, migrations)));
             }
         } catch (SQLException e) {
             throw new StoreException(database.fault(e));
