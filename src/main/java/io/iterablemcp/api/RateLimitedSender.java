@@ -10,6 +10,10 @@ import io.iterablemcp.store.database.StoreFault;
 /** Sends a request when the published limits allow it. Every attempt counts, including retries. */
 final class RateLimitedSender implements Sender {
 
+    private static final Reply STOPPED = new Reply.Unsendable(
+            "a person has paused changes while this one waited for Iterable's limits",
+            "Reads still work. Make the same call again: the answer says who has paused them, and what to do.");
+
     private final Sender sending;
     private final RateLimiter limits;
     private final ApiListener watch;
@@ -22,7 +26,9 @@ final class RateLimitedSender implements Sender {
 
     @Override
     public Attempt send(OutgoingRequest outgoing) throws InterruptedException {
-        Permit turn = turn(outgoing);
+        QueuedCall place = place(outgoing);
+        Permit turn = turn(outgoing, place);
+        boolean waited = !place.waited().isZero();
         if (turn instanceof Permit.Later later) {
             return new Attempt.HeldBack(new Reply.NotYet(later.limit(), later.runsAt()));
         }
@@ -30,7 +36,7 @@ final class RateLimitedSender implements Sender {
             return new Attempt.HeldBack(uncounted(outgoing.tool(), unknown.fault()));
         }
         try {
-            return sending.send(outgoing);
+            return waited && outgoing.listener().stopped() ? new Attempt.HeldBack(STOPPED) : sending.send(outgoing);
         } finally {
             ((Permit.Now) turn).over().run();
         }
@@ -42,15 +48,18 @@ final class RateLimitedSender implements Sender {
                 fault.remedy());
     }
 
-    private Permit turn(OutgoingRequest outgoing) throws InterruptedException {
-        WireRequest request = outgoing.request();
-        QueuedCall place = outgoing.turnWait().isPresent()
+    private QueuedCall place(OutgoingRequest outgoing) {
+        return outgoing.turnWait().isPresent()
                 ? limits.place(
                         outgoing.agent(),
                         outgoing.deadline(),
                         outgoing.turnWait().get(),
                         outgoing.listener())
                 : limits.place(outgoing.agent(), outgoing.deadline(), outgoing.listener());
+    }
+
+    private Permit turn(OutgoingRequest outgoing, QueuedCall place) throws InterruptedException {
+        WireRequest request = outgoing.request();
         try {
             return limits.turn(outgoing.tool(), request.method(), request.path(), place);
         } finally {

@@ -42,6 +42,9 @@ final class RetryingSender {
                     .accept("retrying in " + DurationWords.of(wait) + " after "
                             + trouble(again.get().failed()));
             time.sleep(wait);
+            if (outgoing.listener().stopped()) {
+                break;
+            }
             Attempt next = sending.send(outgoing);
             if (next instanceof Attempt.HeldBack) {
                 break; // the result of the earlier attempt says more than that a retry must wait

@@ -2,6 +2,7 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.config.ApprovalOptions;
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.ChangeClass;
 import io.iterablemcp.privacy.HiddenPeople;
@@ -133,6 +134,13 @@ public final class CallApprovals {
     }
 
     /** The change that the call undoes, if so. */
+    /** Whether exactly this call has made the request, and not one that an approval permits for a day. */
+    public static boolean isOf(ApprovalRequest request, Caller caller, String tool, Json.Obj arguments) {
+        return request.call()
+                .fingerprint()
+                .equals(CallFingerprint.of(caller, tool, arguments).hash());
+    }
+
     private static Optional<String> undone(Call call) {
         return call.tool().name().equals(JournalStage.UNDO)
                 ? call.arguments().text("change").map(String::strip)

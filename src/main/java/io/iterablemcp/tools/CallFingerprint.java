@@ -40,7 +40,7 @@ record CallFingerprint(String hash) {
 
     /** Equal for all calls of an agent that one approval permits for a day. */
     static CallFingerprint ofScope(Call call, String scope) {
-        return of(call, "", new Json.Obj(Map.of("scope", Json.text(scope))));
+        return of(call.caller(), "", new Json.Obj(Map.of("scope", Json.text(scope))));
     }
 
     /** Equal for two calls with exactly these arguments: an approval is for what a person has seen, and nothing else. */
@@ -79,17 +79,17 @@ record CallFingerprint(String hash) {
     }
 
     private static CallFingerprint of(Call call, Json.Obj arguments) {
-        return of(call, call.tool().name(), arguments);
+        return of(call.caller(), call.tool().name(), arguments);
     }
 
-    private static CallFingerprint of(Call call, String tool, Json.Obj arguments) {
+    static CallFingerprint of(Caller caller, String tool, Json.Obj arguments) {
         Map<String, Json> parts = new LinkedHashMap<>();
-        parts.put("agent", Json.text(call.caller().agent()));
-        parts.put("project", Json.text(call.caller().project().name()));
-        parts.put("address", Json.text(call.caller().project().baseUrl().toString()));
+        parts.put("agent", Json.text(caller.agent()));
+        parts.put("project", Json.text(caller.project().name()));
+        parts.put("address", Json.text(caller.project().baseUrl().toString()));
         parts.put("tool", Json.text(tool));
         // With the key, nobody who reads the hash in the store can guess the arguments.
-        call.caller().project().key().ifPresent(key -> parts.put("key", Json.text(key.reveal())));
+        caller.project().key().ifPresent(key -> parts.put("key", Json.text(key.reveal())));
         parts.put("arguments", sorted(arguments));
         return new CallFingerprint(Fingerprint.of(JsonWriter.write(new Json.Obj(parts))));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /** What the stages find out about a call while it runs, for {@link FinishStage} to report. */
 public final class CallTrace {
@@ -27,6 +28,7 @@ public final class CallTrace {
     private volatile Optional<Reply> reply = Optional.empty();
     private volatile CallSpan span = CallSpan.NONE;
     private volatile boolean recorded;
+    private volatile BooleanSupplier stop = () -> false;
     private int tries;
     /** The requests of previews among them. */
     private int reads;
@@ -62,6 +64,15 @@ public final class CallTrace {
         sent = Optional.empty();
         tries = 0;
         reads = 0;
+    }
+
+    /** @param found whether a person has stopped the call since; it is asked after each wait of its request */
+    void stopsWhen(BooleanSupplier found) {
+        stop = found;
+    }
+
+    boolean stopped() {
+        return stop.getAsBoolean();
     }
 
     /** Names this run in the record. */

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Refuses changes while a person has paused them, before anything is read for them and anybody is asked. A pause that
- * comes later is seen by the condition that this stage adds, when the intent is stored.
+ * comes later is seen by the condition that this stage adds, when the intent is stored,
+ * and after each wait of the request.
  */
 public final class PauseStage implements Stage {
 
@@ -35,9 +36,11 @@ public final class PauseStage implements Stage {
                 new PauseCondition(call.caller().agent(), words -> CallApprovals.forAgent(call, words));
         try {
             Optional<Obstacle> paused = found(condition);
-            return paused.isPresent()
-                    ? Outcome.Refused.because(paused.get())
-                    : next.proceed(call.planned(call.plan().with(condition)));
+            if (paused.isPresent()) {
+                return Outcome.Refused.because(paused.get());
+            }
+            call.trace().stopsWhen(() -> isPaused(condition));
+            return next.proceed(call.planned(call.plan().with(condition)));
         } catch (StoreException e) {
             return CommitStage.storeAway(e);
         }
@@ -47,6 +50,16 @@ public final class PauseStage implements Stage {
     private static boolean stops(Call call) {
         return call.tool().effect().changeClass() == ChangeClass.STOP
                 && call.caller().mayStopWhilePaused();
+    }
+
+    /** A request can wait for a limit, or for a retry, long after its intent was stored. */
+    private boolean isPaused(PauseCondition condition) {
+        try {
+            return found(condition).isPresent();
+        } catch (StoreException e) {
+            // Nobody knows then.
+            return true;
+        }
     }
 
     /** The store gives up when the thread is interrupted. A cancelled call still gets its answer. */

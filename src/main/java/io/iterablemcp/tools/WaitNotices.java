@@ -22,6 +22,11 @@ final class WaitNotices implements CallProgress {
     }
 
     @Override
+    public boolean stopped() {
+        return trace.stopped();
+    }
+
+    @Override
     public AttemptSpan attempt(AttemptFacts request) {
         return trace.attempt(request);
     }

@@ -29,9 +29,12 @@
       return;
     }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    let later = false;
     for (const old of document.querySelectorAll('[data-live]')) {
       const fresh = page.getElementById(old.id);
-      if (fresh && fresh.outerHTML !== old.outerHTML && !isBusy(old)) {
+      if (fresh && fresh.outerHTML !== old.outerHTML && isBusy(old)) {
+        later = true;
+      } else if (fresh && fresh.outerHTML !== old.outerHTML) {
         replace(old, fresh);
         const news = fresh.getAttribute('data-news');
         if (news && news !== old.getAttribute('data-news')) {
@@ -39,6 +42,8 @@
         }
       }
     }
+    // Somebody types there.
+    wanted = wanted || later;
   };
 
   const look = async () => {

@@ -97,4 +97,48 @@ class ApiListenerTest {
         assertThat(statuses).containsExactly(200);
         assertThat(waits).isEmpty();
     }
+
+    /** A person may pause changes while a request waits for its turn. */
+    @Test
+    void sendsNothingThatIsStoppedWhileItWaits() {
+        server.enqueue(ClientFixture.ok("{}"));
+        IterableClient client = client();
+        client.call(ClientFixture.call(ONE_A_SECOND));
+        CallProgress stopped = new CallProgress() {
+            @Override
+            public void accept(String words) {
+                waits.clear();
+            }
+
+            @Override
+            public boolean stopped() {
+                return true;
+            }
+        };
+        Reply reply = client.call(ClientFixture.call(ONE_A_SECOND, "local", stopped));
+
+        assertThat(reply).isInstanceOf(Reply.Unsendable.class);
+        assertThat(((Reply.Unsendable) reply).why()).startsWith("a person has paused changes");
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void retriesNothingThatIsStoppedMeanwhile() {
+        server.enqueue(ClientFixture.status(503));
+        CallProgress stopped = new CallProgress() {
+            @Override
+            public void accept(String words) {
+                assertThat(words).startsWith("retrying in");
+            }
+
+            @Override
+            public boolean stopped() {
+                return true;
+            }
+        };
+        assertThat(client().call(ClientFixture.call(ONE_A_SECOND, "local", stopped)))
+                .isInstanceOf(Reply.Failed.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
 }

@@ -8,20 +8,20 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Runs the {@code agents} commands within this JVM; AgentsIT runs them in a separate process. */
-record AgentsCommands(Path home) {
+public record AgentsCommands(Path home) {
 
     Path file() {
         return home.resolve("agents.json");
     }
 
     /** Returns the new agent's token. */
-    String add(String name, String... grant) {
+    public String add(String name, String... grant) {
         return run(Stream.concat(Stream.of("add", name), Stream.of(grant)).toArray(String[]::new))
                 .strip();
     }
 
     /** Returns the output. */
-    String run(String... arguments) {
+    public String run(String... arguments) {
         String[] command =
                 Stream.concat(Stream.of("agents"), Stream.of(arguments)).toArray(String[]::new);
         CommandFixture program = new CommandFixture(home).catalogue(Catalogue.load());

@@ -30,7 +30,7 @@ public final class HttpJar implements AutoCloseable {
     }
 
     /** @param home where agents.json is */
-    static HttpJar start(Path home, Map<String, String> settings, String... flags) {
+    public static HttpJar start(Path home, Map<String, String> settings, String... flags) {
         return new HttpJar(JarProcess.jar(environment(home, settings), arguments(flags)));
     }
 
@@ -78,12 +78,12 @@ public final class HttpJar implements AutoCloseable {
         return address;
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return address.resolve(path);
     }
 
     /** Has shaken hands. */
-    HttpAgent agent(String token) {
+    public HttpAgent agent(String token) {
         return HttpAgent.ready(address, Optional.of(token), "{}");
     }
 
@@ -96,7 +96,7 @@ public final class HttpJar implements AutoCloseable {
         return process;
     }
 
-    String stderr() {
+    public String stderr() {
         return process.stderr();
     }
 

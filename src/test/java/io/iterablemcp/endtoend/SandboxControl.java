@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Map;
 
 /** What a sandbox offers in addition to the API: its outbox, its faults, its files. */
-record SandboxControl(String baseUrl) {
+public record SandboxControl(String baseUrl) {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** The latest first. */
-    List<Json.Obj> outbox() {
+    public List<Json.Obj> outbox() {
         return SandboxAgent.items((Json.Obj) JsonReader.read(open(baseUrl + "/sandbox/outbox")), "outbox");
     }
 
-    List<Json.Obj> letters(String to) {
+    public List<Json.Obj> letters(String to) {
         return outbox().stream()
                 .filter(letter -> letter.text("to").filter(to::equals).isPresent())
                 .toList();

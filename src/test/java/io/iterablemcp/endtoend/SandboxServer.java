@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The sandbox alone, as a process of its own that several clients share. */
-final class SandboxServer implements AutoCloseable {
+public final class SandboxServer implements AutoCloseable {
 
     /** What tests lock that use {@link #sharedAgent}: it takes one call after the other. */
     static final String SHARED_AGENT = "the agent on the shared sandbox";
@@ -60,7 +60,7 @@ final class SandboxServer implements AutoCloseable {
     }
 
     /** One for a test alone, in this JVM, where it needs no start of another one. */
-    static SandboxServer start(SandboxOptions options) {
+    public static SandboxServer start(SandboxOptions options) {
         try {
             Sandbox sandbox = Sandbox.start(options, Catalogue.load(), Clock.systemUTC());
             return new SandboxServer(sandbox::close, SandboxCommand.json(sandbox));
@@ -87,16 +87,16 @@ final class SandboxServer implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return greeting.text("baseUrl").orElseThrow();
     }
 
-    SandboxControl door() {
+    public SandboxControl door() {
         return new SandboxControl(baseUrl());
     }
 
     /** @param type {@code server}, {@code read-only}, {@code client} or {@code jwt} */
-    String key(String type) {
+    public String key(String type) {
         return greeting.object("keys").orElseThrow().text(type).orElseThrow();
     }
 

@@ -190,6 +190,30 @@ class PausedChangeTest {
         }
     }
 
+    /** Iterable asks to come again later, and a person pauses meanwhile. */
+    @ParameterizedTest
+    @EnumSource
+    void aPauseThatComesWhileARequestWaitsForItsRetryKeepsItHere(Kind kind) {
+        try (ChangeFixture world = kind.at(folder)) {
+            Server other = server(world);
+            Server server = server(world);
+            world.iterable.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    pause(other, Optional.empty());
+                    return new MockResponse.Builder()
+                            .code(429)
+                            .addHeader("Retry-After", "3")
+                            .build();
+                }
+            });
+
+            assertThat(server.run("create_list", LIST)).isInstanceOf(Outcome.Failed.class);
+            assertThat(world.requests()).isEqualTo(1);
+            assertThat(world.states()).containsExactly("refused");
+        }
+    }
+
     private static void pause(Server server, Optional<String> agent) {
         try {
             if (agent.isPresent()) {

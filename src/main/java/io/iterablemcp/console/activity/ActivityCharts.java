@@ -18,6 +18,7 @@ import java.util.Optional;
 record ActivityCharts(List<CallTrend.Hour> hours, List<CallTrend.Day> days, List<BudgetTrend.Hour> people) {
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
     private static final List<String> OUTCOMES = List.of("made", "refused", "failed");
 
     static ActivityCharts read(Sql sql, String project, Instant now, ZoneId zone) throws SQLException {
@@ -51,7 +52,7 @@ record ActivityCharts(List<CallTrend.Hour> hours, List<CallTrend.Day> days, List
                                 "Calls per day, the last 30 days",
                                 OUTCOMES,
                                 days.stream()
-                                        .map(it -> bar(it.date().toString(), it.counts()))
+                                        .map(it -> bar(DAY.format(it.date()), it.counts()))
                                         .toList())
                         .html());
     }

@@ -7,12 +7,12 @@ import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
+import io.iterablemcp.console.cache.BriefRead;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.PageAnswer;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
-import io.iterablemcp.console.read.BriefRead;
 import io.iterablemcp.store.AdoptedProjects;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
@@ -96,21 +96,12 @@ public final class ActivityTab implements Tab {
     }
 
     private Optional<CallRecord> found(Visit visit) throws StoreException {
-        String id = visit.request().part(2);
-        return visit.request().part(1).equals("call")
-                ? activity.find(id).filter(it -> isOurs(it.who().project()))
-                : Optional.empty();
-    }
-
-    private boolean isOurs(String other) {
-        if (other.equals(project)) {
-            return true;
+        if (!visit.request().part(1).equals("call")) {
+            return Optional.empty();
         }
-        try {
-            return store.read(sql -> AdoptedProjects.with(sql, project)).contains(other);
-        } catch (StoreException e) {
-            return false;
-        }
+        List<String> ours = store.read(sql -> AdoptedProjects.with(sql, project));
+        return activity.find(visit.request().part(2))
+                .filter(it -> ours.contains(it.who().project()));
     }
 
     private Html whole(CallRecord call, Visit visit) throws StoreException {
@@ -140,7 +131,7 @@ public final class ActivityTab implements Tab {
         CallPage page = history.page(filter, selection.optional(CallSelection.WORDS), selection.cursor(), SHOWN);
         List<CallRecord> calls =
                 page.calls().stream().map(CallHistory.Entry::call).toList();
-        Html unfinished = selection.isFirstPage() ? unfinished(filter, calls) : Html.NOTHING;
+        Html unfinished = selection.isFirstPage() ? unfinished(filter, selection, calls) : Html.NOTHING;
         Html searched = page.searchedTo()
                 .map(it -> of(
                         "p",
@@ -169,8 +160,10 @@ public final class ActivityTab implements Tab {
     }
 
     /** Changes that have no row in the record: they are in flight, or their process has died. */
-    private Html unfinished(CallFilter filter, List<CallRecord> recorded) throws StoreException {
+    private Html unfinished(CallFilter filter, CallSelection selection, List<CallRecord> recorded)
+            throws StoreException {
         List<CallRecord> open = activity.unfinished(filter).stream()
+                .filter(selection::hasItsWords)
                 .filter(it -> recorded.stream().noneMatch(call -> call.id().equals(it.id())))
                 .toList();
         return open.isEmpty() ? Html.NOTHING : html.table("Changes that are not recorded yet", open);

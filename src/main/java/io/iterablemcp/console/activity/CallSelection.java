@@ -6,6 +6,7 @@ import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.record.CallCursor;
 import io.iterablemcp.store.record.CallFilter;
 import io.iterablemcp.store.record.CallPlace;
+import io.iterablemcp.store.record.CallRecord;
 import io.iterablemcp.store.record.SoughtPerson;
 import io.iterablemcp.store.record.TimeRange;
 import java.net.URLEncoder;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,6 +47,11 @@ record CallSelection(Map<String, String> fields) {
     private static final List<String> FIELDS = List.of(AGENT, TOOL, GROUP, OUTCOME, CHANGES, SINCE, UNTIL, WORDS, WHO);
     private static final Pattern HASHES = Pattern.compile("[A-Za-z0-9_=+/-]{1,100}(?:,[A-Za-z0-9_=+/-]{1,100}){0,31}");
     private static final int LONGEST = 200;
+
+    /** Days that every clock and every store knows. */
+    private static final int FIRST_YEAR = 1970;
+
+    private static final int LAST_YEAR = 9999;
 
     CallSelection {
         fields = Map.copyOf(fields);
@@ -146,6 +153,12 @@ record CallSelection(Map<String, String> fields) {
                 new TimeRange(day(SINCE, zone, 0), day(UNTIL, zone, 1)));
     }
 
+    /** Whether the sentence of a call that is not recorded yet has the words that are searched for. */
+    boolean hasItsWords(CallRecord call) {
+        String sentence = call.what().sentence().toLowerCase(Locale.ROOT);
+        return sentence.contains(field(WORDS).toLowerCase(Locale.ROOT));
+    }
+
     private static List<SoughtPerson.Hash> people(Sql sql, String project, String hashes) throws SQLException {
         List<SoughtPerson.Hash> people = new ArrayList<>();
         for (String each : AdoptedProjects.with(sql, project)) {
@@ -158,10 +171,10 @@ record CallSelection(Map<String, String> fields) {
 
     private Optional<Instant> day(String name, ZoneId zone, int later) {
         try {
-            return optional(name).map(it -> LocalDate.parse(it)
-                    .plusDays(later)
-                    .atStartOfDay(zone)
-                    .toInstant());
+            return optional(name)
+                    .map(LocalDate::parse)
+                    .filter(it -> it.getYear() >= FIRST_YEAR && it.getYear() <= LAST_YEAR)
+                    .map(it -> it.plusDays(later).atStartOfDay(zone).toInstant());
         } catch (DateTimeException notADay) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
+import io.iterablemcp.console.html.FormField;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.http.Visit;
 import io.iterablemcp.store.record.RecordedNames;
@@ -80,20 +81,10 @@ final class SelectionForm {
                     value.equals(chosen) ? flag("selected") : with("data-choice", name),
                     text(value)));
         }
-        return of("p", of("label", with("for", name), text(label)), of("select", options));
+        return FormField.labelled(name, label, of("select", options));
     }
 
     private static Html field(String name, String label, String type, String value) {
-        return of(
-                "p",
-                of("label", with("for", name), text(label)),
-                of(
-                        "input",
-                        with("id", name),
-                        with("name", name),
-                        with("type", type),
-                        with("autocomplete", "off"),
-                        with("maxlength", "200"),
-                        with("value", value)));
+        return FormField.input(name, label, with("type", type), with("maxlength", "200"), with("value", value));
     }
 }

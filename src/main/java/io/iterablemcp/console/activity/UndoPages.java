@@ -22,6 +22,8 @@ import io.iterablemcp.safety.journal.Journal;
 import io.iterablemcp.safety.journal.JournalEntry;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.record.CallRecord;
+import io.iterablemcp.tools.CallApprovals;
+import io.iterablemcp.tools.JournalStage;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.ToolChain;
 import java.util.Optional;
@@ -33,7 +35,6 @@ import java.util.function.Supplier;
  */
 public final class UndoPages {
 
-    private static final String UNDO = "undo_change";
     private static final String REQUEST = "request";
     private static final String TITLE = "Undo";
 
@@ -113,7 +114,7 @@ public final class UndoPages {
         if (request.isEmpty()) {
             return shown(call, visit, run(call, visit), page);
         }
-        Optional<ApprovalRequest> found = requests.find(request.get()).filter(it -> isUndo(it, visit));
+        Optional<ApprovalRequest> found = requests.find(request.get()).filter(it -> isUndo(it, call, visit));
         if (found.isEmpty()) {
             return PageAnswer.page(
                     409, "Call", "This undo is not known any more. Look at it again.", page.of(call, visit));
@@ -136,20 +137,22 @@ public final class UndoPages {
         return text.matches("[1-9]\\d{0,17}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
-    /** Another request, such as a send, is approved where the person sees it. */
-    private boolean isUndo(ApprovalRequest request, Visit visit) {
-        return request.call().tool().equals(UNDO)
-                && request.call().project().equals(project.identity())
-                && request.call().agent().equals(caller(visit).agent());
+    /** Another request, such as a send or another undo, is approved where the person sees it. */
+    private boolean isUndo(ApprovalRequest request, CallRecord call, Visit visit) {
+        return CallApprovals.isOf(request, caller(visit), JournalStage.UNDO, arguments(call));
     }
 
     private PageCaller caller(Visit visit) {
         return new PageCaller(visit.who().name(), project, true);
     }
 
+    private static Json.Obj arguments(CallRecord call) {
+        return Json.Obj.EMPTY.with("change", Json.text(call.id()));
+    }
+
     private Outcome run(CallRecord call, Visit visit) {
         ToolChain chain = tools.get();
-        return chain.run(chain.call(UNDO, Json.Obj.EMPTY.with("change", Json.text(call.id())), caller(visit)));
+        return chain.run(chain.call(JournalStage.UNDO, arguments(call), caller(visit)));
     }
 
     private PageAnswer shown(CallRecord call, Visit visit, Outcome outcome, CallPage page) throws StoreException {

@@ -10,6 +10,7 @@ import static io.iterablemcp.console.html.Html.with;
 
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.budget.BudgetText;
+import io.iterablemcp.console.html.FormField;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
@@ -224,21 +225,11 @@ final class GrantForm {
             }
             parts.add(of("option", option));
         });
-        return of("p", of("label", with("for", name), text(label)), of("select", parts));
+        return FormField.labelled(name, label, of("select", parts));
     }
 
     private static Html input(String name, String label, Map<String, String> values) {
-        return of(
-                "p",
-                of("label", with("for", name), text(label)),
-                of(
-                        "input",
-                        with("id", name),
-                        with("name", name),
-                        with("value", values.get(name)),
-                        with("autocomplete", "off"),
-                        with("autocapitalize", "off"),
-                        with("spellcheck", "false")));
+        return FormField.input(name, label, with("value", values.get(name)));
     }
 
     private static String capital(String words) {

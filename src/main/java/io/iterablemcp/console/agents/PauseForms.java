@@ -6,6 +6,7 @@ import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
+import io.iterablemcp.console.html.FormField;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.http.Visit;
 import io.iterablemcp.safety.pause.Pause;
@@ -43,15 +44,7 @@ final class PauseForms {
     }
 
     private static Html because(String id) {
-        return of(
-                "p",
-                of("label", with("for", id), text("Why? The agents read it.")),
-                of(
-                        "input",
-                        with("id", id),
-                        with("name", BECAUSE),
-                        with("maxlength", "500"),
-                        with("autocomplete", "off")));
+        return FormField.input(id, BECAUSE, "Why? The agents read it.", with("maxlength", "500"));
     }
 
     /** @param id of the field for the passphrase */

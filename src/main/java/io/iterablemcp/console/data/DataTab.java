@@ -7,6 +7,7 @@ import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
+import io.iterablemcp.console.cache.BackgroundRead;
 import io.iterablemcp.console.html.DataTable;
 import io.iterablemcp.console.html.Facts;
 import io.iterablemcp.console.html.Html;
@@ -14,7 +15,6 @@ import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.PageAnswer;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
-import io.iterablemcp.console.read.BackgroundRead;
 import io.iterablemcp.tools.data.LoadedData;
 import io.iterablemcp.tools.data.LoadedFacts;
 import io.iterablemcp.warehouse.background.RunningLoad;

@@ -71,7 +71,12 @@ public final class DecideTab implements Tab {
         if (page.path().size() == 2) {
             return Optional.of(PageAnswer.page(title(request), whole(request, visit)));
         }
-        return page.path().size() == 5 && page.part(2).equals("message")
+        boolean message = page.path().size() == 5 && page.part(2).equals("message");
+        if (message && page.whole()) {
+            // Whoever has written the message could pretend to be this program, at its own address.
+            return Optional.of(PageAnswer.go(RequestHtml.address(request)));
+        }
+        return message
                 ? MessageHtml.document(requests.messages(request.number()), page.part(3), page.part(4))
                 : Optional.empty();
     }

@@ -10,6 +10,7 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.console.call.PageCaller;
 import io.iterablemcp.console.html.Facts;
+import io.iterablemcp.console.html.FormField;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.Visit;
@@ -25,7 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The approved sends that have not gone out yet, and can be cancelled. That needs no passphrase: less happens then. */
+/**
+ * The approved sends that have not gone out yet, and can be cancelled. That needs no passphrase, because less happens then;
+ * but it decides about a message, so a viewer cannot do it.
+ */
 public final class GracePart {
 
     private final Project project;
@@ -54,7 +58,6 @@ public final class GracePart {
 
     private Html card(GraceSend send, Visit visit) {
         long number = send.request().number();
-        String field = "cancel-because-" + number;
         return of(
                 "article",
                 styled("card"),
@@ -68,19 +71,26 @@ public final class GracePart {
                         .add("People", AudienceWords.of(send.request().change().audience()))
                         .add("In Iterable", send.certain() ? "scheduled" : "perhaps scheduled")
                         .html(),
-                visit.form(
-                        RequestHtml.address(send.request()) + "/cancel",
-                        of(
-                                "p",
-                                of("label", with("for", field), text("Why? The agent reads it.")),
-                                of("input", with("id", field), with("name", "because"), with("maxlength", "500"))),
-                        of("button", styled("stop"), text("Cancel the send"))));
+                visit.who().decides()
+                        ? form(send, visit)
+                        : of("p", styled("quiet"), text("You are a viewer. An approver can cancel this send.")));
+    }
+
+    private static Html form(GraceSend send, Visit visit) {
+        String field = "cancel-because-" + send.request().number();
+        return visit.form(
+                RequestHtml.address(send.request()) + "/cancel",
+                FormField.input(field, "because", "Why? The agent reads it.", with("maxlength", "500")),
+                of("button", styled("stop"), text("Cancel the send")));
     }
 
     /** What came of it. */
     record Said(int status, String words) {}
 
     Said cancel(long request, Visit visit) throws StoreException {
+        if (!visit.who().decides()) {
+            return new Said(403, "You are a viewer and cannot cancel a send, so nothing was done. An approver can.");
+        }
         Result result = new GraceCancellation(tools.get(), sends)
                 .cancel(
                         request,

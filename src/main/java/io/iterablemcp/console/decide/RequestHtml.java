@@ -9,6 +9,7 @@ import static io.iterablemcp.console.html.Html.with;
 
 import io.iterablemcp.console.html.DataTable;
 import io.iterablemcp.console.html.Facts;
+import io.iterablemcp.console.html.FormField;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.Visit;
@@ -72,10 +73,7 @@ public record RequestHtml(PageTime times) {
     /** The field for what a person types to approve it; nothing where a yes is enough. */
     public Html question(ApprovalRequest request) {
         return request.change().answer().isTyped()
-                ? of(
-                        "p",
-                        of("label", with("for", "typed"), text(ApprovalQuestion.of(request))),
-                        input("typed", "typed"))
+                ? FormField.input("typed", ApprovalQuestion.of(request), Html.flag("required"))
                 : Html.NOTHING;
     }
 
@@ -84,8 +82,10 @@ public record RequestHtml(PageTime times) {
                 .add("State", request.state().word())
                 .add("Tool", request.call().tool())
                 .add("Agent", request.call().agent())
-                .add("Client", request.call().client())
-                .add("People", AudienceWords.of(request.change().audience()));
+                .add("Client", request.call().client());
+        if (request.change().lines().stream().noneMatch(line -> line.label().equals("People"))) {
+            facts.add("People", AudienceWords.of(request.change().audience()));
+        }
         for (PreviewLine line : request.change().lines()) {
             facts.add(line.label(), line.clear());
         }
@@ -141,7 +141,7 @@ public record RequestHtml(PageTime times) {
                 address(request) + "/approve",
                 styled("card"),
                 of("h2", "Approve"),
-                of("p", of("label", with("for", "typed"), text(question)), input("typed", "typed")),
+                FormField.input("typed", question, Html.flag("required")),
                 visit.passphraseField("approve-passphrase"),
                 of("button", styled("yes"), text("Approve")));
     }
@@ -151,9 +151,9 @@ public record RequestHtml(PageTime times) {
                 address(request) + "/reject",
                 styled("card"),
                 of("h2", request.state() == RequestState.APPROVED ? "Take the approval back" : "Reject"),
-                of(
-                        "p",
-                        of("label", with("for", "because"), text("Why? The agent reads it.")),
+                FormField.labelled(
+                        "because",
+                        "Why? The agent reads it.",
                         of(
                                 "textarea",
                                 with("id", "because"),
@@ -162,16 +162,6 @@ public record RequestHtml(PageTime times) {
                                 with("maxlength", "500"))),
                 visit.passphraseField("reject-passphrase"),
                 of("button", styled("stop"), text("Reject")));
-    }
-
-    private static Html input(String id, String name) {
-        return of(
-                "input",
-                with("id", id),
-                with("name", name),
-                with("autocomplete", "off"),
-                with("autocapitalize", "off"),
-                Html.flag("required"));
     }
 
     /** The last ones that are over. */

@@ -6,12 +6,12 @@ import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
+import io.iterablemcp.console.cache.BackgroundRead;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.PageAnswer;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
-import io.iterablemcp.console.read.BackgroundRead;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -18,12 +18,12 @@ import java.util.Locale;
  */
 public record BarChart(String title, List<String> series, List<Bar> bars) {
 
-    private static final int WIDTH = 720;
+    private static final int WIDTH = 480;
     private static final int HEIGHT = 140;
     private static final int TOP = 16;
     private static final int LEFT = 56;
     private static final int LABELS = 18;
-    private static final int MOST_LABELS = 8;
+    private static final int MOST_LABELS = 6;
 
     public BarChart {
         series = List.copyOf(series);
@@ -59,9 +59,9 @@ public record BarChart(String title, List<String> series, List<Bar> bars) {
             draw(bars.get(i), LEFT + i * step, step, most, drawn);
             if (i % every == 0) {
                 drawn.add(label(
-                        LEFT + i * step,
+                        LEFT + (i + 0.5) * step,
                         TOP + HEIGHT + LABELS - 3,
-                        "start",
+                        i + 1 < bars.size() ? "middle" : "end",
                         bars.get(i).label()));
             }
         }

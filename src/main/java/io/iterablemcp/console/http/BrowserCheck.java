@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -79,6 +80,9 @@ final class BrowserCheck implements CallerCheck<BrowserCheck.Accepted> {
         if (path == null || !path.matches(ROOT + "(?:/[A-Za-z0-9._~-]{1,200}){0,6}/?") || path.contains("/.")) {
             return Optional.of(new Refused(404, "There is no such page."));
         }
+        if (isAhead(request)) {
+            return Optional.of(new Refused(503, "This page is not loaded ahead. Load it when you want to see it."));
+        }
         boolean post = request.getMethod().equals("POST");
         if (!isOurs(request, post)) {
             return Optional.of(new Refused(403, "Another web page has sent this request, so nothing was done."));
@@ -89,6 +93,14 @@ final class BrowserCheck implements CallerCheck<BrowserCheck.Accepted> {
         return post && request.getLength() > LONGEST_FORM
                 ? Optional.of(new Refused(413, "The form is too long. Nothing was done."))
                 : Optional.empty();
+    }
+
+    /** Whether a browser only guesses that somebody will go there: it must not use up a link that opens once. */
+    private static boolean isAhead(Request request) {
+        return Stream.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+                .flatMap(name -> request.getHeaders().getValuesList(name).stream())
+                .map(value -> value.toLowerCase(Locale.ROOT))
+                .anyMatch(value -> value.contains("prefetch") || value.contains("preview"));
     }
 
     /**
@@ -136,6 +148,7 @@ final class BrowserCheck implements CallerCheck<BrowserCheck.Accepted> {
                 cookies(request),
                 host,
                 DirectCaller.refusal(request).isEmpty(),
+                "document".equals(request.getHeaders().get("Sec-Fetch-Dest")),
                 (InetSocketAddress) request.getConnectionMetaData().getLocalSocketAddress());
     }
 

@@ -15,14 +15,17 @@ public final class ConsoleEndpoint implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int WAITING = 200;
 
-    /** A passphrase takes half a second to check, and others must not wait for that. */
-    private static final int CHECKS = 10;
+    /**
+     * Forms have threads of their own: whoever pauses must not wait for pages, such as those with messages that are slow to
+     * clean. A passphrase takes half a second to check.
+     */
+    private static final int FORMS = 14;
 
     private final ConsolePages pages;
     private final LiveUpdates updates;
     private final ShutdownHandler shutdown;
     private final ThreadPoolExecutor threads = threads(THREADS, "pages");
-    private final ThreadPoolExecutor checks = threads(CHECKS, "passphrases");
+    private final ThreadPoolExecutor forms = threads(FORMS, "forms");
 
     public ConsoleEndpoint(ConsolePages pages, LiveUpdates updates, ShutdownHandler shutdown) {
         this.pages = pages;
@@ -51,8 +54,7 @@ public final class ConsoleEndpoint implements AutoCloseable {
             return;
         }
         try {
-            boolean check = !browser.request().form(Visit.PASSPHRASE).isEmpty();
-            (check ? checks : threads).execute(() -> answer(browser.request(), browser.reply()));
+            (browser.request().post() ? forms : threads).execute(() -> answer(browser.request(), browser.reply()));
         } catch (RejectedExecutionException full) {
             ErrorPage.send(browser.reply(), 503, "The page is busy. Nothing was done; try again.");
         }
@@ -90,6 +92,6 @@ public final class ConsoleEndpoint implements AutoCloseable {
     public void close() {
         updates.close();
         threads.shutdownNow();
-        checks.shutdownNow();
+        forms.shutdownNow();
     }
 }

@@ -4,12 +4,16 @@ import io.iterablemcp.server.http.exchange.EventStream;
 import io.iterablemcp.server.http.exchange.HttpReply;
 import io.iterablemcp.server.http.exchange.KeepAlive;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.tools.InternalErrorLog;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Tells open pages which of them have changed. The store is asked once for all of them. */
 public final class LiveUpdates implements AutoCloseable {
@@ -19,20 +23,65 @@ public final class LiveUpdates implements AutoCloseable {
     private static final String AWAY = "away";
 
     private final List<Tab> tabs;
+    private final int most;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final KeepAlive beat;
-    /** Used by the thread of the beat alone. */
+    /** Its own, because the streams of agents must not wait for a store that is slow or away. */
+    private final ThreadPoolExecutor thread = thread();
+    /** Used by this thread alone. */
     private final Map<String, String> versions = new LinkedHashMap<>();
+    /** Used by the thread of the beat alone. */
+    private boolean known;
 
     /** @param beat of the server; it also keeps the streams open */
     public LiveUpdates(List<Tab> tabs, KeepAlive beat) {
+        this(tabs, beat, EVERY, MOST);
+    }
+
+    /** @param most the pages that may be open at once */
+    LiveUpdates(List<Tab> tabs, KeepAlive beat, Duration every, int most) {
+        this.most = most;
         this.tabs = List.copyOf(tabs);
         this.beat = beat;
-        beat.every(EVERY, this::look);
+        beat.every(every, this::begin);
+    }
+
+    private static ThreadPoolExecutor thread() {
+        ThreadPoolExecutor one = new ThreadPoolExecutor(
+                1,
+                1,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(1),
+                work -> {
+                    Thread thread = new Thread(work, "page-updates");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+        one.allowCoreThreadTimeOut(true);
+        return one;
+    }
+
+    private void begin() {
+        streams.removeIf(EventStream::closed);
+        // Also after the last page was closed: the next one starts with what it sees.
+        if (!streams.isEmpty() || known) {
+            known = !streams.isEmpty();
+            thread.execute(this::looked);
+        }
+    }
+
+    private void looked() {
+        try {
+            look();
+        } catch (RuntimeException | Error fault) {
+            InternalErrorLog.report("the updates of open pages", fault);
+        }
     }
 
     void join(HttpReply reply) {
-        if (streams.size() >= MOST) {
+        if (streams.size() >= most) {
             ErrorPage.send(reply, 503, "Too many pages are open. Reload this one to see what is new.");
             return;
         }
@@ -44,7 +93,6 @@ public final class LiveUpdates implements AutoCloseable {
     }
 
     private void look() {
-        streams.removeIf(EventStream::closed);
         if (streams.isEmpty()) {
             versions.clear();
             return;
@@ -68,6 +116,7 @@ public final class LiveUpdates implements AutoCloseable {
 
     @Override
     public void close() {
+        thread.shutdownNow();
         streams.forEach(EventStream::end);
     }
 }

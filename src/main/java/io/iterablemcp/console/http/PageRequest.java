@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param query what stands after the question mark
  * @param form what was posted
  * @param direct whether it comes straight from a browser on this machine; from others, HTTPS is needed
+ * @param whole whether it fills a tab of the browser; a frame does not
  * @param arrived the address of this program to which the browser has connected
  */
 public record PageRequest(
@@ -25,6 +26,7 @@ public record PageRequest(
         Map<String, String> cookies,
         String host,
         boolean direct,
+        boolean whole,
         InetSocketAddress arrived) {
 
     public PageRequest {
@@ -57,13 +59,13 @@ public record PageRequest(
     }
 
     PageRequest withForm(Map<String, String> posted) {
-        return new PageRequest(post, path, query, posted, cookies, host, direct, arrived);
+        return new PageRequest(post, path, query, posted, cookies, host, direct, whole, arrived);
     }
 
     /**
      * The fields of a form or a query. The first of two values with one name counts.
      *
-     * @throws IllegalArgumentException if an escape in it is malformed
+     * @throws IllegalArgumentException if an escape in it is malformed, or stands for NUL
      */
     static Map<String, String> fields(String encoded) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -76,6 +78,10 @@ public record PageRequest(
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+        if (decoded.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("PostgreSQL stores no text with NUL, and nobody types it");
+        }
+        return decoded;
     }
 }

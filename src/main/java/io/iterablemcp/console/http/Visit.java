@@ -2,9 +2,9 @@ package io.iterablemcp.console.http;
 
 import static io.iterablemcp.console.html.Html.hidden;
 import static io.iterablemcp.console.html.Html.of;
-import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
+import io.iterablemcp.console.html.FormField;
 import io.iterablemcp.console.html.Html;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,15 +55,12 @@ public record Visit(Visitor who, PageRequest request, Optional<Refused> unproved
         if (who.confirmed()) {
             return Html.NOTHING;
         }
-        return of(
-                "p",
-                of("label", with("for", id), text("Your passphrase")),
-                of(
-                        "input",
-                        with("type", "password"),
-                        with("id", id),
-                        with("name", PASSPHRASE),
-                        with("autocomplete", "current-password"),
-                        Html.flag("required")));
+        return FormField.input(
+                id,
+                PASSPHRASE,
+                "Your passphrase",
+                with("type", "password"),
+                with("autocomplete", "current-password"),
+                Html.flag("required"));
     }
 }

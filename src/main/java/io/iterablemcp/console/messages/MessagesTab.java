@@ -7,13 +7,14 @@ import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
+import io.iterablemcp.console.cache.BriefRead;
+import io.iterablemcp.console.html.FormField;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.html.PageTime;
 import io.iterablemcp.console.http.PageAnswer;
 import io.iterablemcp.console.http.PageRequest;
 import io.iterablemcp.console.http.Tab;
 import io.iterablemcp.console.http.Visit;
-import io.iterablemcp.console.read.BriefRead;
 import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.privacy.PseudonymWords;
 import io.iterablemcp.privacy.Pseudonyms;
@@ -200,29 +201,18 @@ public final class MessagesTab implements Tab {
                 of(
                         "div",
                         styled("row"),
-                        of("p", of("label", with("for", "kind"), text("Kind")), kinds(search)),
-                        of(
-                                "p",
-                                of("label", with("for", "campaign"), text("Campaign (number)")),
-                                of(
-                                        "input",
-                                        with("id", "campaign"),
-                                        with("name", "campaign"),
-                                        with("inputmode", "numeric"),
-                                        with(
-                                                "value",
-                                                search.campaign()
-                                                        .map(String::valueOf)
-                                                        .orElse("")))),
-                        of(
-                                "p",
-                                of("label", with("for", "person"), text("Person (address, user id or pseudonym)")),
-                                of(
-                                        "input",
-                                        with("id", "person"),
-                                        with("name", "person"),
-                                        with("autocomplete", "off"),
-                                        with("maxlength", String.valueOf(LONGEST)))),
+                        FormField.labelled("kind", "Kind", kinds(search)),
+                        FormField.input(
+                                "campaign",
+                                "Campaign (number)",
+                                with("inputmode", "numeric"),
+                                with(
+                                        "value",
+                                        search.campaign().map(String::valueOf).orElse(""))),
+                        FormField.input(
+                                "person",
+                                "Person (address, user id or pseudonym)",
+                                with("maxlength", String.valueOf(LONGEST))),
                         of("p", of("button", "Find"))),
                 search.who().isPresent()
                         ? of("p", styled("quiet"), text("The list shows one person. "), link(ROOT, "Show all"))

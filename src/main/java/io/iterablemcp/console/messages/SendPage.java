@@ -28,6 +28,11 @@ import java.util.Optional;
  */
 record SendPage(EventIds ids, String thing, Optional<Instant> since) {
 
+    /** Times that every clock and every store knows. */
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
     /** Empty if the address names nothing that a page may be about. */
     static Optional<SendPage> named(String what, String id, Optional<String> since) {
         Optional<Instant> begin = since.flatMap(SendPage::time);
@@ -55,7 +60,7 @@ record SendPage(EventIds ids, String thing, Optional<Instant> since) {
 
     private static Optional<Instant> time(String text) {
         try {
-            return Optional.of(Instant.parse(text));
+            return Optional.of(Instant.parse(text)).filter(it -> it.isAfter(FIRST) && it.isBefore(LAST));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

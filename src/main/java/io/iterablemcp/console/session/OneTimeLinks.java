@@ -83,16 +83,23 @@ public final class OneTimeLinks {
 
     /** Opens a link. The browser gets another form than it had, which nobody can have set there. */
     public LinkUse open(String token) throws StoreException {
-        return BrowserTokens.fits(token) ? store.change(sql -> open(sql, token)) : new LinkUse.Unknown();
+        // Anybody can ask, so tokens that somebody has made up must not make changes wait.
+        return BrowserTokens.fits(token) && store.read(sql -> found(sql, token)).isPresent()
+                ? store.change(sql -> open(sql, token))
+                : new LinkUse.Unknown();
     }
 
-    private LinkUse open(Sql sql, String token) throws SQLException {
-        Instant now = clock.instant();
-        Optional<Found> found = sql.first(
+    private Optional<Found> found(Sql sql, String token) throws SQLException {
+        return sql.first(
                 "SELECT * FROM console_link WHERE token = ? AND project = ?",
                 OneTimeLinks::row,
                 Fingerprint.of(token),
                 project);
+    }
+
+    private LinkUse open(Sql sql, String token) throws SQLException {
+        Instant now = clock.instant();
+        Optional<Found> found = found(sql, token);
         if (found.isEmpty()) {
             return new LinkUse.Unknown();
         }

@@ -1,12 +1,15 @@
 package io.iterablemcp.console.session;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets one passphrase be checked at a time, because a check takes half a second of a processor. Few may wait: strangers
- * have places of their own, so that they cannot keep others away.
+ * Lets one passphrase be checked at a time, because a check takes half a second of a processor. Few may wait: those
+ * whom nobody knows have places of their own, and so have those who have opened a link, which an agent can do, too. So they
+ * cannot keep others away.
  */
 final class PassphraseTurns {
 
@@ -15,13 +18,27 @@ final class PassphraseTurns {
     static final int PLACES = 4;
 
     private final Semaphore turn = new Semaphore(1, true);
-    private final Semaphore strangers = new Semaphore(PLACES);
-    private final Semaphore known = new Semaphore(PLACES);
+    private final Map<Who, Semaphore> places = new EnumMap<>(Who.class);
+
+    /** Who waits. */
+    enum Who {
+        STRANGER,
+        /** Has opened a link. */
+        LED,
+        /** Is signed in, or was so before. */
+        KNOWN
+    }
+
+    PassphraseTurns() {
+        for (Who each : Who.values()) {
+            places.put(each, new Semaphore(PLACES));
+        }
+    }
 
     /** Waits for its turn and checks; empty if too many wait already. */
-    Optional<Boolean> check(boolean stranger, BooleanSupplier check) {
-        Semaphore places = stranger ? strangers : known;
-        if (!places.tryAcquire()) {
+    Optional<Boolean> check(Who who, BooleanSupplier check) {
+        Semaphore place = places.get(who);
+        if (!place.tryAcquire()) {
             return Optional.empty();
         }
         try {
@@ -35,7 +52,7 @@ final class PassphraseTurns {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } finally {
-            places.release();
+            place.release();
         }
     }
 

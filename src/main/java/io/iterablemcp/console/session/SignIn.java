@@ -69,7 +69,7 @@ public final class SignIn {
     }
 
     /** @param counters the first is that of this browser alone, unless it is a stranger */
-    private record Browser(boolean stranger, List<TryCounters.Counter> counters) {}
+    private record Browser(PassphraseTurns.Who who, List<TryCounters.Counter> counters) {}
 
     private sealed interface Checked {
 
@@ -119,7 +119,7 @@ public final class SignIn {
         }
         long session = who.get().session();
         RegisteredApprover person = approvers.find(who.get().name()).orElseThrow();
-        Browser browser = new Browser(false, TryCounters.ofSession(project, session));
+        Browser browser = new Browser(PassphraseTurns.Who.KNOWN, TryCounters.ofSession(project, session));
         Checked checked = checked((sql, now) -> browser, () -> check.test(person.passphrase(), passphrase));
         if (checked instanceof Checked.Not not) {
             return not.result();
@@ -142,12 +142,12 @@ public final class SignIn {
     private Browser browser(Sql sql, SentForm form, Instant now) throws SQLException {
         Optional<Long> device = devices.find(sql, form.cookies().device(), form.name(), now);
         if (device.isPresent()) {
-            return new Browser(false, TryCounters.ofDevice(project, device.get(), form.name()));
+            return new Browser(PassphraseTurns.Who.KNOWN, TryCounters.ofDevice(project, device.get(), form.name()));
         }
         String token = form.cookies().form().orElseThrow();
         return OneTimeLinks.haveOpened(sql, project, token, now)
-                ? new Browser(false, TryCounters.ofLink(project, Fingerprint.of(token), form.name()))
-                : new Browser(true, TryCounters.ofStranger(project, form.name()));
+                ? new Browser(PassphraseTurns.Who.LED, TryCounters.ofLink(project, Fingerprint.of(token), form.name()))
+                : new Browser(PassphraseTurns.Who.STRANGER, TryCounters.ofStranger(project, form.name()));
     }
 
     private Checked checked(FindBrowser found, BooleanSupplier check) throws StoreException {
@@ -163,7 +163,7 @@ public final class SignIn {
             return new Checked.Not(locked(counted.blocked().get(), now));
         }
         Browser browser = counted.browser();
-        Optional<Boolean> right = turns.check(browser.stranger(), check);
+        Optional<Boolean> right = turns.check(browser.who(), check);
         if (right.isEmpty()) {
             store.change(sql -> {
                 for (TryCounters.Counter counter : browser.counters()) {
@@ -211,7 +211,7 @@ public final class SignIn {
     /** A success of one browser says nothing about the tries of others. */
     private static void forgive(Sql sql, Browser browser) throws SQLException {
         TryCounters.Counter first = browser.counters().get(0);
-        if (browser.stranger()) {
+        if (browser.who() == PassphraseTurns.Who.STRANGER) {
             TryCounters.takeBack(sql, first);
         } else {
             TryCounters.clear(sql, first);

@@ -7,6 +7,7 @@ import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
 import io.iterablemcp.config.Secret;
+import io.iterablemcp.console.html.FormField;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.http.Entrance;
 import io.iterablemcp.console.http.PageAnswer;
@@ -41,7 +42,7 @@ public final class SignInPages implements Entrance {
     private static final String TRIED = "cookie";
 
     private final String project;
-    private final People people;
+    private final PeopleOfProject people;
     private final BrowserSessions sessions;
     private final SignIn signIn;
     private final OneTimeLinks links;
@@ -53,7 +54,7 @@ public final class SignInPages implements Entrance {
      */
     public SignInPages(
             String project,
-            People people,
+            PeopleOfProject people,
             Store store,
             Clock clock,
             BiFunction<String, InetSocketAddress, Optional<String>> proof) {
@@ -197,18 +198,7 @@ public final class SignInPages implements Entrance {
     }
 
     private static Html field(String name, String label, String type, String completes) {
-        return of(
-                "p",
-                of("label", with("for", name), text(label)),
-                of(
-                        "input",
-                        with("id", name),
-                        with("name", name),
-                        with("type", type),
-                        with("autocomplete", completes),
-                        with("autocapitalize", "off"),
-                        with("spellcheck", "false"),
-                        Html.flag("required")));
+        return FormField.input(name, label, with("type", type), with("autocomplete", completes), Html.flag("required"));
     }
 
     private PageAnswer signIn(PageRequest request) throws StoreException {

@@ -125,7 +125,7 @@ class ConsoleCommandTest {
     @Test
     void saysThatAPortIsInUse() throws Exception {
         ApproverFixture.approver(home, project(), "anna");
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(run(DESKTOP, () -> {}, "--port", String.valueOf(taken.getLocalPort())))
                     .isEqualTo(10);
             assertThat(program.err())

@@ -21,6 +21,10 @@ import io.iterablemcp.safety.approval.RequestedChange;
 import io.iterablemcp.safety.preview.Audience;
 import io.iterablemcp.safety.preview.PreviewBasis;
 import io.iterablemcp.safety.preview.PreviewLine;
+import io.iterablemcp.safety.preview.message.MessageContent;
+import io.iterablemcp.safety.preview.message.MessageMedium;
+import io.iterablemcp.safety.preview.message.MessagePart;
+import io.iterablemcp.safety.preview.message.ShownMessage;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.StoreFixture;
 import java.nio.file.Path;
@@ -193,6 +197,27 @@ class DecideTabTest {
                 .contains(" 503 ", "Nothing was done.");
     }
 
+    /** Otherwise an agent could lead a person to a page of its own making, at the address of the console. */
+    @Test
+    void showsAMessageInItsFrameAlone() throws Exception {
+        ShownMessage message = ShownMessage.sent(
+                "Email",
+                MessageMedium.EMAIL,
+                new MessageContent(Map.of(MessagePart.HTML, "<p>Sale</p>"), Optional.empty()));
+        long number = ((Asked.Waits)
+                        requests.ask(call("m", PROJECT), change("1562"), Set.of(), Optional.empty(), List.of(message)))
+                .request()
+                .number();
+        String request =
+                "GET /console/decide/" + number + "/message/0/next HTTP/1.1\r\nHost: localhost\r\nCookie: who=anna"
+                        + "\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: ";
+
+        assertThat(server.raw(request + "iframe\r\n\r\n")).contains(" 200 ", "<p>Sale</p>", "sandbox;");
+        assertThat(server.raw(request + "document\r\n\r\n"))
+                .contains(" 303 ", "Location: /console/decide/" + number)
+                .doesNotContain("Sale");
+    }
+
     private RequestState state(long number) throws Exception {
         return requests.find(number).orElseThrow().state();
     }
@@ -206,7 +231,13 @@ class DecideTabTest {
     }
 
     private long ask(RequestedCall call, String answer) throws Exception {
-        RequestedChange change = new RequestedChange(
+        return ((Asked.Waits) requests.ask(call, change(answer), Set.of()))
+                .request()
+                .number();
+    }
+
+    private RequestedChange change(String answer) {
+        return new RequestedChange(
                 new Audience.Counted(1562, false, stores.clock.instant()),
                 new PreviewBasis(Map.of(), Set.of()),
                 List.of(
@@ -214,6 +245,5 @@ class DecideTabTest {
                         new PreviewLine("Person", "person-abc", "ann@example.com")),
                 List.of("It was sent & sent before."),
                 new ExpectedAnswer(answer));
-        return ((Asked.Waits) requests.ask(call, change, Set.of())).request().number();
     }
 }

@@ -143,7 +143,8 @@ class BrowserCheckTest {
                 "/console/first;x=1",
                 "/console/%66irst",
                 "/console/fir%00st",
-                "/console/first?q=%zz"
+                "/console/first?q=%zz",
+                "/console/first?q=%00"
             })
     void refusesUnusualAddresses(String address) throws IOException {
         assertThat(server.get("anna", address))
@@ -178,6 +179,24 @@ class BrowserCheckTest {
     void signsOut() throws IOException {
         assertThat(server.post("anna", "/console/sign-out")).contains(" 303 ", "Set-Cookie: who=; Max-Age=0");
         assertThat(server.get("anna", "/console/sign-out")).contains(" 404 ");
+    }
+
+    /** PostgreSQL stores none, and would report a fault of the store. */
+    @Test
+    void refusesFormsWithNul() throws IOException {
+        assertThat(server.post("anna", "/console/first", "words", "a\0b"))
+                .contains(" 400 ", "The form is malformed. Nothing was done.");
+        assertThat(posts).hasValue(0);
+    }
+
+    /** A link opens once, and a browser that only guesses must not use it up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Sec-Purpose: prefetch;prerender", "Purpose: prefetch", "X-Moz: prefetch"})
+    void answersNothingThatABrowserLoadsAhead(String header) throws IOException {
+        assertThat(server.raw("GET /console/first?q=seen HTTP/1.1\r\nHost: localhost\r\nCookie: who=anna\r\n" + header
+                        + "\r\n\r\n"))
+                .contains(" 503 ", "not loaded ahead")
+                .doesNotContain("seen");
     }
 
     private String form(String body, String headers) throws IOException {

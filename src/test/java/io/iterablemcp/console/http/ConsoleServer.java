@@ -5,9 +5,11 @@ import io.iterablemcp.server.http.HttpOptions;
 import io.iterablemcp.server.http.HttpResources;
 import io.iterablemcp.server.http.HttpServer;
 import io.iterablemcp.server.http.RawClient;
+import io.iterablemcp.server.http.exchange.KeepAlive;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,26 +19,43 @@ public final class ConsoleServer implements AutoCloseable {
     public static final String CSRF = "the-token-of-the-form";
     public static final String PASSPHRASE = "correct horse battery";
 
+    static final int OPEN_PAGES = 3;
+    private static final Duration LOOKS = Duration.ofMillis(20);
+
     private final ConsoleEndpoint endpoint;
     private final HttpServer server;
+    private final KeepAlive beat;
 
     public ConsoleServer(Tab... tabs) throws IOException {
         this(visit -> Html.NOTHING, tabs);
     }
 
     public ConsoleServer(ConsolePages.Banner banner, Tab... tabs) throws IOException {
+        this(new CookieEntrance(), banner, tabs);
+    }
+
+    public ConsoleServer(Entrance entrance, Tab... tabs) throws IOException {
+        this(entrance, visit -> Html.NOTHING, tabs);
+    }
+
+    private ConsoleServer(Entrance entrance, ConsolePages.Banner banner, Tab... tabs) throws IOException {
         HttpOptions options = HttpOptions.DEFAULT.onPort(0);
         HttpResources resources = HttpResources.of(options);
+        beat = resources.beat();
         List<Tab> all = List.of(tabs);
         endpoint = new ConsoleEndpoint(
-                new ConsolePages("shop", new CookieEntrance(), all, banner),
-                new LiveUpdates(all, resources.beat()),
+                new ConsolePages("shop", entrance, all, banner),
+                new LiveUpdates(all, resources.beat(), LOOKS, OPEN_PAGES),
                 resources.shutdown());
         server = HttpServer.start(options, resources, List.of(endpoint.route()), endpoint::close);
     }
 
     public int port() {
         return server.address().getPort();
+    }
+
+    public KeepAlive beat() {
+        return beat;
     }
 
     /** What a browser of this person gets. */

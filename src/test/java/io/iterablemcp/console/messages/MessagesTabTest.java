@@ -234,7 +234,9 @@ class MessagesTabTest {
                     .doesNotContain("ada");
             assertThat(pages.get("/event/ff00ff00")).contains(" 404 ");
             assertThat(pages.get("/event/..%2f")).contains(" 40");
-            assertThat(pages.get("/campaign/1?since=yesterday")).contains(" 404 ");
+            for (String since : List.of("yesterday", "%2B999999999-12-31T00:00:00Z", "-999999999-01-01T00:00:00Z")) {
+                assertThat(pages.get("/campaign/1?since=" + since)).contains(" 404 ");
+            }
             assertThat(pages.server.post("anna-confirmed", "/console/messages")).contains(" 404 ");
         }
     }

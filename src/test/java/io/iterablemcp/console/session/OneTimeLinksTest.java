@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +130,39 @@ class OneTimeLinksTest {
 
         assertThat(ofAnother.open(link)).isEqualTo(new LinkUse.Unknown());
         assertThat(console.links.open(link)).isInstanceOf(LinkUse.Opened.class);
+    }
+
+    /** A flood of made-up links would make the changes of agents wait. */
+    @Test
+    void thatNobodyHasMadeNeedNoChangeOfTheStore() throws Exception {
+        console = Kind.SQLITE.at(folder);
+        String madeUp = console.links.create(TARGET).reveal().replaceAll(".", "a");
+        Store busy = console.another();
+        CountDownLatch holds = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        ExecutorService thread = Executors.newFixedThreadPool(2);
+        Future<Boolean> change = thread.submit(() -> busy.change(sql -> {
+            LatestTime.advance(sql, console.clock.instant());
+            holds.countDown();
+            return await(done);
+        }));
+        holds.await();
+        Future<LinkUse> opened = thread.submit(() -> console.links.open(madeUp));
+        try {
+            assertThat(opened.get(5, TimeUnit.SECONDS)).isEqualTo(new LinkUse.Unknown());
+        } finally {
+            done.countDown();
+        }
+        assertThat(change.get()).isTrue();
+        thread.shutdown();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** An agent reads its links, and must not get more tries by them. */

@@ -410,6 +410,41 @@ class SignInTest {
                 .isEqualTo(PassphraseTurns.PLACES);
     }
 
+    /** An agent gets as many links as it likes, and opens them. */
+    @Test
+    void whoeverOpensLinksKeepsNobodyFromTheirTurn() throws Exception {
+        console = Kind.SQLITE.at(folder);
+        Browser known = console.knownBrowser();
+        PassphraseTurns turns = new PassphraseTurns();
+        CountDownLatch go = new CountDownLatch(1);
+        SignIn signIn = console.signIn(console.store, turns, (hash, typed) -> {
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return hash.matches(typed);
+        });
+        ExecutorService threads = Executors.newCachedThreadPool();
+        List<Future<SignInResult>> led = new ArrayList<>();
+        for (int i = 0; i < PassphraseTurns.PLACES; i++) {
+            String name = "person-" + i;
+            Browser agent = console.browser();
+            agent.open(console.links.create("/console"));
+            led.add(threads.submit(() -> agent.signIn(signIn, name, "a wrong passphrase")));
+        }
+        awaitWaiting(turns, PassphraseTurns.PLACES - 1);
+        Future<SignInResult> ofOwner = threads.submit(() -> known.signIn(signIn, "anna", SignInFixture.RIGHT));
+        awaitWaiting(turns, PassphraseTurns.PLACES);
+        go.countDown();
+
+        assertThat(ofOwner.get()).isInstanceOf(SignInResult.Accepted.class);
+        for (Future<SignInResult> each : led) {
+            assertThat(each.get()).isInstanceOf(SignInResult.Wrong.class);
+        }
+        threads.shutdown();
+    }
+
     private static void awaitWaiting(PassphraseTurns turns, int count) {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (turns.waiting() < count) {
