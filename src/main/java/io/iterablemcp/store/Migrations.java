@@ -1,6 +1,7 @@
 package io.iterablemcp.store;
 
 import io.iterablemcp.store.database.Database;
+import io.iterablemcp.store.database.Dialect;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.database.StoreFault;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
 final class Migrations {
 
     static final String TABLE = "schema_version";
+
+    private static final int LONGEST_MILLIS = 1_800_000;
 
     /** In their order; the files are next to this class. A new one is added at the end. */
     static final List<String> FILES = List.of(
@@ -78,7 +81,10 @@ final class Migrations {
         try {
             found = Transaction.of(connection, database.dialect(), false, Migrations::version);
             if (found < migrations.size()) {
-                found = Transaction.of(connection, database.dialect(), true, sql -> advance(sql, migrations));
+                found = patiently(
+                        connection,
+                        database.dialect(),
+                        () -> Transaction.of(connection, database.dialect(), true, sql -> advance(sql, migrations)));
             }
         } catch (SQLException e) {
             throw new StoreException(database.fault(e));
@@ -87,6 +93,22 @@ final class Migrations {
         if (tooNew.isPresent()) {
             throw new StoreException(tooNew.get());
         }
+    }
+
+    private interface Work {
+        int run() throws SQLException;
+    }
+
+    /** Waits longer for PostgreSQL than other statements may take: it makes the index of a large record in one. */
+    private static int patiently(StoreConnection connection, Dialect dialect, Work work) throws SQLException {
+        if (dialect != Dialect.POSTGRESQL) {
+            return work.run();
+        }
+        int usual = connection.jdbc().getNetworkTimeout();
+        connection.jdbc().setNetworkTimeout(Runnable::run, LONGEST_MILLIS);
+        int version = work.run();
+        connection.jdbc().setNetworkTimeout(Runnable::run, usual);
+        return version;
     }
 
     /** The version that this program knows. */
@@ -110,6 +132,9 @@ final class Migrations {
     }
 
     private int advance(Sql sql, List<Migration> migrations) throws SQLException {
+        if (sql.dialect() == Dialect.POSTGRESQL) {
+            sql.execute("SET LOCAL statement_timeout = " + LONGEST_MILLIS);
+        }
         sql.execute("CREATE TABLE IF NOT EXISTS " + TABLE
                 + " (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL)");
         int version = version(sql);

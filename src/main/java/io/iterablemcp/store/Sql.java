@@ -93,20 +93,30 @@ public final class Sql {
     public int[] updateEach(String sql, Iterator<Object[]> sets) throws SQLException {
         List<int[]> counts = new ArrayList<>();
         while (sets.hasNext()) {
-            counts.add(with(sql, NO_VALUES, statement -> batch(statement, sets)));
+            Object[] first = sets.next();
+            // A batch of one takes longer than the same without a batch.
+            counts.add(
+                    sets.hasNext()
+                            ? with(sql, NO_VALUES, statement -> batch(statement, first, sets))
+                            : new int[] {update(sql, first)});
         }
         return counts.stream().flatMapToInt(Arrays::stream).toArray();
     }
 
-    private static int[] batch(PreparedStatement statement, Iterator<Object[]> sets) throws SQLException {
-        for (int i = 0; i < SETS_AT_A_TIME && sets.hasNext(); i++) {
-            Object[] values = sets.next();
-            for (int at = 0; at < values.length; at++) {
-                set(statement, at + 1, values[at]);
-            }
-            statement.addBatch();
+    private static int[] batch(PreparedStatement statement, Object[] first, Iterator<Object[]> others)
+            throws SQLException {
+        add(statement, first);
+        for (int i = 1; i < SETS_AT_A_TIME && others.hasNext(); i++) {
+            add(statement, others.next());
         }
         return statement.executeBatch();
+    }
+
+    private static void add(PreparedStatement statement, Object[] values) throws SQLException {
+        for (int at = 0; at < values.length; at++) {
+            set(statement, at + 1, values[at]);
+        }
+        statement.addBatch();
     }
 
     public <T> List<T> list(String sql, RowReader<T> reader, Object... values) throws SQLException {

@@ -1,7 +1,22 @@
--- What the pages of the record need. Calls that differ only in their time and their texts are of one kind, and lie next to
--- each other in the index of kinds. A kind stays when its calls are removed.
+-- What the pages of the record need.
+
+-- The last call of each agent.
+CREATE TABLE call_agent (
+    project TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    client TEXT NOT NULL,
+    moment BIGINT NOT NULL,
+    PRIMARY KEY (project, agent)
+);
+
+INSERT INTO call_agent (project, agent, client, moment)
+SELECT project, agent, client, moment FROM call_record
+WHERE seq IN (SELECT max(seq) FROM call_record GROUP BY project, agent);
+
 DROP INDEX call_record_agent;
 
+-- Calls that differ only in their time and their texts are of one kind, and lie next to each other in the index of kinds. A
+-- kind stays when its calls are removed.
 CREATE INDEX call_record_kind ON call_record (project, agent, tool, tool_group, access, outcome, moment, seq);
 
 DROP INDEX call_record_moment;
@@ -42,3 +57,11 @@ SELECT project, moment / 3600000, outcome, agent, CASE WHEN access IN ('', 'read
 FROM call_record
 WHERE moment >= (SELECT max(moment) FROM call_record) - 2764800000
 GROUP BY project, moment / 3600000, outcome, agent, CASE WHEN access IN ('', 'read') THEN 0 ELSE 1 END;
+
+-- Up to which call of the record the counts and the last calls of agents go. It has one row.
+CREATE TABLE call_summed (
+    seq BIGINT NOT NULL
+);
+
+INSERT INTO call_summed (seq)
+SELECT coalesce(max(seq), 0) FROM call_record;

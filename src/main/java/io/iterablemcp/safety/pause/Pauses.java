@@ -5,6 +5,7 @@ import io.iterablemcp.store.Row;
 import io.iterablemcp.store.Sql;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.store.record.AgentsSeen;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -98,8 +99,11 @@ public final class Pauses {
 
     /** The names under which calls were recorded or changes made. */
     public Set<String> agentsSeen() throws StoreException {
-        return store.read(sql -> new TreeSet<>(
-                sql.list("SELECT agent FROM call_record UNION SELECT agent FROM intent", row -> row.text("agent"))));
+        return store.read(sql -> {
+            Set<String> names = new TreeSet<>(AgentsSeen.names(sql));
+            names.addAll(sql.list("SELECT DISTINCT agent FROM intent", row -> row.text("agent")));
+            return names;
+        });
     }
 
     /** The pause that an agent's changes are under. */

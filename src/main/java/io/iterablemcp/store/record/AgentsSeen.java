@@ -7,78 +7,66 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * An agent that has calls in the record of a project.
  *
- * @param first when its first call arrived that the record still has
- * @param client name and version of the MCP client that made the last one; empty if it is not known
+ * @param last when its last call arrived
+ * @param client name and version of the MCP client that made it; empty if it is not known
  * @param calls in the last 24 hours, the one that has begun included
  * @param changes those of them that change something
  */
-public record AgentsSeen(String agent, Instant first, Instant last, String client, long calls, long changes) {
+public record AgentsSeen(String agent, Instant last, String client, long calls, long changes) {
 
     private static final int HOURS = 24;
-
-    /** The first and the last call of an agent. */
-    private record Times(Instant first, Instant last, CallKind lastKind) {
-
-        Times with(Times other) {
-            return new Times(
-                    first.isBefore(other.first) ? first : other.first,
-                    last.isAfter(other.last) ? last : other.last,
-                    last.isAfter(other.last) ? lastKind : other.lastKind);
-        }
-
-        String client(Sql sql) throws SQLException {
-            List<Object> values = new ArrayList<>(lastKind.values());
-            values.add(last);
-            return sql.first(
-                            "SELECT client FROM call_record WHERE " + CallKind.IS_KIND
-                                    + " AND moment = ? ORDER BY seq DESC LIMIT 1",
-                            row -> row.text("client"),
-                            values.toArray())
-                    .orElse("");
-        }
-    }
 
     private record Recent(long calls, long changes) {
 
         static final Recent NONE = new Recent(0, 0);
+
+        static Recent of(long calls, boolean changes) {
+            return new Recent(calls, changes ? calls : 0);
+        }
 
         Recent plus(Recent other) {
             return new Recent(calls + other.calls, changes + other.changes);
         }
     }
 
+    /** The names of agents with calls in the record of any project. */
+    public static Set<String> names(Sql sql) throws SQLException {
+        return CallSums.missing(sql).last().names(sql);
+    }
+
     /** The agents of a project and of those that it has adopted, by name. */
     public static List<AgentsSeen> of(Sql sql, String project, Instant now) throws SQLException {
-        Map<String, Times> times = new TreeMap<>();
+        CallSums missing = CallSums.missing(sql);
+        long since = HourlyCounts.hour(now) - HOURS;
+        Map<String, LastCalls.Call> last = new TreeMap<>();
         Map<String, Recent> recent = new TreeMap<>();
         for (String each : AdoptedProjects.with(sql, project)) {
-            for (CallKinds.Times kind : CallKinds.times(sql, each)) {
-                times.merge(kind.kind().agent(), new Times(kind.first(), kind.last(), kind.kind()), Times::with);
-            }
+            missing.last().with(sql, each).forEach((agent, call) -> last.merge(agent, call, LastCalls.Call::later));
             sql.each(
-                    "SELECT agent, changes, calls FROM call_count WHERE project = ? AND hour > ?",
+                    "SELECT agent, changes, sum(calls) AS calls FROM call_count WHERE project = ? AND hour > ?"
+                            + " GROUP BY agent, changes",
                     row -> recent.merge(
                             row.text("agent"),
-                            new Recent(row.number("calls"), row.number("changes") == 0 ? 0 : row.number("calls")),
+                            Recent.of(row.number("calls"), row.number("changes") != 0),
                             Recent::plus),
                     each,
-                    HourlyCounts.hour(now) - HOURS);
+                    since);
+            missing.counts().all().forEach((of, calls) -> {
+                if (of.project().equals(each) && of.hour() > since) {
+                    recent.merge(of.agent(), Recent.of(calls, of.changes()), Recent::plus);
+                }
+            });
         }
         List<AgentsSeen> agents = new ArrayList<>();
-        for (Map.Entry<String, Times> seen : times.entrySet()) {
-            Recent counted = recent.getOrDefault(seen.getKey(), Recent.NONE);
-            agents.add(new AgentsSeen(
-                    seen.getKey(),
-                    seen.getValue().first(),
-                    seen.getValue().last(),
-                    seen.getValue().client(sql),
-                    counted.calls(),
-                    counted.changes()));
+        for (LastCalls.Call call : last.values()) {
+            Recent counted = recent.getOrDefault(call.agent(), Recent.NONE);
+            agents.add(new AgentsSeen(call.agent(), call.moment(), call.client(), counted.calls(), counted.changes()));
         }
         return List.copyOf(agents);
     }

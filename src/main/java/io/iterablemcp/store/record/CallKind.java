@@ -39,6 +39,10 @@ record CallKind(String project, String agent, String tool, String group, String 
     }
 
     boolean changes() {
+        return changes(access);
+    }
+
+    static boolean changes(String access) {
         return !access.isEmpty() && !access.equals("read");
     }
 

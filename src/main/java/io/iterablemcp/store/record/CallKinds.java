@@ -11,22 +11,13 @@ import java.util.stream.Collectors;
 /** Finds the kinds of calls that occur, by the short table of them and one step into their index for each. */
 final class CallKinds {
 
-    private static final String ALWAYS = "";
-
     private static final String OF_KIND = "FROM call_record WHERE "
             + CallKind.COLUMNS.stream().map(it -> it + " = kind." + it).collect(Collectors.joining(" AND "));
-
-    private static final String TIMES = "SELECT kind.*, " + first(ALWAYS, PlaceRange.OLDEST_FIRST)
-            + " AS first_moment, " + first(ALWAYS, PlaceRange.NEWEST_FIRST)
-            + " AS last_moment FROM call_kind kind WHERE kind.project = ?";
 
     private CallKinds() {}
 
     /** A kind, and the moment of the call that comes first in a range, if there is one. */
     record First(CallKind kind, Optional<Instant> moment) {}
-
-    /** A kind, and the moments of its first and its last call. */
-    record Times(CallKind kind, Instant first, Instant last) {}
 
     /**
      * The kinds that a filter wants, of one project or of all.
@@ -50,20 +41,6 @@ final class CallKinds {
                         + " AS first_moment FROM call_kind kind WHERE " + String.join(" AND ", conditions),
                 row -> new First(CallKind.read(row), row.optionalTime("first_moment")),
                 values.toArray());
-    }
-
-    /** All kinds of a project that the record still has calls of, and when these arrived. */
-    static List<Times> times(Sql sql, String project) throws SQLException {
-        List<Times> times = new ArrayList<>();
-        sql.each(
-                TIMES,
-                row -> {
-                    Optional<Instant> first = row.optionalTime("first_moment");
-                    return first.isPresent()
-                            && times.add(new Times(CallKind.read(row), first.get(), row.time("last_moment")));
-                },
-                project);
-        return List.copyOf(times);
     }
 
     /** All kinds of a project that the record still has calls of. */

@@ -20,8 +20,8 @@ final class CallSearch {
     /** The calls that a walk looks at, when another way is open. */
     private static final int SHORT_WALK = 2_000;
 
-    /** The calls that a search for words or for a person looks at. */
-    static final int LONG_WALK = 20_000;
+    /** The calls that a search for words looks at. */
+    private static final int LONG_WALK = 5_000;
 
     /** The calls of the wanted kinds in which words are looked for after that. */
     private static final int MORE_FOR_WORDS = 1_000;

@@ -93,7 +93,15 @@ public record CallTrend(String project, Optional<String> agent) {
 
     private Map<Long, Counts> since(Sql sql, long hour) throws SQLException {
         Map<Long, Counts> found = new TreeMap<>();
+        CallSums missing = CallSums.missing(sql);
         for (String each : AdoptedProjects.with(sql, project)) {
+            missing.counts().all().forEach((of, calls) -> {
+                if (of.project().equals(each)
+                        && of.hour() >= hour
+                        && agent.map(of.agent()::equals).orElse(true)) {
+                    found.merge(of.hour(), Counts.of(of.outcome(), calls), Counts::plus);
+                }
+            });
             List<Object> values = new ArrayList<>(List.of(each, hour));
             agent.ifPresent(values::add);
             sql.each(

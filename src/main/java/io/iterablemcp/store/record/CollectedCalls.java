@@ -26,7 +26,7 @@ final class CollectedCalls implements SqlChange {
 
     private final List<Object[]> calls = new ArrayList<>();
     private final List<Object[]> people = new ArrayList<>();
-    private final HourlyCounts counts = new HourlyCounts();
+    private CallSums sums = new CallSums();
     private final Set<CallKind> kinds = new LinkedHashSet<>();
     private final Set<CallKind> written = new LinkedHashSet<>();
     private final KnownKinds known;
@@ -52,16 +52,22 @@ final class CollectedCalls implements SqlChange {
         calls.add(values(new StoredCall(
                 seq, stored, call, Optional.of(salt), texts, new StoredCall.ChainLink(end.hash(), hash))));
         call.people().forEach(person -> people.add(new Object[] {call.who().project(), person, seq}));
-        counts.add(call);
+        sums.add(SummedCall.of(call));
         kinds.add(CallKind.of(call));
         end = new ChainEnd(seq, hash, stored);
     }
 
     @Override
     public void run(Sql sql) throws SQLException {
+        if (calls.isEmpty()) {
+            return;
+        }
         sql.updateEach(CALL, calls.iterator());
         sql.updateEach(PERSON, people.iterator());
-        counts.write(sql);
+        if (CallSums.due(calls.size(), end.seq())) {
+            sums.write(sql, end.seq() - calls.size() + 1, end.seq());
+        }
+        sums = new CallSums();
         // Once in a transaction: a second time would find what the first has added, which may still be undone.
         kinds.removeAll(written);
         known.add(sql, kinds, before);

@@ -18,38 +18,44 @@ final class HourlyCounts {
             + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (project, hour, outcome, agent, changes)"
             + " DO UPDATE SET calls = call_count.calls + excluded.calls";
 
-    private final Map<List<Object>, Long> counts = new HashMap<>();
+    private final Map<Of, Long> counts = new HashMap<>();
+
+    /** What is counted together. */
+    record Of(String project, long hour, String outcome, String agent, boolean changes) {}
 
     /** The hour of a time, counted since 1970. */
     static long hour(Instant moment) {
         return Math.floorDiv(moment.toEpochMilli(), MILLIS);
     }
 
-    void add(CallRecord call) {
+    void add(SummedCall call) {
         counts.merge(
-                List.of(
+                new Of(
                         call.who().project(),
                         hour(call.begun()),
-                        call.result().outcome(),
+                        call.outcome(),
                         call.who().agent(),
                         call.changes()),
                 1L,
                 Long::sum);
     }
 
+    Map<Of, Long> all() {
+        return counts;
+    }
+
     void write(Sql sql) throws SQLException {
         List<Object[]> rows = counts.entrySet().stream()
                 .map(it -> new Object[] {
-                    it.getKey().get(0),
-                    it.getKey().get(1),
-                    it.getKey().get(2),
-                    it.getKey().get(3),
-                    it.getKey().get(4),
+                    it.getKey().project(),
+                    it.getKey().hour(),
+                    it.getKey().outcome(),
+                    it.getKey().agent(),
+                    it.getKey().changes(),
                     it.getValue()
                 })
                 .toList();
         sql.updateEach(COUNT, rows.iterator());
-        counts.clear();
     }
 
     /** No trend goes back further than a month. */

@@ -8,9 +8,12 @@ import java.util.Optional;
 /** Finds the calls about a person: by their hashes, one after the other. */
 final class PersonCalls {
 
+    /** The calls with one hash that are looked at, the last ones. */
+    private static final int MOST = 10_000;
+
     private static final String FROM =
-            " FROM (SELECT seq FROM call_person WHERE project = ? AND person = ? ORDER BY seq DESC LIMIT "
-                    + CallSearch.LONG_WALK + ") AS about CROSS JOIN call_record WHERE call_record.seq = about.seq";
+            " FROM (SELECT seq FROM call_person WHERE project = ? AND person = ? ORDER BY seq DESC LIMIT " + MOST
+                    + ") AS about CROSS JOIN call_record WHERE call_record.seq = about.seq";
 
     private final Sql sql;
     private final SoughtPerson person;
@@ -57,7 +60,7 @@ final class PersonCalls {
 
         /** @param other how far the search for another hash has come */
         Optional<CallPlace> end(Optional<CallPlace> other) {
-            if (looked < CallSearch.LONG_WALK) {
+            if (looked < MOST) {
                 return other;
             }
             return other.filter(it -> it.compareTo(oldest) > 0).or(() -> Optional.of(oldest));

@@ -52,6 +52,7 @@ public final class RecordRetention implements Retention.Rule {
     }
 
     private static int cut(Sql sql, ChainEnd at, Instant now) throws SQLException {
+        CallSums.complete(sql);
         sql.update("DELETE FROM call_person WHERE seq <= ?", at.seq());
         sql.update("DELETE FROM call_checkpoint WHERE seq < ?", at.seq());
         // A change of the last day must not count as unrecorded because its row was removed to save space.
@@ -64,6 +65,8 @@ public final class RecordRetention implements Retention.Rule {
                 at.hash(),
                 at.stored(),
                 now);
-        return sql.update("DELETE FROM call_record WHERE seq <= ?", at.seq());
+        int removed = sql.update("DELETE FROM call_record WHERE seq <= ?", at.seq());
+        LastCalls.removeUnrecorded(sql);
+        return removed;
     }
 }

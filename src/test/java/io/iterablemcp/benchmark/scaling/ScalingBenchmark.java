@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Prints a table in Markdown for each scenario that is named, or for all of them. A number says how many seconds the
- * load of {@code record} or {@code webhooks} takes, or how many calls {@code record-pages} has.
+ * load of {@code record}, {@code console} or {@code webhooks} takes, or how many calls {@code record-pages} or
+ * {@code console-pages} have.
  */
 final class ScalingBenchmark {
 
@@ -56,6 +57,8 @@ final class ScalingBenchmark {
         scenarios.put("sessions", new HttpSessionScenario());
         scenarios.put("record", new RecordScenario(seconds.orElse(RecordScenario.SECONDS)));
         scenarios.put("record-pages", new RecordPageScenario(seconds.orElse(RecordPageScenario.ROWS)));
+        scenarios.put("console", new ConsoleScenario(seconds.orElse(ConsoleScenario.SECONDS)));
+        scenarios.put("console-pages", new ConsoleRecordScenario(seconds.orElse(ConsoleRecordScenario.ROWS)));
         scenarios.put("load", new LoadScenario());
         scenarios.put("webhooks", new WebhookScenario(seconds.orElse(WebhookScenario.SECONDS)));
         return scenarios;

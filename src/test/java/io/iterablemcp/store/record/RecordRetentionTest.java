@@ -45,13 +45,21 @@ class RecordRetentionTest {
             assertThat(ids(history.last(CallFilter.ALL, 10))).containsExactly("a4", "a3");
             assertThat(verify(store).faults()).isEmpty();
             assertThat(verify(store).older()).isEqualTo(2);
+            assertThat(agents(store, stores)).containsExactly("reporting");
             retention.apply(store, stores.clock.instant().plus(Duration.ofDays(100)));
+            assertThat(agents(store, stores)).isEmpty();
             log.now("shop", call(stores, "a5", "get_lists", "read"));
             assertThat(ids(history.last(CallFilter.ALL, 10))).containsExactly("a5");
             assertThat(verify(store).faults()).isEmpty();
             store.change(sql -> sql.update("DELETE FROM call_checkpoint"));
             assertThat(verify(store).passed()).isFalse();
         }
+    }
+
+    private static List<String> agents(Store store, StoreFixture stores) throws StoreException {
+        return store.read(sql -> AgentsSeen.of(sql, "shop", stores.clock.instant())).stream()
+                .map(AgentsSeen::agent)
+                .toList();
     }
 
     @Test
