@@ -64,7 +64,11 @@ public final class RunningConsole implements PageLinks {
         List<Tab> tabs = ConsoleTabs.of(parts, times, clock);
         this.endpoint = new ConsoleEndpoint(
                 new ConsolePages(
-                        settings.project().name(), signIn, tabs, new PauseBanner(new Pauses(store, clock), times), clock),
+                        settings.project().name(),
+                        signIn,
+                        tabs,
+                        new PauseBanner(new Pauses(store, clock), times),
+                        clock.withZone(times.zone())),
                 new LiveUpdates(tabs, resources.beat()),
                 resources.shutdown());
     }

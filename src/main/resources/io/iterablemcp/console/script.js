@@ -105,6 +105,10 @@
   for (const part of document.querySelectorAll('[data-live]')) {
     original.set(part, part.outerHTML);
   }
+  // After a form: a reload leads back to the page, and does not send the form again.
+  if (document.body.dataset.page) {
+    history.replaceState(null, '', document.body.dataset.page);
+  }
   keepSeal();
   useSeal(document);
   document.addEventListener('submit', event => {

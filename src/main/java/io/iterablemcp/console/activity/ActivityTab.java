@@ -119,7 +119,7 @@ public final class ActivityTab implements Tab {
             return PageAnswer.page(TITLE, all(form, calls(selection)));
         }
         Html drawn = charts.get().html(html.times().zone());
-        return PageAnswer.page(TITLE, all(live("trends", drawn), form, live("calls", calls(selection))));
+        return PageAnswer.page(TITLE, all(form, live("trends", drawn), live("calls", calls(selection))));
     }
 
     private static Html live(String id, Html part) {

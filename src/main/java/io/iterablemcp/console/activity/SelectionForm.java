@@ -28,7 +28,7 @@ final class SelectionForm {
         return of(
                 "details",
                 selection.newest().fields().isEmpty() ? Html.styled("card") : flag("open"),
-                of("summary", "Choose calls"),
+                of("summary", "Filter"),
                 visit.form(
                         CallSelection.ROOT + "/find",
                         of(

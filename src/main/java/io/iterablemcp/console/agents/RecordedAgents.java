@@ -1,5 +1,6 @@
 package io.iterablemcp.console.agents;
 
+import io.iterablemcp.console.call.PageCaller;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.database.StoreException;
 import io.iterablemcp.store.record.AgentsSeen;
@@ -16,6 +17,7 @@ public record RecordedAgents(Store store, String project) implements AgentActivi
     @Override
     public List<Seen> seen(Instant now) throws StoreException {
         return store.read(sql -> AgentsSeen.of(sql, project, now)).stream()
+                .filter(it -> !PageCaller.isPerson(it.agent()))
                 .map(it -> new Seen(it.agent(), it.last(), it.client(), it.calls(), it.changes()))
                 .toList();
     }

@@ -67,7 +67,7 @@ record BudgetHtml(PageTime times) {
     }
 
     private Html section(BudgetReport report) {
-        String title = report.scope().title();
+        String title = report.scope().agent().map(it -> "Agent " + it).orElse("All agents together");
         DataTable table =
                 new DataTable(title + ": limits", "budget", "limit", "used", "left", "more is free at", "how full");
         for (BudgetState state : report.states()) {

@@ -12,10 +12,17 @@ import java.util.Optional;
  */
 public record PageCaller(String person, Project project, boolean confirmed) implements Caller {
 
+    private static final String PLACE = " (on the page)";
+
     /** The name under which the record has the calls of a person: no agent can have it. */
     @Override
     public String agent() {
-        return person + " (on the page)";
+        return person + PLACE;
+    }
+
+    /** Whether the caller of this name is a person on a page. */
+    public static boolean isPerson(String agent) {
+        return agent.endsWith(PLACE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.iterablemcp.console.html.Html.all;
 import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.with;
 
+import io.iterablemcp.console.call.PageCaller;
 import io.iterablemcp.console.html.Html;
 import io.iterablemcp.console.http.PageAnswer;
 import io.iterablemcp.console.http.PageRequest;
@@ -82,7 +83,14 @@ public final class DecideTab implements Tab {
     }
 
     private Html whole(ApprovalRequest request, Visit visit) throws StoreException {
-        return html.whole(request, requests.messages(request.number()), visit);
+        Html call = requests.call(request.number())
+                .map(it ->
+                        of("p", Html.link("/console/activity/call/" + it, "The call that was made, and its outcome")))
+                .orElse(Html.NOTHING);
+        return all(
+                call,
+                grace.sendOf(request.number(), visit),
+                html.whole(request, requests.messages(request.number()), visit));
     }
 
     private static String title(ApprovalRequest request) {
@@ -91,8 +99,7 @@ public final class DecideTab implements Tab {
 
     private Html list(Visit visit) throws StoreException {
         List<ApprovalRequest> all = requests.list(project, EnumSet.allOf(RequestState.class));
-        List<ApprovalRequest> open =
-                all.stream().filter(it -> it.state() == RequestState.OPEN).toList();
+        List<ApprovalRequest> open = all.stream().filter(DecideTab::waits).toList();
         Html waiting = open.isEmpty()
                 ? of("p", "Nothing waits for a decision.")
                 : all(open.stream().map(html::card).toList());
@@ -107,6 +114,13 @@ public final class DecideTab implements Tab {
                         waiting),
                 grace.html(visit),
                 html.recent(all));
+    }
+
+    /** A person who looks at an undo decides there, unless it needs a second person. */
+    private static boolean waits(ApprovalRequest request) {
+        boolean looked = PageCaller.isPerson(request.call().agent())
+                && request.decisions().isEmpty();
+        return request.state() == RequestState.OPEN && !looked;
     }
 
     private Optional<ApprovalRequest> found(Visit visit) throws StoreException {

@@ -43,9 +43,10 @@ public final class DecidedWords {
 
     private static String done(ApprovalRequest request) {
         return request.state() == RequestState.REJECTED
-                ? "Request " + request.number() + " is rejected, and the agent reads why."
+                ? "Request " + request.number() + " is rejected. The agent learns it when it makes the same call again."
                 : "Request " + request.number() + " is approved. It acts when agent "
-                        + request.call().agent() + " makes the same call again, once and within 15 minutes.";
+                        + request.call().agent()
+                        + " makes the same call again, once and within 15 minutes. Tell the agent that it is approved.";
     }
 
     private static String already(ApprovalRequest request, String name) {

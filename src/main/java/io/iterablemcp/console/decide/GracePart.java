@@ -56,6 +56,14 @@ public final class GracePart {
         return of("section", parts);
     }
 
+    /** The send of one request, as long as it can be cancelled. */
+    Html sendOf(long request, Visit visit) throws StoreException {
+        return Html.all(sends.pending(project.identity()).stream()
+                .filter(it -> it.request().number() == request)
+                .map(it -> card(it, visit))
+                .toList());
+    }
+
     private Html card(GraceSend send, Visit visit) {
         long number = send.request().number();
         return of(

@@ -130,7 +130,7 @@ public record RequestHtml(PageTime times) {
             return of("p", styled("quiet"), text("Nothing can be decided about this request any more."));
         }
         if (!visit.who().decides()) {
-            return of("p", styled("quiet"), text("You are a viewer. An approver decides about this request."));
+            return of("p", styled("quiet"), text("You are a viewer. Only an approver can decide here."));
         }
         return of("div", styled("sides"), open ? approve(request, visit) : Html.NOTHING, reject(request, visit));
     }
@@ -141,7 +141,7 @@ public record RequestHtml(PageTime times) {
                 address(request) + "/approve",
                 styled("card"),
                 of("h2", "Approve"),
-                FormField.input("typed", question, Html.flag("required")),
+                FormField.input("typed", question, with("value", visit.request().form("typed")), Html.flag("required")),
                 visit.passphraseField("approve-passphrase"),
                 of("button", styled("yes"), text("Approve")));
     }
@@ -161,7 +161,10 @@ public record RequestHtml(PageTime times) {
                                 with("rows", "3"),
                                 with("maxlength", "500"))),
                 visit.passphraseField("reject-passphrase"),
-                of("button", styled("stop"), text("Reject")));
+                of(
+                        "button",
+                        styled("stop"),
+                        text(request.state() == RequestState.APPROVED ? "Take it back" : "Reject")));
     }
 
     /** The last ones that are over. */

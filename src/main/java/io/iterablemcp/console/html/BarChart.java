@@ -67,7 +67,7 @@ public record BarChart(String title, List<String> series, List<Bar> bars) {
         }
         return of(
                 "figure",
-                of("figcaption", title),
+                of("figcaption", text(title), legend()),
                 of("svg", drawn),
                 of("details", of("summary", "The numbers as a table"), table()));
     }
@@ -87,6 +87,14 @@ public record BarChart(String title, List<String> series, List<Bar> bars) {
                         with("height", coordinate(height))));
             }
         }
+    }
+
+    private Html legend() {
+        return series.size() < 2
+                ? Html.NOTHING
+                : Html.all(series.stream()
+                        .map(it -> Html.all(of("span", styled("key " + it)), text(it)))
+                        .toList());
     }
 
     private Html table() {

@@ -25,7 +25,10 @@ public final class DataTable {
     public DataTable row(Html... cells) {
         List<Html> row = new ArrayList<>();
         row.add(of("th", with("scope", "row"), cells[0]));
-        Arrays.stream(cells).skip(1).forEach(cell -> row.add(of("td", cell)));
+        for (int i = 1; i < cells.length; i++) {
+            // On a narrow screen, a row is a card and each cell has its heading.
+            row.add(of("td", with("data-label", headings.get(i)), cells[i]));
+        }
         rows.add(of("tr", row));
         return this;
     }

@@ -27,11 +27,18 @@ public record PageFrame(String project, List<Link> links, Clock clock) {
      * @param path of the entry that the page belongs to
      * @param who the person who is signed in, and the form to sign out; nothing for anybody else
      * @param above what stands above every page, such as a pause
-     * @param said what became of a form; may be empty
      * @param seal for the script of the page, which keeps it
      */
     public record Content(
-            String path, String title, Html who, Html above, String said, Html main, Optional<String> seal) {}
+            String path, String title, Html who, Html above, Notice notice, Html main, Optional<String> seal) {}
+
+    /**
+     * What became of a form.
+     *
+     * @param words a sentence; empty without a form
+     * @param page where a reload leads, so that it does not send the form again; empty without a form
+     */
+    public record Notice(String words, boolean failed, String page) {}
 
     public Html page(Content content) {
         boolean signedIn = !content.who().equals(Html.NOTHING);
@@ -42,6 +49,9 @@ public record PageFrame(String project, List<Link> links, Clock clock) {
                 of(
                         "body",
                         with("data-topic", content.path()),
+                        content.notice().page().isEmpty()
+                                ? Html.NOTHING
+                                : with("data-page", content.notice().page()),
                         with("data-now", String.valueOf(clock.millis())),
                         of("a", styled("skip"), with("href", "#main"), text("Skip to the content")),
                         of(
@@ -54,9 +64,15 @@ public record PageFrame(String project, List<Link> links, Clock clock) {
                                 with("id", "main"),
                                 with("tabindex", "-1"),
                                 of("h1", content.title()),
-                                of("p", with("id", "said"), with("role", "status"), text(content.said())),
+                                of(
+                                        "p",
+                                        with("id", "said"),
+                                        content.notice().failed() ? with("role", "alert") : with("role", "status"),
+                                        content.notice().failed() ? styled("failed") : styled("done"),
+                                        text(content.notice().words())),
                                 content.above(),
-                                content.main())));
+                                content.main()),
+                        of("footer", of("p", "Times are in " + clock.getZone() + "."))));
     }
 
     /** The head of every page. */
@@ -70,7 +86,8 @@ public record PageFrame(String project, List<Link> links, Clock clock) {
                 of("meta", with("charset", "utf-8")),
                 of("meta", with("name", "viewport"), with("content", "width=device-width, initial-scale=1")),
                 of("meta", with("name", "color-scheme"), with("content", "light dark")),
-                seal.map(it -> of("meta", with("name", "seal"), with("content", it))).orElse(Html.NOTHING),
+                seal.map(it -> of("meta", with("name", "seal"), with("content", it)))
+                        .orElse(Html.NOTHING),
                 of("title", title),
                 of("link", with("rel", "stylesheet"), with("href", "/console/style.css")),
                 of("link", with("rel", "icon"), with("href", "/console/icon.svg")),

@@ -90,6 +90,9 @@ public final class ConsolePages {
 
     /** @param ours whether one of our pages has sent it */
     private PageAnswer answer(Visit visit, boolean ours) {
+        if (ours && visit.request().post() && visit.request().part(0).equals("sign-out")) {
+            return signedOut(visit);
+        }
         try {
             PageAnswer answer = ours
                     ? signedIn(visit)
@@ -98,6 +101,14 @@ public final class ConsolePages {
                             "Not possible",
                             "The form is not of this page, or it is too old. Nothing was done. Load the page again.");
             return framed(answer, visit.request(), Optional.of(visit), banner.above(visit));
+        } catch (StoreException e) {
+            return framed(away(e), visit.request(), Optional.of(visit), Html.NOTHING);
+        }
+    }
+
+    private PageAnswer signedOut(Visit visit) {
+        try {
+            return framed(entrance.signOut(visit), visit.request(), Optional.empty(), Html.NOTHING);
         } catch (StoreException e) {
             return framed(away(e), visit.request(), Optional.of(visit), Html.NOTHING);
         }
@@ -115,9 +126,6 @@ public final class ConsolePages {
 
     private PageAnswer signedIn(Visit visit) throws StoreException {
         PageRequest request = visit.request();
-        if (request.part(0).equals("sign-out")) {
-            return request.post() ? entrance.signOut(visit) : UNKNOWN;
-        }
         if (request.path().isEmpty()) {
             return PageAnswer.go("/console/" + tabs.get(0).path());
         }
@@ -142,10 +150,19 @@ public final class ConsolePages {
                 page.title(),
                 visit.map(ConsolePages::signedInAs).orElse(Html.NOTHING),
                 above,
-                page.said(),
+                new PageFrame.Notice(page.said(), page.status() >= 400, afterForm(request, visit)),
                 page.content(),
                 visit.flatMap(it -> it.who().seal())));
         return new PageAnswer.Document(page.status(), PageHeaders.HTML, html.page(), PageHeaders.PAGES, page.cookies());
+    }
+
+    /** The page to which the form belongs: its address without the last part, which says what to do. */
+    private static String afterForm(PageRequest request, Optional<Visit> visit) {
+        return request.post() && visit.isPresent() && request.path().size() > 1
+                ? BrowserCheck.ROOT + "/"
+                        + String.join(
+                                "/", request.path().subList(0, request.path().size() - 1))
+                : "";
     }
 
     private static Html signedInAs(Visit visit) {

@@ -175,12 +175,7 @@ public final class BrowserSessions {
                 .orElseThrow(() -> new SQLException("the new row has no id"));
         return new Begun(
                 new SignedIn(
-                        person.name(),
-                        person.role(),
-                        Optional.of(now.plus(CONFIRMED)),
-                        id,
-                        csrf,
-                        Fingerprint.of(seal)),
+                        person.name(), person.role(), Optional.of(now.plus(CONFIRMED)), id, csrf, Fingerprint.of(seal)),
                 token,
                 seal);
     }
@@ -202,7 +197,9 @@ public final class BrowserSessions {
                 project,
                 person.name(),
                 mark(person.passphrase()));
-        return changed == 0 ? Optional.empty() : Optional.of(new Begun(who.confirmedUntil(now.plus(CONFIRMED), Fingerprint.of(seal)), next, seal));
+        return changed == 0
+                ? Optional.empty()
+                : Optional.of(new Begun(who.confirmedUntil(now.plus(CONFIRMED), Fingerprint.of(seal)), next, seal));
     }
 
     private static String mark(PassphraseHash passphrase) {

@@ -206,7 +206,10 @@ public final class SignIn {
         BrowserSessions.Begun begun =
                 sessions.begin(sql, person, device.id(), form.cookies().session());
         return new SignInResult.Accepted(
-                begun.who(), new Secret(begun.token()), Optional.of(new Secret(device.token())), new Secret(begun.seal()));
+                begun.who(),
+                new Secret(begun.token()),
+                Optional.of(new Secret(device.token())),
+                new Secret(begun.seal()));
     }
 
     /** A success of one browser says nothing about the tries of others. */

@@ -168,7 +168,7 @@ public final class SignInPages implements Entrance {
         return PageAnswer.page(
                 410,
                 "The link does not open",
-                why + " Sign in below, or make another with iterable-mcp console.",
+                why + " Sign in without it, or make another with iterable-mcp console.",
                 of("p", Html.link("/console/sign-in", "To the sign-in")));
     }
 
@@ -275,8 +275,7 @@ public final class SignInPages implements Entrance {
             return missing(503, e.words() + " Nothing was done.");
         }
         if (result instanceof SignInResult.Accepted accepted) {
-            return new Proof.Given(
-                    visitor(accepted), set(request, ConsoleCookie.SESSION, accepted.sessionCookie()));
+            return new Proof.Given(visitor(accepted), set(request, ConsoleCookie.SESSION, accepted.sessionCookie()));
         }
         return missing(
                 401,

@@ -163,6 +163,16 @@ public final class ApprovalRequests {
                 .toList());
     }
 
+    /** The call that has used a request; empty before, and once its intent is not kept any more. */
+    public Optional<String> call(long number) throws StoreException {
+        return store.read(sql -> sql.first(
+                        "SELECT intent.call_id AS used_by FROM approval_request JOIN intent ON intent.id = intent"
+                                + " WHERE approval_request.id = ?",
+                        row -> row.text("used_by"),
+                        number)
+                .filter(id -> !id.isEmpty()));
+    }
+
     /** The request of this number, of any project. */
     public Optional<ApprovalRequest> find(long number) throws StoreException {
         return store.read(

@@ -49,7 +49,7 @@ public record Pause(String agent, Approver by, String words, Instant since) {
                 clause(),
                 (reason.isEmpty() ? "" : "The reason: " + withoutPeriod(reason) + ". ")
                         + "Reads still work. Make the same call again once a person has resumed changes, by "
-                        + resumeCommand() + " on a terminal. Tell the person what waits.");
+                        + resumeCommand() + " on a terminal, or on the console. Tell the person what waits.");
     }
 
     private String person() {

@@ -9,8 +9,8 @@ import io.iterablemcp.server.http.exchange.KeepAlive;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,8 +95,13 @@ public final class ConsoleServer implements AutoCloseable {
         public Optional<Visitor> visitor(PageRequest request) {
             return request.cookie("who")
                     .filter(who -> !who.isEmpty())
-                    .map(who ->
-                            new Visitor(who.split("-")[0], !who.endsWith("-viewer"), who.endsWith("-confirmed"), CSRF, Optional.empty(), Optional.empty()));
+                    .map(who -> new Visitor(
+                            who.split("-")[0],
+                            !who.endsWith("-viewer"),
+                            who.endsWith("-confirmed"),
+                            CSRF,
+                            Optional.empty(),
+                            Optional.empty()));
         }
 
         @Override
@@ -114,7 +119,9 @@ public final class ConsoleServer implements AutoCloseable {
         @Override
         public Proof prove(Visitor who, PageRequest request) {
             return request.form(Visit.PASSPHRASE).equals(PASSPHRASE)
-                    ? new Proof.Given(new Visitor(who.name(), who.decides(), true, CSRF, Optional.empty(), Optional.empty()), "confirmed=yes")
+                    ? new Proof.Given(
+                            new Visitor(who.name(), who.decides(), true, CSRF, Optional.empty(), Optional.empty()),
+                            "confirmed=yes")
                     : new Proof.Missing(new Visit.Refused(401, "The passphrase is wrong. Nothing was done."));
         }
     }
