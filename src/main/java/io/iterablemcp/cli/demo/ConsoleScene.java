@@ -104,7 +104,9 @@ final class ConsoleScene {
                     .make(page.get(), "/console/decide/" + request.group(1));
             screen.step("the page, which opens once", made.link().address().toString());
             screen.say("Sign in as " + PERSON + " with the invented passphrase " + passphrase + ".");
-            if (context.watched()) {
+            if (!context.watched()) {
+                screen.say("The page ends with the demo. On a terminal, the demo waits while you decide there.");
+            } else {
                 deleteAtTheEnd(settings.places().home());
                 context.terminal().line("Look at it and decide. Then press Enter, and the agent tries again. ");
                 McpSession.ToolAnswer again = demo.send(session, campaign);
