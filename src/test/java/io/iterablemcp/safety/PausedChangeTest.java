@@ -93,7 +93,7 @@ class PausedChangeTest {
                                 "Refused, nothing was sent: all changes are paused since 2026-03-01T09:00:00Z by anna"
                                         + " on the terminal. The reason: It writes\\nto the wrong list. Reads still work."
                                         + " Make the same call again once a person has resumed changes, by iterable-mcp agents"
-                                        + " resume --all on a terminal. Tell the person what waits.");
+                                        + " resume --all on a terminal, or on the console. Tell the person what waits.");
                 refused(each.run("local", AnswersFrom.LOCAL_PROGRAM, "abort_campaign", "{'campaignId':7}"));
                 refused(each.run("forget_user", "{'email':'ada@example.com'}"));
             }

@@ -89,23 +89,23 @@ class BudgetsTabTest {
             try (ConsoleServer server = new ConsoleServer(tab(store, stores, agents()))) {
                 String page = server.get("ben-viewer", "/console/budgets");
                 assertThat(page).startsWith("HTTP/1.1 200");
-                assertThat(row(page, "Project shop", "peoplePerDay"))
+                assertThat(row(page, "All agents together", "peoplePerDay"))
                         .isEqualTo(
                                 "peoplePerDay1,000|800|200|2026-01-02 00:00:00|80 %, nearly used up 80 %, nearly used"
                                         + " up|");
-                assertThat(row(page, "Project shop", "eventsPerHour"))
+                assertThat(row(page, "All agents together", "eventsPerHour"))
                         .isEqualTo("eventsPerHour1,000|1,000|0|2026-01-01 01:00:00|100 %, used up 100 %, used up|");
-                assertThat(row(page, "Project shop", "messagesPerHour")).contains("|8|92|", "8 % 8 %|");
-                assertThat(row(page, "Project shop", "peoplePerSend")).endsWith("5,000||||holds for each send|");
-                assertThat(row(page, "Project shop", "deletesPerDay")).endsWith("unlimited|0|||no limit|");
-                assertThat(row(page, "Project shop", "forgetsPerDay")).endsWith("|nothing is allowed|");
+                assertThat(row(page, "All agents together", "messagesPerHour")).contains("|8|92|", "8 % 8 %|");
+                assertThat(row(page, "All agents together", "peoplePerSend")).endsWith("5,000||||holds for each send|");
+                assertThat(row(page, "All agents together", "deletesPerDay")).endsWith("unlimited|0|||no limit|");
+                assertThat(row(page, "All agents together", "forgetsPerDay")).endsWith("|nothing is allowed|");
                 assertThat(row(page, "Agent reporting", "messagesPerHour")).contains("10|8|2|", "nearly used up");
                 assertThat(row(page, "Who has used them", "&lt;b&gt;gone&lt;/b&gt;"))
                         .isEqualTo("&lt;b&gt;gone&lt;/b&gt;peoplePerDay|10|1,000|");
                 assertThat(page)
                         .contains(
-                                "<meter min=\"0\" max=\"1000\" high=\"800\" optimum=\"0\" value=\"800\" aria-label=\"Project"
-                                        + " shop, all agents together, peoplePerDay: 80 %, nearly used up\">",
+                                "<meter min=\"0\" max=\"1000\" high=\"800\" optimum=\"0\" value=\"800\" aria-label=\"All"
+                                        + " agents together, peoplePerDay: 80 %, nearly used up\">",
                                 "</strong>The budget of this project is nearly used up: 800 of 1,000 people in 24 hours"
                                         + " (peoplePerDay). To allow more, a person changes peoplePerDay in the section"
                                         + " budgets of config.json.",
