@@ -64,7 +64,10 @@ class KeyboardIT {
             }
             keys(Keys.TAB);
         }
-        assertThat(reached).containsAll(person.all("a, button, input:not([type=hidden]), textarea, select, summary"));
+        assertThat(reached)
+                .containsAll(
+                        person.all(
+                                "a, button, input:not([type=hidden]):not([hidden]):not([disabled]), textarea, select, summary"));
     }
 
     private static WebElement first(Set<WebElement> elements) {

@@ -25,7 +25,7 @@
       if (!localStorage.getItem('seal') || left <= 0) {
         continue;
       }
-      const input = field.querySelector('input');
+      const input = field.querySelector('input[type=password]');
       const seal = document.createElement('input');
       seal.type = 'hidden';
       seal.name = 'seal';

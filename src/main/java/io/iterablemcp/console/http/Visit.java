@@ -69,6 +69,14 @@ public record Visit(Visitor who, PageRequest request, Optional<Refused> unproved
                 who.until()
                         .map(it -> with("data-until", String.valueOf(it.toEpochMilli())))
                         .orElse(Html.NOTHING),
+                // For programs that fill in passphrases.
+                of(
+                        "input",
+                        with("type", "text"),
+                        with("name", "person"),
+                        with("autocomplete", "username"),
+                        with("value", who.name()),
+                        Html.flag("hidden")),
                 field);
     }
 }
