@@ -38,7 +38,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -53,14 +52,16 @@ class PausedChangeTest {
 
     private static final String LIST = "{'name':'May'}";
     private static final Approver ANNA = Approver.onTerminal("anna");
-    private static final Function<Parts, List<Stage>> PAUSES =
-            parts -> List.of(new PauseStage(parts.store(), parts.clock()));
+
+    private static List<Stage> pauses(Parts parts) {
+        return List.of(new PauseStage(parts.store(), parts.clock()));
+    }
 
     @TempDir
     private Path folder;
 
     private static Server server(ChangeFixture world) {
-        return world.server(List.of(), PAUSES);
+        return world.server(List.of(), PausedChangeTest::pauses);
     }
 
     private static Pauses pauses(Server server) {
@@ -337,7 +338,7 @@ class PausedChangeTest {
                     return call.runPart("create_thing", call.arguments());
                 }
             };
-            Server server = world.server(new Catalogue(List.of(part, whole)), twice, PAUSES);
+            Server server = world.server(new Catalogue(List.of(part, whole)), twice, PausedChangeTest::pauses);
             world.answers(200, "{}");
 
             refused(server.run("create_things", "{'name':'a'}"));
@@ -350,7 +351,7 @@ class PausedChangeTest {
     @Test
     void anAgentReachesNoChangeThroughARunTool() {
         try (ChangeFixture world = Kind.SQLITE.at(folder)) {
-            Server server = world.coreServer(PAUSES);
+            Server server = world.coreServer(PausedChangeTest::pauses);
             pause(server, Optional.empty());
             refused(server.run("run_write_tool", "{'tool':'create_list','arguments':{'name':'May'}}"));
             assertThat(world.requests()).isZero();

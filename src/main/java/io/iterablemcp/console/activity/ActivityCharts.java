@@ -30,7 +30,7 @@ record ActivityCharts(List<CallTrend.Hour> hours, List<CallTrend.Day> days, List
     }
 
     Html html(ZoneId zone) {
-        return Html.of(
+        return Html.element(
                 "div",
                 Html.styled("sides"),
                 new BarChart(

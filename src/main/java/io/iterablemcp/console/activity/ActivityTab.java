@@ -1,8 +1,8 @@
 package io.iterablemcp.console.activity;
 
 import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.link;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -123,7 +123,7 @@ public final class ActivityTab implements Tab {
     }
 
     private static Html live(String id, Html part) {
-        return of("section", with("id", id), with("data-live", ""), part);
+        return element("section", with("id", id), with("data-live", ""), part);
     }
 
     private Html calls(CallSelection selection) throws StoreException {
@@ -131,32 +131,34 @@ public final class ActivityTab implements Tab {
         CallPage page = history.page(filter, selection.optional(CallSelection.WORDS), selection.cursor(), SHOWN);
         List<CallRecord> calls =
                 page.calls().stream().map(CallHistory.Entry::call).toList();
-        Html unfinished = selection.isFirstPage() ? unfinished(filter, selection, calls) : Html.NOTHING;
+        Html unfinished = selection.isFirstPage() ? unfinished(filter, selection, calls) : Html.nothing();
         Html searched = page.searchedTo()
-                .map(it -> of(
+                .map(it -> element(
                         "p",
                         styled("quiet"),
                         text("The search has looked at calls back to "),
                         html.times().minutes(it),
                         text(". Choose more, such as days or an agent, to look further.")))
-                .orElse(Html.NOTHING);
+                .orElse(Html.nothing());
         return all(
                 unfinished,
-                calls.isEmpty() ? of("p", "No such call is recorded.") : html.table("Calls, the newest first", calls),
+                calls.isEmpty()
+                        ? element("p", "No such call is recorded.")
+                        : html.table("Calls, the newest first", calls),
                 searched,
-                of(
+                element(
                         "p",
                         selection.isFirstPage()
-                                ? Html.NOTHING
+                                ? Html.nothing()
                                 : link(selection.newest().address(), "The newest"),
                         text(" "),
                         page.newer()
                                 .map(it -> link(selection.after(it).address(), "Newer ones"))
-                                .orElse(Html.NOTHING),
+                                .orElse(Html.nothing()),
                         text(" "),
                         page.older()
                                 .map(it -> link(selection.before(it).address(), "Older ones"))
-                                .orElse(Html.NOTHING)));
+                                .orElse(Html.nothing())));
     }
 
     /** Changes that have no row in the record: they are in flight, or their process has died. */
@@ -166,7 +168,7 @@ public final class ActivityTab implements Tab {
                 .filter(selection::hasItsWords)
                 .filter(it -> recorded.stream().noneMatch(call -> call.id().equals(it.id())))
                 .toList();
-        return open.isEmpty() ? Html.NOTHING : html.table("Changes that are not recorded yet", open);
+        return open.isEmpty() ? Html.nothing() : html.table("Changes that are not recorded yet", open);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.iterablemcp.console.activity;
 
 import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.link;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 
@@ -38,8 +38,8 @@ record CallHtml(PageTime times) {
     private static Html outcome(CallRecord call) {
         String reason = call.result().reason();
         return all(
-                of("span", styled(styleOf(call)), text(call.result().outcome())),
-                reason.isEmpty() ? Html.NOTHING : text(": " + reason));
+                element("span", styled(styleOf(call)), text(call.result().outcome())),
+                reason.isEmpty() ? Html.nothing() : text(": " + reason));
     }
 
     private static String styleOf(CallRecord call) {
@@ -71,7 +71,7 @@ record CallHtml(PageTime times) {
         call.parent().ifPresent(it -> facts.add("Part of", link(CallSelection.ROOT + "/call/" + it, it)));
         call.trace().ifPresent(it -> facts.add("Trace", it));
         facts.add("Id", call.id());
-        return all(facts.html(), parts.isEmpty() ? Html.NOTHING : table("Its parts", parts));
+        return all(facts.html(), parts.isEmpty() ? Html.nothing() : table("Its parts", parts));
     }
 
     private static String rows(CallRecord call) {

@@ -162,7 +162,7 @@ record CallSelection(Map<String, String> fields) {
     private static List<SoughtPerson.Hash> people(Sql sql, String project, String hashes) throws SQLException {
         List<SoughtPerson.Hash> people = new ArrayList<>();
         for (String each : AdoptedProjects.with(sql, project)) {
-            for (String hash : hashes.split(",")) {
+            for (String hash : hashes.split(",", -1)) {
                 people.add(new SoughtPerson.Hash(each, hash));
             }
         }

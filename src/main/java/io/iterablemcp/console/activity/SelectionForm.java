@@ -1,8 +1,8 @@
 package io.iterablemcp.console.activity;
 
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.flag;
 import static io.iterablemcp.console.html.Html.link;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -23,15 +23,15 @@ final class SelectionForm {
 
     static Html show(CallSelection selection, RecordedNames names, Visit visit) {
         Html who = selection.optional(CallSelection.WHO).isPresent()
-                ? of("p", styled("quiet"), text("The list shows the calls about one person. "), all())
-                : Html.NOTHING;
-        return of(
+                ? element("p", styled("quiet"), text("The list shows the calls about one person. "), all())
+                : Html.nothing();
+        return element(
                 "details",
                 selection.newest().fields().isEmpty() ? Html.styled("card") : flag("open"),
-                of("summary", "Filter"),
+                element("summary", "Filter"),
                 visit.form(
                         CallSelection.ROOT + "/find",
-                        of(
+                        element(
                                 "div",
                                 styled("row"),
                                 choice(CallSelection.AGENT, "Agent", names.agents(), selection),
@@ -43,9 +43,9 @@ final class SelectionForm {
                                 field(CallSelection.WORDS, "Words", "text", selection.field(CallSelection.WORDS)),
                                 field(PERSON, "Person (address or user id)", "text", "")),
                         changes(selection),
-                        of("button", "Show")),
+                        element("button", "Show")),
                 who,
-                of("p", all()));
+                element("p", all()));
     }
 
     private static Html all() {
@@ -54,11 +54,11 @@ final class SelectionForm {
 
     private static Html changes(CallSelection selection) {
         boolean on = selection.optional(CallSelection.CHANGES).isPresent();
-        return of(
+        return element(
                 "p",
-                of(
+                element(
                         "label",
-                        of(
+                        element(
                                 "input",
                                 with("type", "checkbox"),
                                 with("name", CallSelection.CHANGES),
@@ -69,19 +69,19 @@ final class SelectionForm {
 
     private static Html choice(String name, String label, List<String> values, CallSelection selection) {
         List<Html> options = new ArrayList<>(List.of(with("id", name), with("name", name)));
-        options.add(of("option", with("value", ""), text("all")));
+        options.add(element("option", with("value", ""), text("all")));
         String chosen = selection.field(name);
         if (!chosen.isEmpty() && !values.contains(chosen)) {
-            options.add(of("option", with("value", chosen), flag("selected"), text(chosen)));
+            options.add(element("option", with("value", chosen), flag("selected"), text(chosen)));
         }
         for (String value : values) {
-            options.add(of(
+            options.add(element(
                     "option",
                     with("value", value),
                     value.equals(chosen) ? flag("selected") : with("data-choice", name),
                     text(value)));
         }
-        return FormField.labelled(name, label, of("select", options));
+        return FormField.labelled(name, label, element("select", options));
     }
 
     private static Html field(String name, String label, String type, String value) {

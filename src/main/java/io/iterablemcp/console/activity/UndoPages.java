@@ -1,8 +1,8 @@
 package io.iterablemcp.console.activity;
 
 import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.hidden;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 
@@ -67,37 +67,37 @@ public final class UndoPages {
     /** The page of a call. */
     @FunctionalInterface
     interface CallPage {
-        Html of(CallRecord call, Visit visit) throws StoreException;
+        Html show(CallRecord call, Visit visit) throws StoreException;
     }
 
     /** What the page of a call says about its undo; nothing for a call that cannot be undone. */
     Html form(CallRecord call, Visit visit) throws StoreException {
         Optional<JournalEntry> entry = journal.find(project.identity(), call.id());
         if (entry.isEmpty()) {
-            return Html.NOTHING;
+            return Html.nothing();
         }
         if (entry.get().kept() instanceof JournalEntry.Kept.Nothing nothing) {
-            return section(of("p", "This change cannot be undone: " + nothing.why() + "."));
+            return section(element("p", "This change cannot be undone: " + nothing.why() + "."));
         }
         if (entry.get().undone().filter(JournalEntry.Undone::done).isPresent()) {
-            return section(of("p", "This change has been undone."));
+            return section(element("p", "This change has been undone."));
         }
         return section(
                 visit.who().decides()
                         ? visit.form(
                                 action(call),
-                                of(
+                                element(
                                         "p",
                                         atOnce
                                                 ? "It restores what the change replaced, at once."
                                                 : "First you see what the undo would restore."),
                                 visit.passphraseField("undo-passphrase"),
-                                of("button", atOnce ? "Undo the change" : "Look at the undo"))
-                        : of("p", styled("quiet"), text("An approver can undo this change.")));
+                                element("button", atOnce ? "Undo the change" : "Look at the undo"))
+                        : element("p", styled("quiet"), text("An approver can undo this change.")));
     }
 
     private static Html section(Html content) {
-        return of("section", styled("card"), of("h2", TITLE), content);
+        return element("section", styled("card"), element("h2", TITLE), content);
     }
 
     private static String action(CallRecord call) {
@@ -108,7 +108,7 @@ public final class UndoPages {
         Optional<Visit.Refused> undecided = visit.undecided();
         if (undecided.isPresent()) {
             return PageAnswer.page(
-                    undecided.get().status(), "Call", undecided.get().words(), page.of(call, visit));
+                    undecided.get().status(), "Call", undecided.get().words(), page.show(call, visit));
         }
         Optional<Long> request = number(visit.request().form(REQUEST));
         if (request.isEmpty()) {
@@ -117,7 +117,7 @@ public final class UndoPages {
         Optional<ApprovalRequest> found = requests.find(request.get()).filter(it -> isUndo(it, call, visit));
         if (found.isEmpty()) {
             return PageAnswer.page(
-                    409, "Call", "This undo is not known any more. Look at it again.", page.of(call, visit));
+                    409, "Call", "This undo is not known any more. Look at it again.", page.show(call, visit));
         }
         Decided decided = requests.approve(
                 project.identity(),
@@ -164,9 +164,9 @@ public final class UndoPages {
         }
         if (outcome instanceof Outcome.Answered answered) {
             String notes = String.join(" ", answered.notes());
-            return PageAnswer.page(200, "Call", ("The change was undone. " + notes).strip(), page.of(call, visit));
+            return PageAnswer.page(200, "Call", ("The change was undone. " + notes).strip(), page.show(call, visit));
         }
-        return PageAnswer.page(409, "Call", outcome.words(), page.of(call, visit));
+        return PageAnswer.page(409, "Call", outcome.words(), page.show(call, visit));
     }
 
     private Html confirmation(CallRecord call, ApprovalRequest request, Visit visit) throws StoreException {
@@ -178,7 +178,7 @@ public final class UndoPages {
                         hidden(REQUEST, String.valueOf(request.number())),
                         html.question(request),
                         visit.passphraseField("undo-passphrase"),
-                        of("button", styled("stop"), text("Undo the change"))),
-                of("p", Html.link(CallHtml.address(call), "Back to the call")));
+                        element("button", styled("stop"), text("Undo the change"))),
+                element("p", Html.link(CallHtml.address(call), "Back to the call")));
     }
 }

@@ -1,9 +1,9 @@
 package io.iterablemcp.console.agents;
 
 import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.hidden;
 import static io.iterablemcp.console.html.Html.link;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -62,16 +62,16 @@ final class AgentHtml {
         return all(
                 facts(agent, seen, pauses),
                 pauses.stream().anyMatch(it -> it.concerns(agent.name()))
-                        ? Html.NOTHING
+                        ? Html.nothing()
                         : PauseForms.pauseOne(visit, agent.name(), true),
-                of("h2", "What it may do"),
+                element("h2", "What it may do"),
                 warnings(agent.grant()),
                 groups(agent),
                 properties(agent.grant()),
                 effect(effect(agent.name(), agent.grant())),
                 visit.who().decides()
                         ? change(agent, values, visit)
-                        : of(
+                        : element(
                                 "p",
                                 styled("quiet"),
                                 text("You are a viewer. An approver changes what an agent may do.")));
@@ -84,7 +84,7 @@ final class AgentHtml {
                 .add("last call", rows.last(seen))
                 .add("calls in 24 hours", rows.calls(seen));
         pauses.stream().filter(it -> it.concerns(agent.name())).forEach(it -> facts.add("paused", it.clause()));
-        return of("div", with("id", "agent"), with("data-live", ""), facts.html());
+        return element("div", with("id", "agent"), with("data-live", ""), facts.html());
     }
 
     private Html groups(RegisteredAgent agent) {
@@ -109,36 +109,36 @@ final class AgentHtml {
     }
 
     private static Html effect(GrantEffect effect) {
-        return of(
+        return element(
                 "details",
-                of("summary", "Which tools are open, and what opens the others"),
+                element("summary", "Which tools are open, and what opens the others"),
                 all(effect.parts().stream()
                         .map(part -> all(
-                                of("p", part.words()),
+                                element("p", part.words()),
                                 part.tools().isEmpty()
-                                        ? Html.NOTHING
-                                        : of("p", styled("quiet"), text(String.join(", ", part.tools())))))
+                                        ? Html.nothing()
+                                        : element("p", styled("quiet"), text(String.join(", ", part.tools())))))
                         .toList()));
     }
 
     private static Html warnings(AgentGrant grant) {
         return all(GrantWarnings.about(grant).stream()
-                .map(it -> of("p", styled("warning"), of("strong", "Warning: "), text(it)))
+                .map(it -> element("p", styled("warning"), element("strong", "Warning: "), text(it)))
                 .toList());
     }
 
     private Html change(RegisteredAgent agent, Map<String, String> values, Visit visit) {
         String address = AgentListHtml.address(agent.name());
         return all(
-                of("h2", "Change what it may do"),
-                of("p", "Nothing changes until you have seen what the change opens and closes."),
+                element("h2", "Change what it may do"),
+                element("p", "Nothing changes until you have seen what the change opens and closes."),
                 visit.form(
                         address + "/" + LOOK,
                         hidden(SEEN, AgentEntries.mark(agent)),
                         form.fields(values),
-                        of("p", of("button", "Look at the change"))),
-                of("p", link(address + "/" + REMOVE, "Remove agent " + agent.name())),
-                of(
+                        element("p", element("button", "Look at the change"))),
+                element("p", link(address + "/" + REMOVE, "Remove agent " + agent.name())),
+                element(
                         "p",
                         styled("quiet"),
                         text("A new token is made and shown on the terminal alone: iterable-mcp agents rotate "
@@ -152,14 +152,14 @@ final class AgentHtml {
         GrantDifference difference = GrantDifference.of(before, after, effect(agent.name(), before), becomes);
         boolean opens = !after.isWithin(before);
         return all(
-                of("h2", "What changes"),
+                element("h2", "What changes"),
                 list(difference.words()),
                 tools("Opens under the settings of this server", difference.opens()),
                 tools("Closes", difference.closes()),
                 warnings(after),
                 effect(becomes),
-                of("p", styled("quiet"), text("In words of the terminal: " + GrantFormatter.of(after))),
-                of(
+                element("p", styled("quiet"), text("In words of the terminal: " + GrantFormatter.of(after))),
+                element(
                         "p",
                         opens
                                 ? "It lets the agent do more than now, on every server that reads this file of agents."
@@ -169,36 +169,38 @@ final class AgentHtml {
                         styled("card"),
                         hidden(SEEN, AgentEntries.mark(agent)),
                         GrantForm.hiddenFields(values),
-                        opens ? visit.passphraseField("grant-passphrase") : Html.NOTHING,
-                        of("button", styled("yes"), text("Make this change"))),
-                of("p", link(AgentListHtml.address(agent.name()), "Change nothing")));
+                        opens ? visit.passphraseField("grant-passphrase") : Html.nothing(),
+                        element("button", styled("yes"), text("Make this change"))),
+                element("p", link(AgentListHtml.address(agent.name()), "Change nothing")));
     }
 
     private static Html list(List<String> words) {
-        return of("ul", words.stream().map(it -> of("li", it)).toList());
+        return element("ul", words.stream().map(it -> element("li", it)).toList());
     }
 
     private static Html tools(String title, List<String> tools) {
         String count = tools.size() + (tools.size() == 1 ? " tool" : " tools");
         return all(
-                of("h3", title + ": " + (tools.isEmpty() ? "no tool" : count)),
-                tools.isEmpty() ? Html.NOTHING : of("p", String.join(", ", tools)));
+                element("h3", title + ": " + (tools.isEmpty() ? "no tool" : count)),
+                tools.isEmpty() ? Html.nothing() : element("p", String.join(", ", tools)));
     }
 
     /** What a removal does, and the form for it. */
     static Html removal(RegisteredAgent agent, boolean last, Visit visit) {
         return all(
-                of(
+                element(
                         "p",
                         "Its token stops working at once, on every server that reads this file of agents. Its calls stay in"
                                 + " the record."),
-                last ? of("p", styled("warning"), of("strong", "Warning: "), text(AgentList.LAST)) : Html.NOTHING,
+                last
+                        ? element("p", styled("warning"), element("strong", "Warning: "), text(AgentList.LAST))
+                        : Html.nothing(),
                 visit.form(
                         AgentListHtml.address(agent.name()) + "/" + REMOVE,
                         styled("card"),
                         hidden(SEEN, AgentEntries.mark(agent)),
-                        last ? visit.passphraseField("remove-passphrase") : Html.NOTHING,
-                        of("button", styled("stop"), text("Remove agent " + agent.name()))),
-                of("p", link(AgentListHtml.address(agent.name()), "Change nothing")));
+                        last ? visit.passphraseField("remove-passphrase") : Html.nothing(),
+                        element("button", styled("stop"), text("Remove agent " + agent.name()))),
+                element("p", link(AgentListHtml.address(agent.name()), "Change nothing")));
     }
 }

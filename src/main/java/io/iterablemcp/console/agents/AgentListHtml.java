@@ -1,8 +1,8 @@
 package io.iterablemcp.console.agents;
 
 import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.link;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -22,7 +22,7 @@ import java.util.Optional;
 /** All agents, those in the file and those that only the record knows. */
 record AgentListHtml(PageTime times) {
 
-    private static final Html TOKENS = of(
+    private static final Html TOKENS = element(
             "p",
             styled("quiet"),
             text("A token is made and shown on the terminal alone: iterable-mcp agents add NAME makes an agent,"
@@ -37,11 +37,11 @@ record AgentListHtml(PageTime times) {
             AgentList registered, Optional<String> fault, Map<String, AgentActivity.Seen> seen, List<Pause> pauses) {}
 
     Html page(Known known, Visit visit) {
-        return of(
+        return element(
                 "section",
                 with("id", "agents"),
                 with("data-live", ""),
-                of("h2", "Agents with a token"),
+                element("h2", "Agents with a token"),
                 registered(known, visit),
                 TOKENS,
                 others(known, visit));
@@ -49,14 +49,14 @@ record AgentListHtml(PageTime times) {
 
     private Html registered(Known known, Visit visit) {
         if (known.fault().isPresent()) {
-            return of(
+            return element(
                     "p",
                     styled("warning"),
-                    of("strong", "Not shown: "),
+                    element("strong", "Not shown: "),
                     text(known.fault().get()));
         }
         if (known.registered().isEmpty()) {
-            return of("p", "There are none, so a server over HTTP is for one local user.");
+            return element("p", "There are none, so a server over HTTP is for one local user.");
         }
         DataTable table = new DataTable(
                 "Agents that may use the server over HTTP",
@@ -94,10 +94,10 @@ record AgentListHtml(PageTime times) {
             }
         });
         return table.isEmpty()
-                ? Html.NOTHING
+                ? Html.nothing()
                 : all(
-                        of("h2", "Callers without a token"),
-                        of(
+                        element("h2", "Callers without a token"),
+                        element(
                                 "p",
                                 styled("quiet"),
                                 text(AgentName.LOCAL
@@ -112,7 +112,7 @@ record AgentListHtml(PageTime times) {
 
     private static Html pause(String agent, List<Pause> pauses, Visit visit) {
         return pauses.stream().anyMatch(it -> it.concerns(agent))
-                ? of("strong", "paused")
+                ? element("strong", "paused")
                 : PauseForms.pauseOne(visit, agent, false);
     }
 

@@ -1,9 +1,9 @@
 package io.iterablemcp.console.agents;
 
 import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.flag;
 import static io.iterablemcp.console.html.Html.hidden;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -184,7 +184,7 @@ final class GrantForm {
     }
 
     private static Html part(String title, List<Html> fields) {
-        return of("fieldset", of("legend", title), of("div", styled("row"), all(fields)));
+        return element("fieldset", element("legend", title), element("div", styled("row"), all(fields)));
     }
 
     private static Map<String, String> levels(String group) {
@@ -223,9 +223,9 @@ final class GrantForm {
             if (value.equals(values.get(name))) {
                 option.add(flag("selected"));
             }
-            parts.add(of("option", option));
+            parts.add(element("option", option));
         });
-        return FormField.labelled(name, label, of("select", parts));
+        return FormField.labelled(name, label, element("select", parts));
     }
 
     private static Html input(String name, String label, Map<String, String> values) {

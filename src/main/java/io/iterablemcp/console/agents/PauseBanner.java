@@ -1,6 +1,6 @@
 package io.iterablemcp.console.agents;
 
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -29,23 +29,23 @@ public record PauseBanner(Pauses pauses, PageTime times) implements ConsolePages
                 with("aria-label", "Pause of changes"),
                 with("data-news", news(current))));
         for (Pause pause : current) {
-            parts.add(of(
+            parts.add(element(
                     "div",
                     styled("paused"),
-                    of(
+                    element(
                             "p",
-                            of("strong", "Paused: "),
+                            element("strong", "Paused: "),
                             text(what(pause)),
                             text(" since "),
                             times.seconds(pause.since()),
                             text(" by " + who(pause))),
-                    pause.words().isBlank() ? Html.NOTHING : of("p", "The reason: " + pause.words()),
+                    pause.words().isBlank() ? Html.nothing() : element("p", "The reason: " + pause.words()),
                     PauseForms.resume(visit, pause, "resume-passphrase-" + parts.size())));
         }
         if (current.stream().noneMatch(Pause::ofAll)) {
             parts.add(PauseForms.pauseAll(visit, visit.request().path().equals(List.of(AgentsTab.PATH))));
         }
-        return of("section", parts);
+        return element("section", parts);
     }
 
     private static String news(List<Pause> current) {

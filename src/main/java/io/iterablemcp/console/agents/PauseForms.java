@@ -1,7 +1,7 @@
 package io.iterablemcp.console.agents;
 
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.hidden;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -30,8 +30,8 @@ final class PauseForms {
         return visit.form(
                 ROOT + PAUSE_ALL,
                 styled("row"),
-                reason ? because("because-all") : Html.NOTHING,
-                of("p", of("button", styled("stop"), text("Pause all agents"))));
+                reason ? because("because-all") : Html.nothing(),
+                element("p", element("button", styled("stop"), text("Pause all agents"))));
     }
 
     static Html pauseOne(Visit visit, String agent, boolean reason) {
@@ -39,8 +39,10 @@ final class PauseForms {
                 ROOT + PAUSE_ONE,
                 styled("row"),
                 hidden(AGENT, agent),
-                reason ? because("because-one") : Html.NOTHING,
-                of("p", of("button", styled("stop"), with("aria-label", "Pause agent " + agent), text("Pause"))));
+                reason ? because("because-one") : Html.nothing(),
+                element(
+                        "p",
+                        element("button", styled("stop"), with("aria-label", "Pause agent " + agent), text("Pause"))));
     }
 
     private static Html because(String id) {
@@ -50,7 +52,7 @@ final class PauseForms {
     /** @param id of the field for the passphrase */
     static Html resume(Visit visit, Pause pause, String id) {
         if (!visit.who().decides()) {
-            return of("p", styled("quiet"), text("An approver resumes them."));
+            return element("p", styled("quiet"), text("An approver resumes them."));
         }
         return visit.form(
                 ROOT + RESUME,
@@ -58,6 +60,10 @@ final class PauseForms {
                 hidden(AGENT, pause.agent()),
                 hidden(SINCE, Long.toString(pause.since().toEpochMilli())),
                 visit.passphraseField(id),
-                of("p", of("button", pause.ofAll() ? "Resume all changes" : "Resume changes by " + pause.agent())));
+                element(
+                        "p",
+                        element(
+                                "button",
+                                pause.ofAll() ? "Resume all changes" : "Resume changes by " + pause.agent())));
     }
 }

@@ -1,7 +1,7 @@
 package io.iterablemcp.console.budgets;
 
 import static io.iterablemcp.console.html.Html.all;
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -19,7 +19,7 @@ import java.util.List;
 /** Budgets as a person reads them. */
 record BudgetHtml(PageTime times) {
 
-    private static final Html UNCOUNTED = of(
+    private static final Html UNCOUNTED = element(
             "p",
             styled("quiet"),
             text("Recurring campaigns send by themselves, and only the call that schedules one is counted:"
@@ -35,15 +35,15 @@ record BudgetHtml(PageTime times) {
         List<String> warnings =
                 reports.stream().flatMap(it -> warnings(it).stream()).toList();
         String news = warnings.isEmpty() ? "Every budget has enough left." : String.join(" ", warnings);
-        return of(
+        return element(
                 "section",
                 with("id", "budgets"),
                 with("data-live", ""),
                 with("data-news", news),
                 warnings.isEmpty()
-                        ? of("p", news)
+                        ? element("p", news)
                         : all(warnings.stream()
-                                .map(it -> of("p", styled("warning"), of("strong", "Warning: "), text(it)))
+                                .map(it -> element("p", styled("warning"), element("strong", "Warning: "), text(it)))
                                 .toList()),
                 all(reports.stream().map(this::section).toList()),
                 users(byAgent),
@@ -77,14 +77,14 @@ record BudgetHtml(PageTime times) {
                     text(line.limit()),
                     text(line.used()),
                     text(line.left()),
-                    line.more().map(times::seconds).orElse(Html.NOTHING),
+                    line.more().map(times::seconds).orElse(Html.nothing()),
                     meter(title, state));
         }
         return all(
-                of("h2", title),
+                element("h2", title),
                 table.html(),
                 all(BudgetLine.others(report.scope()).stream()
-                        .map(it -> of("p", it))
+                        .map(it -> element("p", it))
                         .toList()));
     }
 
@@ -100,7 +100,7 @@ record BudgetHtml(PageTime times) {
         }
         String words = words(state);
         return all(
-                of(
+                element(
                         "meter",
                         with("min", "0"),
                         with("max", Long.toString(state.most())),
@@ -133,6 +133,6 @@ record BudgetHtml(PageTime times) {
                 }
             }
         }
-        return table.isEmpty() ? Html.NOTHING : all(of("h2", "Who has used them"), table.html());
+        return table.isEmpty() ? Html.nothing() : all(element("h2", "Who has used them"), table.html());
     }
 }

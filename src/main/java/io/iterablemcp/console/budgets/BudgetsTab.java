@@ -1,7 +1,7 @@
 package io.iterablemcp.console.budgets;
 
 import static io.iterablemcp.console.html.Html.all;
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 
@@ -84,17 +84,18 @@ public final class BudgetsTab implements Tab {
     }
 
     private static Html off() {
-        return of("p", styled("warning"), of("strong", "Warning: "), text(BudgetReport.OFF));
+        return element("p", styled("warning"), element("strong", "Warning: "), text(BudgetReport.OFF));
     }
 
     private Html shown(BudgetLimits ofAll) throws StoreException {
         Instant now = clock.instant();
         Map<String, BudgetLimits> own = Map.of();
-        Html fault = Html.NOTHING;
+        Html fault = Html.nothing();
         try {
             own = agents.read().orElse(AgentList.EMPTY).budgets();
         } catch (InvalidAgentsFile e) {
-            fault = of("p", styled("warning"), of("strong", "Limits of agents are not shown: "), text(e.words()));
+            fault = element(
+                    "p", styled("warning"), element("strong", "Limits of agents are not shown: "), text(e.words()));
         }
         List<BudgetReport> reports = BudgetReport.read(store, BudgetScope.all(project, ofAll, own), now);
         return all(fault, html.page(reports, BudgetReport.byAgent(store, project, ofAll, now)));

@@ -1,8 +1,8 @@
 package io.iterablemcp.console.data;
 
 import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.link;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -77,43 +77,43 @@ public final class DataTab implements Tab {
     }
 
     private static Html section(String id, Html content) {
-        return of("section", with("id", id), with("data-live", ""), content);
+        return element("section", with("id", id), with("data-live", ""), content);
     }
 
     private Html running() {
-        return load.get().map(it -> LoadHtml.html(it, times)).orElse(Html.NOTHING);
+        return load.get().map(it -> LoadHtml.html(it, times)).orElse(Html.nothing());
     }
 
     private Html loaded() {
         if (!data.exists()) {
-            return of(
+            return element(
                     "p",
                     styled("note"),
                     text("Nothing of this project is loaded. To load it, run "),
-                    of("code", "iterable-mcp load"),
+                    element("code", "iterable-mcp load"),
                     text("; an agent can do it with load_data."));
         }
         BackgroundRead.State<DataReading.Read> state = reading.look();
         Html meanwhile = state.running()
-                ? of("p", styled("quiet"), text("Reading what is loaded… "), link("/console/" + PATH, "Reload"))
-                : Html.NOTHING;
+                ? element("p", styled("quiet"), text("Reading what is loaded… "), link("/console/" + PATH, "Reload"))
+                : Html.nothing();
         Html broken = state.broken()
                 ? warning("What is loaded could not be read because of a defect of this program; its log says more.")
-                : Html.NOTHING;
+                : Html.nothing();
         Html known = state.last()
                 .map(BackgroundRead.Done::value)
-                .map(it -> all(it.fault().isEmpty() ? Html.NOTHING : warning(it.fault()), facts(it.facts())))
-                .orElse(Html.NOTHING);
+                .map(it -> all(it.fault().isEmpty() ? Html.nothing() : warning(it.fault()), facts(it.facts())))
+                .orElse(Html.nothing());
         return all(meanwhile, broken, known);
     }
 
     private static Html warning(String words) {
-        return of("p", styled("warning"), of("strong", "Warning: "), text(words));
+        return element("p", styled("warning"), element("strong", "Warning: "), text(words));
     }
 
     private Html facts(Optional<DataReading.Facts> facts) {
         if (facts.isEmpty()) {
-            return Html.NOTHING;
+            return Html.nothing();
         }
         LoadedFacts loaded = facts.get().loaded();
         long rows =
@@ -140,10 +140,10 @@ public final class DataTab implements Tab {
                     text(number(each.rows())),
                     times.minutes(each.settled()),
                     text(age(each.settled())),
-                    each.since().map(times::minutes).orElse(Html.NOTHING),
+                    each.since().map(times::minutes).orElse(Html.nothing()),
                     times.minutes(each.loaded()));
         }
-        return table.isEmpty() ? Html.NOTHING : all(of("h2", "Loaded"), table.html());
+        return table.isEmpty() ? Html.nothing() : all(element("h2", "Loaded"), table.html());
     }
 
     private String age(Instant settled) {
@@ -157,9 +157,9 @@ public final class DataTab implements Tab {
                     text(each.resource()),
                     text(each.outcome()),
                     text(each.words()),
-                    each.at().map(times::minutes).orElse(Html.NOTHING));
+                    each.at().map(times::minutes).orElse(Html.nothing()));
         }
-        return table.isEmpty() ? Html.NOTHING : all(of("h2", "Not loaded"), table.html());
+        return table.isEmpty() ? Html.nothing() : all(element("h2", "Not loaded"), table.html());
     }
 
     static String number(long number) {

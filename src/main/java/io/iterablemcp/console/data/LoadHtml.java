@@ -1,7 +1,7 @@
 package io.iterablemcp.console.data;
 
 import static io.iterablemcp.console.html.Html.all;
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 
@@ -48,15 +48,15 @@ final class LoadHtml {
                 it.begun() ? DataTab.number(it.rows()) : "",
                 it.outcome().isEmpty() && !it.waiting().isEmpty() ? "waits: " + it.waiting() : it.words()));
         return all(
-                of("h2", load.running() ? "A load is running" : "The last load of this server"),
+                element("h2", load.running() ? "A load is running" : "The last load of this server"),
                 facts.html(),
                 load.stop()
-                        .map(it -> of(
+                        .map(it -> element(
                                 "p",
                                 styled("warning"),
-                                of("strong", "Warning: "),
+                                element("strong", "Warning: "),
                                 text("The load stopped: " + it.why() + " " + it.remedy())))
-                        .orElse(Html.NOTHING),
+                        .orElse(Html.nothing()),
                 table.html());
     }
 }

@@ -1,7 +1,7 @@
 package io.iterablemcp.console.decide;
 
 import static io.iterablemcp.console.html.Html.all;
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.with;
 
 import io.iterablemcp.console.call.PageCaller;
@@ -84,9 +84,9 @@ public final class DecideTab implements Tab {
 
     private Html whole(ApprovalRequest request, Visit visit) throws StoreException {
         Html call = requests.call(request.number())
-                .map(it ->
-                        of("p", Html.link("/console/activity/call/" + it, "The call that was made, and its outcome")))
-                .orElse(Html.NOTHING);
+                .map(it -> element(
+                        "p", Html.link("/console/activity/call/" + it, "The call that was made, and its outcome")))
+                .orElse(Html.nothing());
         return all(
                 call,
                 grace.sendOf(request.number(), visit),
@@ -101,10 +101,10 @@ public final class DecideTab implements Tab {
         List<ApprovalRequest> all = requests.list(project, EnumSet.allOf(RequestState.class));
         List<ApprovalRequest> open = all.stream().filter(DecideTab::waits).toList();
         Html waiting = open.isEmpty()
-                ? of("p", "Nothing waits for a decision.")
+                ? element("p", "Nothing waits for a decision.")
                 : all(open.stream().map(html::card).toList());
         return all(
-                of(
+                element(
                         "section",
                         with("id", "waiting"),
                         with("data-live", ""),

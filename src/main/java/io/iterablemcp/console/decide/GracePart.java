@@ -1,7 +1,7 @@
 package io.iterablemcp.console.decide;
 
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.link;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -48,12 +48,14 @@ public final class GracePart {
     Html html(Visit visit) throws StoreException {
         List<GraceSend> pending = sends.pending(project.identity());
         if (pending.isEmpty()) {
-            return of("div", with("id", "pending"), with("data-live", ""));
+            return element("div", with("id", "pending"), with("data-live", ""));
         }
         List<Html> parts = new ArrayList<>(List.of(
-                with("id", "pending"), with("data-live", ""), of("h2", "Approved sends that can still be cancelled")));
+                with("id", "pending"),
+                with("data-live", ""),
+                element("h2", "Approved sends that can still be cancelled")));
         pending.forEach(send -> parts.add(card(send, visit)));
-        return of("section", parts);
+        return element("section", parts);
     }
 
     /** The send of one request, as long as it can be cancelled. */
@@ -66,10 +68,10 @@ public final class GracePart {
 
     private Html card(GraceSend send, Visit visit) {
         long number = send.request().number();
-        return of(
+        return element(
                 "article",
                 styled("card"),
-                of(
+                element(
                         "h3",
                         link(
                                 RequestHtml.address(send.request()),
@@ -81,7 +83,7 @@ public final class GracePart {
                         .html(),
                 visit.who().decides()
                         ? form(send, visit)
-                        : of("p", styled("quiet"), text("You are a viewer. An approver can cancel this send.")));
+                        : element("p", styled("quiet"), text("You are a viewer. An approver can cancel this send.")));
     }
 
     private static Html form(GraceSend send, Visit visit) {
@@ -89,7 +91,7 @@ public final class GracePart {
         return visit.form(
                 RequestHtml.address(send.request()) + "/cancel",
                 FormField.input(field, "because", "Why? The agent reads it.", with("maxlength", "500")),
-                of("button", styled("stop"), text("Cancel the send")));
+                element("button", styled("stop"), text("Cancel the send")));
     }
 
     /** What came of it. */

@@ -1,7 +1,7 @@
 package io.iterablemcp.console.decide;
 
 import static io.iterablemcp.console.html.Html.all;
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -43,25 +43,25 @@ final class MessageHtml {
 
     private static Html section(String address, ShownMessage message) {
         boolean change = message.live().isPresent();
-        return of(
+        return element(
                 "section",
-                of("h2", message.label()),
+                element("h2", message.label()),
                 all(message.notes().stream()
-                        .map(note -> of("p", styled("warning"), text(note)))
+                        .map(note -> element("p", styled("warning"), text(note)))
                         .toList()),
-                of(
+                element(
                         "div",
                         styled("sides"),
                         side(address + "/" + LIVE, message.live(), "Live now"),
                         side(address + "/" + NEXT, message.next(), change ? "After the change" : "What goes out"),
                         change && message.next().isEmpty()
-                                ? of("div", of("h3", "After the change"), of("p", "It is gone."))
-                                : Html.NOTHING));
+                                ? element("div", element("h3", "After the change"), element("p", "It is gone."))
+                                : Html.nothing()));
     }
 
     private static Html side(String address, Optional<MessageContent> content, String title) {
         if (content.isEmpty()) {
-            return Html.NOTHING;
+            return Html.nothing();
         }
         MessageContent shown = content.get();
         Facts facts = new Facts();
@@ -69,21 +69,21 @@ final class MessageHtml {
             facts.add(part.title(), shown.text(part).orElse(""));
         }
         MessageDocument document = SafeHtml.of(shown);
-        return of(
+        return element(
                 "div",
-                of("h3", title),
+                element("h3", title),
                 shown.renderedFor()
-                        .map(it -> of("p", styled("quiet"), text("Rendered for the profile of " + it + ".")))
-                        .orElse(Html.NOTHING),
+                        .map(it -> element("p", styled("quiet"), text("Rendered for the profile of " + it + ".")))
+                        .orElse(Html.nothing()),
                 facts.html(),
-                of(
+                element(
                         "iframe",
                         with("src", address),
                         with("title", title + ": the message"),
                         with("sandbox", ""),
                         with("referrerpolicy", "no-referrer"),
                         with("loading", "lazy")),
-                of(
+                element(
                         "p",
                         styled("quiet"),
                         text(String.join(" ", document.removed().sentences()))),
@@ -94,11 +94,11 @@ final class MessageHtml {
     private static Html plainText(MessageContent shown) {
         return shown.text(MessagePart.HTML).isEmpty()
                         || shown.text(MessagePart.TEXT).isEmpty()
-                ? Html.NOTHING
-                : of(
+                ? Html.nothing()
+                : element(
                         "details",
-                        of("summary", "The plain text"),
-                        of("pre", shown.text(MessagePart.TEXT).get()));
+                        element("summary", "The plain text"),
+                        element("pre", shown.text(MessagePart.TEXT).get()));
     }
 
     /** The document of a frame; empty if there is no such message. */

@@ -1,8 +1,8 @@
 package io.iterablemcp.console.decide;
 
 import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.link;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -29,10 +29,10 @@ public record RequestHtml(PageTime times) {
     /** What the list shows of it. */
     Html card(ApprovalRequest request) {
         String address = address(request);
-        return of(
+        return element(
                 "article",
                 styled("card"),
-                of("h2", link(address, "Request " + request.number() + ": " + what(request))),
+                element("h2", link(address, "Request " + request.number() + ": " + what(request))),
                 new Facts()
                         .add("Agent", request.call().agent())
                         .add("People", AudienceWords.of(request.change().audience()))
@@ -40,7 +40,13 @@ public record RequestHtml(PageTime times) {
                         .add("Approvals", approvals(request))
                         .html(),
                 warnings(request),
-                of("p", of("a", styled("button"), with("href", address), text("Look at request " + request.number()))));
+                element(
+                        "p",
+                        element(
+                                "a",
+                                styled("button"),
+                                with("href", address),
+                                text("Look at request " + request.number()))));
     }
 
     static String address(ApprovalRequest request) {
@@ -74,7 +80,7 @@ public record RequestHtml(PageTime times) {
     public Html question(ApprovalRequest request) {
         return request.change().answer().isTyped()
                 ? FormField.input("typed", ApprovalQuestion.of(request), Html.flag("required"))
-                : Html.NOTHING;
+                : Html.nothing();
     }
 
     private Html facts(ApprovalRequest request) {
@@ -105,13 +111,13 @@ public record RequestHtml(PageTime times) {
 
     private static Html warnings(ApprovalRequest request) {
         return all(request.change().warnings().stream()
-                .map(warning -> of("p", styled("warning"), of("strong", "Warning: "), text(warning)))
+                .map(warning -> element("p", styled("warning"), element("strong", "Warning: "), text(warning)))
                 .toList());
     }
 
     private Html decisions(ApprovalRequest request) {
         return all(request.decisions().stream()
-                .map(it -> of(
+                .map(it -> element(
                         "p",
                         styled("note"),
                         text((it.approved()
@@ -127,12 +133,12 @@ public record RequestHtml(PageTime times) {
     private Html forms(ApprovalRequest request, Visit visit) {
         boolean open = request.state() == RequestState.OPEN;
         if (!open && request.state() != RequestState.APPROVED) {
-            return of("p", styled("quiet"), text("Nothing can be decided about this request any more."));
+            return element("p", styled("quiet"), text("Nothing can be decided about this request any more."));
         }
         if (!visit.who().decides()) {
-            return of("p", styled("quiet"), text("You are a viewer. Only an approver can decide here."));
+            return element("p", styled("quiet"), text("You are a viewer. Only an approver can decide here."));
         }
-        return of("div", styled("sides"), open ? approve(request, visit) : Html.NOTHING, reject(request, visit));
+        return element("div", styled("sides"), open ? approve(request, visit) : Html.nothing(), reject(request, visit));
     }
 
     private static Html approve(ApprovalRequest request, Visit visit) {
@@ -140,28 +146,28 @@ public record RequestHtml(PageTime times) {
         return visit.form(
                 address(request) + "/approve",
                 styled("card"),
-                of("h2", "Approve"),
+                element("h2", "Approve"),
                 FormField.input("typed", question, with("value", visit.request().form("typed")), Html.flag("required")),
                 visit.passphraseField("approve-passphrase"),
-                of("button", styled("yes"), text("Approve")));
+                element("button", styled("yes"), text("Approve")));
     }
 
     private static Html reject(ApprovalRequest request, Visit visit) {
         return visit.form(
                 address(request) + "/reject",
                 styled("card"),
-                of("h2", request.state() == RequestState.APPROVED ? "Take the approval back" : "Reject"),
+                element("h2", request.state() == RequestState.APPROVED ? "Take the approval back" : "Reject"),
                 FormField.labelled(
                         "because",
                         "Why? The agent reads it.",
-                        of(
+                        element(
                                 "textarea",
                                 with("id", "because"),
                                 with("name", "because"),
                                 with("rows", "3"),
                                 with("maxlength", "500"))),
                 visit.passphraseField("reject-passphrase"),
-                of(
+                element(
                         "button",
                         styled("stop"),
                         text(request.state() == RequestState.APPROVED ? "Take it back" : "Reject")));
@@ -188,7 +194,8 @@ public record RequestHtml(PageTime times) {
                                     .toList())));
         }
         return table.isEmpty()
-                ? Html.NOTHING
-                : of("section", with("id", "recent"), with("data-live", ""), of("h2", "Decided"), table.html());
+                ? Html.nothing()
+                : element(
+                        "section", with("id", "recent"), with("data-live", ""), element("h2", "Decided"), table.html());
     }
 }

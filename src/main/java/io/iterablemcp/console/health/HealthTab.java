@@ -1,7 +1,7 @@
 package io.iterablemcp.console.health;
 
 import static io.iterablemcp.console.html.Html.all;
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -86,21 +86,26 @@ public final class HealthTab implements Tab {
 
     private Html page(Visit visit, BackgroundRead.State<List<HealthLine>> state) {
         return all(
-                of("section", with("id", "health-live"), with("data-live", ""), all(head(state), lines(state))),
-                visit.form(ROOT + "/" + CHECK, of("button", "Check again")));
+                element("section", with("id", "health-live"), with("data-live", ""), all(head(state), lines(state))),
+                visit.form(ROOT + "/" + CHECK, element("button", "Check again")));
     }
 
     private Html head(BackgroundRead.State<List<HealthLine>> state) {
         List<Html> parts = new ArrayList<>();
         parts.add(state.last()
-                .map(it ->
-                        of("p", of("strong", summary(it.value())), text(" As of "), times.seconds(it.at()), text(".")))
-                .orElse(Html.NOTHING));
+                .map(it -> element(
+                        "p",
+                        element("strong", summary(it.value())),
+                        text(" As of "),
+                        times.seconds(it.at()),
+                        text(".")))
+                .orElse(Html.nothing()));
         if (state.running()) {
-            parts.add(of("p", styled("quiet"), text("Checking…"), text(" Reload the page if it does not change.")));
+            parts.add(
+                    element("p", styled("quiet"), text("Checking…"), text(" Reload the page if it does not change.")));
         }
         if (state.broken()) {
-            parts.add(of(
+            parts.add(element(
                     "p",
                     styled("warning"),
                     text("The last check failed because of a defect of this program; its log says more.")));
@@ -128,25 +133,25 @@ public final class HealthTab implements Tab {
     private static Html lines(BackgroundRead.State<List<HealthLine>> state) {
         return state.last()
                 .map(BackgroundRead.Done::value)
-                .map(lines -> of(
+                .map(lines -> element(
                         "ul",
                         with("class", "checks"),
                         all(lines.stream()
                                 .sorted(Comparator.comparing(HealthLine::state).reversed())
                                 .map(HealthTab::line)
                                 .toList())))
-                .orElse(Html.NOTHING);
+                .orElse(Html.nothing());
     }
 
     private static Html line(HealthLine line) {
-        return of(
+        return element(
                 "li",
                 styled(line.state() == HealthLine.State.GOOD ? "check" : "check warning"),
-                of(
+                element(
                         "strong",
                         styled(line.state() == HealthLine.State.GOOD ? "good" : "bad"),
                         text(line.state().word() + ": ")),
                 text(line.what()),
-                line.fix().isEmpty() ? Html.NOTHING : of("p", styled("fix"), text("What to do: " + line.fix())));
+                line.fix().isEmpty() ? Html.nothing() : element("p", styled("fix"), text("What to do: " + line.fix())));
     }
 }

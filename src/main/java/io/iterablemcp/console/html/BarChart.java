@@ -1,6 +1,6 @@
 package io.iterablemcp.console.html;
 
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -65,11 +65,11 @@ public record BarChart(String title, List<String> series, List<Bar> bars) {
                         bars.get(i).label()));
             }
         }
-        return of(
+        return element(
                 "figure",
-                of("figcaption", text(title), legend()),
-                of("svg", drawn),
-                of("details", of("summary", "The numbers as a table"), table()));
+                element("figcaption", text(title), legend()),
+                element("svg", drawn),
+                element("details", element("summary", "The numbers as a table"), table()));
     }
 
     private void draw(Bar bar, double x, double step, long most, List<Html> drawn) {
@@ -78,7 +78,7 @@ public record BarChart(String title, List<String> series, List<Bar> bars) {
             double height = HEIGHT * (bar.numbers().get(part) / (double) most);
             below -= height;
             if (height > 0) {
-                drawn.add(of(
+                drawn.add(element(
                         "rect",
                         styled("bar " + series.get(part)),
                         with("x", coordinate(x + step * 0.1)),
@@ -91,9 +91,9 @@ public record BarChart(String title, List<String> series, List<Bar> bars) {
 
     private Html legend() {
         return series.size() < 2
-                ? Html.NOTHING
+                ? Html.nothing()
                 : Html.all(series.stream()
-                        .map(it -> Html.all(of("span", styled("key " + it)), text(it)))
+                        .map(it -> Html.all(element("span", styled("key " + it)), text(it)))
                         .toList());
     }
 
@@ -110,7 +110,7 @@ public record BarChart(String title, List<String> series, List<Bar> bars) {
     }
 
     private static Html line(int y) {
-        return of(
+        return element(
                 "line",
                 styled("axis"),
                 with("x1", String.valueOf(LEFT)),
@@ -120,7 +120,7 @@ public record BarChart(String title, List<String> series, List<Bar> bars) {
     }
 
     private static Html label(double x, int y, String anchor, String words) {
-        return of(
+        return element(
                 "text",
                 with("x", coordinate(x)),
                 with("y", String.valueOf(y)),

@@ -1,6 +1,6 @@
 package io.iterablemcp.console.html;
 
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -24,12 +24,12 @@ public final class DataTable {
     /** Adds a row with a cell for each heading. The first cell says what the row is about. */
     public DataTable row(Html... cells) {
         List<Html> row = new ArrayList<>();
-        row.add(of("th", with("scope", "row"), cells[0]));
+        row.add(element("th", with("scope", "row"), cells[0]));
         for (int i = 1; i < cells.length; i++) {
             // On a narrow screen, a row is a card and each cell has its heading.
-            row.add(of("td", with("data-label", headings.get(i)), cells[i]));
+            row.add(element("td", with("data-label", headings.get(i)), cells[i]));
         }
-        rows.add(of("tr", row));
+        rows.add(element("tr", row));
         return this;
     }
 
@@ -42,22 +42,22 @@ public final class DataTable {
     }
 
     public Html html() {
-        return of(
+        return element(
                 "div",
                 styled("wide"),
                 with("tabindex", "0"),
                 with("role", "region"),
                 with("aria-label", caption),
-                of(
+                element(
                         "table",
-                        of("caption", styled("quiet"), text(caption)),
-                        of(
+                        element("caption", styled("quiet"), text(caption)),
+                        element(
                                 "thead",
-                                of(
+                                element(
                                         "tr",
                                         headings.stream()
-                                                .map(it -> of("th", with("scope", "col"), text(it)))
+                                                .map(it -> element("th", with("scope", "col"), text(it)))
                                                 .toList())),
-                        of("tbody", rows)));
+                        element("tbody", rows)));
     }
 }

@@ -1,6 +1,6 @@
 package io.iterablemcp.console.html;
 
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 
 import java.util.ArrayList;
@@ -21,12 +21,12 @@ public final class Facts {
     }
 
     public Facts add(String name, Html value) {
-        parts.add(of("dt", name));
-        parts.add(of("dd", value));
+        parts.add(element("dt", name));
+        parts.add(element("dd", value));
         return this;
     }
 
     public Html html() {
-        return of("dl", parts);
+        return element("dl", parts);
     }
 }

@@ -1,6 +1,6 @@
 package io.iterablemcp.console.html;
 
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
@@ -23,7 +23,7 @@ public final class FormField {
                 all.add(usual);
             }
         }
-        return labelled(id, label, of("input", all));
+        return labelled(id, label, element("input", all));
     }
 
     private static boolean isNamed(Html part, String name) {
@@ -36,6 +36,6 @@ public final class FormField {
     }
 
     public static Html labelled(String id, String label, Html field) {
-        return of("p", of("label", with("for", id), text(label)), field);
+        return element("p", element("label", with("for", id), text(label)), field);
     }
 }

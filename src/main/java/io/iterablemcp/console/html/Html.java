@@ -9,8 +9,6 @@ import java.util.Set;
 /** A part of a page. Texts and values are escaped when the page is written, so none of them can become markup. */
 public sealed interface Html {
 
-    Html NOTHING = new Many(List.of());
-
     /** Text as a person reads it: characters that cannot be seen, or turn the text around, are shown as their codes. */
     record Text(String text) implements Html {}
 
@@ -37,21 +35,27 @@ public sealed interface Html {
 
     record Many(List<Html> parts) implements Html {
 
+        private static final Many NOTHING = new Many(List.of());
+
         public Many {
             parts = List.copyOf(parts);
         }
     }
 
-    static Html of(String name, Html... parts) {
+    static Html element(String name, Html... parts) {
         return new Element(name, Arrays.asList(parts));
     }
 
-    static Html of(String name, String text) {
+    static Html element(String name, String text) {
         return new Element(name, List.of(text(text)));
     }
 
-    static Html of(String name, List<Html> parts) {
+    static Html element(String name, List<Html> parts) {
         return new Element(name, parts);
+    }
+
+    static Html nothing() {
+        return Many.NOTHING;
     }
 
     static Html text(String text) {
@@ -80,12 +84,12 @@ public sealed interface Html {
     }
 
     static Html link(String to, String text) {
-        return of("a", with("href", to), text(text));
+        return element("a", with("href", to), text(text));
     }
 
     /** An input that the person does not see. */
     static Html hidden(String name, String value) {
-        return of("input", with("type", "hidden"), with("name", name), with("value", value));
+        return element("input", with("type", "hidden"), with("name", name), with("value", value));
     }
 
     default String page() {

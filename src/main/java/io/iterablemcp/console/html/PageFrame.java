@@ -1,8 +1,8 @@
 package io.iterablemcp.console.html;
 
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.flag;
 import static io.iterablemcp.console.html.Html.link;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -41,30 +41,35 @@ public record PageFrame(String project, List<Link> links, Clock clock) {
     public record Notice(String words, boolean failed, String page) {}
 
     public Html page(Content content) {
-        boolean signedIn = !content.who().equals(Html.NOTHING);
-        return of(
+        boolean signedIn = !content.who().equals(Html.nothing());
+        return element(
                 "html",
                 with("lang", "en"),
                 head(content.title() + " · iterable-mcp", content.seal()),
-                of(
+                element(
                         "body",
                         with("data-topic", content.path()),
                         content.notice().page().isEmpty()
-                                ? Html.NOTHING
+                                ? Html.nothing()
                                 : with("data-page", content.notice().page()),
                         with("data-now", String.valueOf(clock.millis())),
-                        of("a", styled("skip"), with("href", "#main"), text("Skip to the content")),
-                        of(
+                        element("a", styled("skip"), with("href", "#main"), text("Skip to the content")),
+                        element(
                                 "header",
-                                of("p", styled("name"), of("strong", "iterable-mcp"), text(" "), of("span", project)),
-                                signedIn ? navigation(content.path()) : Html.NOTHING,
+                                element(
+                                        "p",
+                                        styled("name"),
+                                        element("strong", "iterable-mcp"),
+                                        text(" "),
+                                        element("span", project)),
+                                signedIn ? navigation(content.path()) : Html.nothing(),
                                 content.who()),
-                        of(
+                        element(
                                 "main",
                                 with("id", "main"),
                                 with("tabindex", "-1"),
-                                of("h1", content.title()),
-                                of(
+                                element("h1", content.title()),
+                                element(
                                         "p",
                                         with("id", "said"),
                                         content.notice().failed() ? with("role", "alert") : with("role", "status"),
@@ -72,7 +77,7 @@ public record PageFrame(String project, List<Link> links, Clock clock) {
                                         text(content.notice().words())),
                                 content.above(),
                                 content.main()),
-                        of("footer", of("p", "Times are in " + clock.getZone() + "."))));
+                        element("footer", element("p", "Times are in " + clock.getZone() + "."))));
     }
 
     /** The head of every page. */
@@ -81,30 +86,30 @@ public record PageFrame(String project, List<Link> links, Clock clock) {
     }
 
     private static Html head(String title, Optional<String> seal) {
-        return of(
+        return element(
                 "head",
-                of("meta", with("charset", "utf-8")),
-                of("meta", with("name", "viewport"), with("content", "width=device-width, initial-scale=1")),
-                of("meta", with("name", "color-scheme"), with("content", "light dark")),
-                seal.map(it -> of("meta", with("name", "seal"), with("content", it)))
-                        .orElse(Html.NOTHING),
-                of("title", title),
-                of("link", with("rel", "stylesheet"), with("href", "/console/style.css")),
-                of("link", with("rel", "icon"), with("href", "/console/icon.svg")),
-                of("script", with("src", "/console/script.js"), flag("defer")));
+                element("meta", with("charset", "utf-8")),
+                element("meta", with("name", "viewport"), with("content", "width=device-width, initial-scale=1")),
+                element("meta", with("name", "color-scheme"), with("content", "light dark")),
+                seal.map(it -> element("meta", with("name", "seal"), with("content", it)))
+                        .orElse(Html.nothing()),
+                element("title", title),
+                element("link", with("rel", "stylesheet"), with("href", "/console/style.css")),
+                element("link", with("rel", "icon"), with("href", "/console/icon.svg")),
+                element("script", with("src", "/console/script.js"), flag("defer")));
     }
 
     private Html navigation(String path) {
-        return of(
+        return element(
                 "nav",
                 with("aria-label", "Pages"),
-                of(
+                element(
                         "ul",
                         links.stream()
-                                .map(it -> of(
+                                .map(it -> element(
                                         "li",
                                         it.path().equals(path)
-                                                ? of(
+                                                ? element(
                                                         "a",
                                                         with("href", "/console/" + it.path()),
                                                         with("aria-current", "page"),

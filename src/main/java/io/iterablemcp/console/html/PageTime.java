@@ -1,6 +1,6 @@
 package io.iterablemcp.console.html;
 
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
@@ -42,6 +42,7 @@ public record PageTime(ZoneId zone) {
     }
 
     private static Html element(Instant time, String shown) {
-        return of("time", with("datetime", time.truncatedTo(ChronoUnit.SECONDS).toString()), text(shown));
+        return element(
+                "time", with("datetime", time.truncatedTo(ChronoUnit.SECONDS).toString()), text(shown));
     }
 }

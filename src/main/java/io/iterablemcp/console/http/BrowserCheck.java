@@ -156,7 +156,7 @@ final class BrowserCheck implements CallerCheck<BrowserCheck.Accepted> {
     private static Map<String, List<String>> cookies(Request request) {
         Map<String, List<String>> cookies = new LinkedHashMap<>();
         for (HttpField field : request.getHeaders().getFields(HttpHeader.COOKIE)) {
-            for (String pair : field.getValue().split(";")) {
+            for (String pair : field.getValue().split(";", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
                     cookies.computeIfAbsent(pair.substring(0, equals).strip(), name -> new ArrayList<>())

@@ -1,6 +1,6 @@
 package io.iterablemcp.console.http;
 
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 
@@ -55,7 +55,7 @@ public final class ConsolePages {
         try {
             return whole(request);
         } catch (StoreException e) {
-            return framed(away(e), request, Optional.empty(), Html.NOTHING);
+            return framed(away(e), request, Optional.empty(), Html.nothing());
         }
     }
 
@@ -70,11 +70,11 @@ public final class ConsolePages {
     private PageAnswer whole(PageRequest request) throws StoreException {
         Optional<PageAnswer> open = entrance.open(request);
         if (open.isPresent()) {
-            return framed(open.get(), request, Optional.empty(), Html.NOTHING);
+            return framed(open.get(), request, Optional.empty(), Html.nothing());
         }
         Optional<Visitor> visitor = entrance.visitor(request);
         if (visitor.isEmpty()) {
-            return framed(strangers(request), request, Optional.empty(), Html.NOTHING);
+            return framed(strangers(request), request, Optional.empty(), Html.nothing());
         }
         boolean ours =
                 !request.post() || same(request.form("csrf"), visitor.get().csrf());
@@ -102,15 +102,15 @@ public final class ConsolePages {
                             "The form is not of this page, or it is too old. Nothing was done. Load the page again.");
             return framed(answer, visit.request(), Optional.of(visit), banner.above(visit));
         } catch (StoreException e) {
-            return framed(away(e), visit.request(), Optional.of(visit), Html.NOTHING);
+            return framed(away(e), visit.request(), Optional.of(visit), Html.nothing());
         }
     }
 
     private PageAnswer signedOut(Visit visit) {
         try {
-            return framed(entrance.signOut(visit), visit.request(), Optional.empty(), Html.NOTHING);
+            return framed(entrance.signOut(visit), visit.request(), Optional.empty(), Html.nothing());
         } catch (StoreException e) {
-            return framed(away(e), visit.request(), Optional.of(visit), Html.NOTHING);
+            return framed(away(e), visit.request(), Optional.of(visit), Html.nothing());
         }
     }
 
@@ -148,7 +148,7 @@ public final class ConsolePages {
         Html html = frame.page(new PageFrame.Content(
                 request.part(0),
                 page.title(),
-                visit.map(ConsolePages::signedInAs).orElse(Html.NOTHING),
+                visit.map(ConsolePages::signedInAs).orElse(Html.nothing()),
                 above,
                 new PageFrame.Notice(page.said(), page.status() >= 400, afterForm(request, visit)),
                 page.content(),
@@ -169,8 +169,8 @@ public final class ConsolePages {
         return visit.form(
                 "/console/sign-out",
                 styled("who"),
-                of("span", visit.who().name() + (visit.who().decides() ? "" : " (viewer)")),
+                element("span", visit.who().name() + (visit.who().decides() ? "" : " (viewer)")),
                 text(" "),
-                of("button", "Sign out"));
+                element("button", "Sign out"));
     }
 }

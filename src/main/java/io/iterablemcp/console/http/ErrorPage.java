@@ -1,6 +1,6 @@
 package io.iterablemcp.console.http;
 
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
@@ -25,17 +25,19 @@ final class ErrorPage {
     }
 
     private static String page(String words) {
-        return of(
+        return element(
                         "html",
                         with("lang", "en"),
                         PageFrame.head(words),
-                        of(
+                        element(
                                 "body",
-                                of(
+                                element(
                                         "main",
-                                        of("h1", "Not possible"),
-                                        of("p", text(words)),
-                                        of("p", of("a", with("href", "/console"), text("To the first page"))))))
+                                        element("h1", "Not possible"),
+                                        element("p", text(words)),
+                                        element(
+                                                "p",
+                                                element("a", with("href", "/console"), text("To the first page"))))))
                 .page();
     }
 }

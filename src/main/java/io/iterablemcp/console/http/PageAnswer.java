@@ -55,7 +55,7 @@ public sealed interface PageAnswer {
 
     /** One sentence, and nothing was done. */
     static PageAnswer sentence(int status, String title, String words) {
-        return new Page(status, title, words, Html.NOTHING, List.of());
+        return new Page(status, title, words, Html.nothing(), List.of());
     }
 
     /** Plain text for a program. */

@@ -1,7 +1,7 @@
 package io.iterablemcp.console.http;
 
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.hidden;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.with;
 
 import io.iterablemcp.console.html.FormField;
@@ -50,7 +50,7 @@ public record Visit(Visitor who, PageRequest request, Optional<Refused> unproved
         List<Html> all =
                 new ArrayList<>(List.of(with("method", "post"), with("action", action), hidden("csrf", who.csrf())));
         all.addAll(Arrays.asList(parts));
-        return of("form", all);
+        return element("form", all);
     }
 
     /** The field for the passphrase, where it is needed. */
@@ -63,14 +63,14 @@ public record Visit(Visitor who, PageRequest request, Optional<Refused> unproved
                 with("autocomplete", "current-password"),
                 Html.flag("required"));
         // The script hides it while the page has a seal that counts.
-        return of(
+        return element(
                 "div",
                 Html.styled("passphrase"),
                 who.until()
                         .map(it -> with("data-until", String.valueOf(it.toEpochMilli())))
-                        .orElse(Html.NOTHING),
+                        .orElse(Html.nothing()),
                 // For programs that fill in passphrases.
-                of(
+                element(
                         "input",
                         with("type", "text"),
                         with("name", "person"),

@@ -1,7 +1,7 @@
 package io.iterablemcp.console.messages;
 
 import static io.iterablemcp.console.html.Html.all;
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 
@@ -22,6 +22,8 @@ import java.util.Locale;
 
 /** How many events arrived, minute by minute and hour by hour. */
 record ArrivalCharts(Arrivals minutes, Instant now) {
+
+    private static final List<EventKind> KINDS = List.of(EventKind.values());
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -55,7 +57,7 @@ record ArrivalCharts(Arrivals minutes, Instant now) {
         for (LatestEvents.Arrived each : minutes.parts()) {
             int bar = (int) (part(each.begin(), part) - last + bars - 1);
             if (bar >= 0 && bar < bars) { // the clock of another receiver may be ahead
-                numbers[bar][EventKind.of(each.name()).ordinal()] += each.events();
+                numbers[bar][KINDS.indexOf(EventKind.of(each.name()))] += each.events();
             }
         }
         List<BarChart.Bar> drawn = new ArrayList<>();
@@ -75,14 +77,14 @@ record ArrivalCharts(Arrivals minutes, Instant now) {
     }
 
     private static Html legend() {
-        return of(
+        return element(
                 "ul",
                 styled("legend"),
                 all(Arrays.stream(EventKind.values())
-                        .map(it -> of(
+                        .map(it -> element(
                                 "li",
-                                of("span", styled("swatch " + it.word())),
-                                of("strong", it.word()),
+                                element("span", styled("swatch " + it.word())),
+                                element("strong", it.word()),
                                 text(": " + it.about())))
                         .toList()));
     }

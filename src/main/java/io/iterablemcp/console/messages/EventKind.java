@@ -55,6 +55,8 @@ enum EventKind {
     OTHER("everything else, such as answers of people");
 
     private final String about;
+    /** Unmodifiable. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> names;
 
     EventKind(String about, String... names) {

@@ -53,7 +53,7 @@ record EventTable(PageTime times, PersonWord word) {
     private static Html message(Json.Obj shown) {
         return shown.text("message")
                 .map(it -> link(MessagesTab.ROOT + "/message/" + it, it))
-                .orElse(Html.NOTHING);
+                .orElse(Html.nothing());
     }
 
     private static String detail(StoredEvent event, Json.Obj shown) {

@@ -1,8 +1,8 @@
 package io.iterablemcp.console.messages;
 
 import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.link;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
@@ -148,36 +148,36 @@ public final class MessagesTab implements Tab {
 
     private Html receiver(Overview now) {
         return all(
-                of("h2", "Receiver"),
+                element("h2", "Receiver"),
                 now.receiver().everRan() ? now.receiver().html(times) : ReceiverFigures.neverRan());
     }
 
     private static Html section(String id, Html... parts) {
-        return of("section", with("id", id), with("data-live", ""), all(parts));
+        return element("section", with("id", id), with("data-live", ""), all(parts));
     }
 
     private Html results(EventSearch search, List<StoredEvent> events) {
         List<StoredEvent> shown = events.subList(0, Math.min(SHOWN, events.size()));
         boolean more = events.size() > SHOWN;
         Html list = shown.isEmpty()
-                ? of("p", "No such event is stored." + bound(search))
+                ? element("p", "No such event is stored." + bound(search))
                 : table.html(search.isEverything() ? "The last events" : "Events", shown);
-        Html links = of(
+        Html links = element(
                 "p",
                 search.before().isPresent()
                         ? link(search.from(Optional.empty()).address(), "The newest")
-                        : Html.NOTHING,
+                        : Html.nothing(),
                 text(" "),
                 more
                         ? link(
                                 search.from(Optional.of(Place.of(shown.get(SHOWN - 1))))
                                         .address(),
                                 "Older ones")
-                        : Html.NOTHING);
+                        : Html.nothing());
         Html note = shown.isEmpty() || more
-                ? Html.NOTHING
-                : of("p", styled("quiet"), text(bound(search).strip()));
-        Html all = all(of("h2", "Events"), list, links, note);
+                ? Html.nothing()
+                : element("p", styled("quiet"), text(bound(search).strip()));
+        Html all = all(element("h2", "Events"), list, links, note);
         return search.before().isPresent() ? all : section("events-live", all);
     }
 
@@ -197,8 +197,8 @@ public final class MessagesTab implements Tab {
     private static Html form(EventSearch search, Visit visit) {
         return visit.form(
                 ROOT + "/" + SEARCH,
-                of("h2", "Find events"),
-                of(
+                element("h2", "Find events"),
+                element(
                         "div",
                         styled("row"),
                         FormField.labelled("kind", "Kind", kinds(search)),
@@ -213,23 +213,23 @@ public final class MessagesTab implements Tab {
                                 "person",
                                 "Person (address, user id or pseudonym)",
                                 with("maxlength", String.valueOf(LONGEST))),
-                        of("p", of("button", "Find"))),
+                        element("p", element("button", "Find"))),
                 search.who().isPresent()
-                        ? of("p", styled("quiet"), text("The list shows one person. "), link(ROOT, "Show all"))
-                        : Html.NOTHING);
+                        ? element("p", styled("quiet"), text("The list shows one person. "), link(ROOT, "Show all"))
+                        : Html.nothing());
     }
 
     private static Html kinds(EventSearch search) {
         List<Html> options = new ArrayList<>(List.of(with("id", "kind"), with("name", "kind")));
-        options.add(of("option", with("value", ""), text("all")));
+        options.add(element("option", with("value", ""), text("all")));
         for (EventKind kind : EventKind.values()) {
-            options.add(of(
+            options.add(element(
                     "option",
                     with("value", kind.word()),
                     search.kind().equals(Optional.of(kind)) ? Html.flag("selected") : with("data-kind", kind.word()),
                     text(kind.word() + ": " + kind.about())));
         }
-        return of("select", options);
+        return element("select", options);
     }
 
     /** Only finds: what is typed about a person leaves in no address. */

@@ -1,7 +1,7 @@
 package io.iterablemcp.console.messages;
 
 import static io.iterablemcp.console.html.Html.all;
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 
@@ -52,12 +52,12 @@ record ReceiverFigures(
     }
 
     static Html neverRan() {
-        return of(
+        return element(
                 "p",
                 styled("note"),
                 text("No receiver of webhooks has run for this project, so nothing is known of its messages. To start"
                         + " one, run "),
-                of("code", "iterable-mcp webhooks listen"),
+                element("code", "iterable-mcp webhooks listen"),
                 text("."));
     }
 
@@ -67,11 +67,11 @@ record ReceiverFigures(
                 "receiver",
                 coverage.isRunning(now)
                         ? text("running")
-                        : of(
+                        : element(
                                 "span",
                                 styled("bad"),
                                 text("not running since "),
-                                coverage.until().map(times::minutes).orElse(Html.NOTHING)));
+                                coverage.until().map(times::minutes).orElse(Html.nothing())));
         coverage.since().ifPresent(it -> facts.add("receiving since", times.minutes(it)));
         if (!lags.isEmpty()) {
             facts.add(
@@ -114,7 +114,7 @@ record ReceiverFigures(
     private Html gaps(PageTime times) {
         List<ReceiverRuns.Gap> gaps = coverage.gaps();
         if (gaps.isEmpty()) {
-            return Html.NOTHING;
+            return Html.nothing();
         }
         DataTable table = new DataTable(
                 gaps.size() > GAPS_SHOWN

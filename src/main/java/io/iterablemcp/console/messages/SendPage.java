@@ -1,8 +1,8 @@
 package io.iterablemcp.console.messages;
 
 import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.link;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.styled;
 import static io.iterablemcp.console.html.Html.text;
 
@@ -67,10 +67,10 @@ record SendPage(EventIds ids, String thing, Optional<Instant> since) {
     }
 
     Html html(SendResult result, PageTime times) {
-        Html begin = since.<Html>map(it -> of("p", text("Since "), times.minutes(it), text(".")))
-                .orElse(Html.NOTHING);
+        Html begin = since.<Html>map(it -> element("p", text("Since "), times.minutes(it), text(".")))
+                .orElse(Html.nothing());
         if (result.counts().isEmpty()) {
-            return all(begin, of("p", "No webhook has reported an event of " + thing + "."), back());
+            return all(begin, element("p", "No webhook has reported an event of " + thing + "."), back());
         }
         return all(begin, kinds(result), table(result, times), limits(result), back());
     }
@@ -115,7 +115,7 @@ record SendPage(EventIds ids, String thing, Optional<Instant> since) {
                                 ? " Only the last %,d events of the project were searched."
                                 : " Only the last %,d events were counted.",
                         SendResult.MOST);
-        return of(
+        return element(
                 "p",
                 styled("quiet"),
                 text("Opens and clicks of programs are counted apart. Webhooks are best effort: Iterable's own metrics"
@@ -123,7 +123,7 @@ record SendPage(EventIds ids, String thing, Optional<Instant> since) {
     }
 
     private Html back() {
-        return of(
+        return element(
                 "p",
                 ids.campaign()
                         .map(it -> link(

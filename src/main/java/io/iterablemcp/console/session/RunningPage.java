@@ -13,6 +13,7 @@ import java.util.Set;
  * @param address scheme, host and port, without a path
  * @param process name of the machine and number of the process, for people
  */
+@SuppressWarnings("ArrayRecordComponent") // it is copied on its way in and out
 public record RunningPage(
         String id, String project, URI address, String process, Instant started, Instant alive, byte[] secret) {
 
@@ -39,7 +40,7 @@ public record RunningPage(
                 && address.getRawFragment() == null
                 && address.getRawUserInfo() == null;
         boolean loopback = "http".equals(address.getScheme()) && LOOPBACK.contains(host) && address.getPort() > 0;
-        return plain && (loopback || "https".equals(address.getScheme()) && !host.isEmpty());
+        return plain && (loopback || ("https".equals(address.getScheme()) && !host.isEmpty()));
     }
 
     /** The address of a console that listens on this machine only. */

@@ -1,8 +1,8 @@
 package io.iterablemcp.console.signin;
 
 import static io.iterablemcp.console.html.Html.all;
+import static io.iterablemcp.console.html.Html.element;
 import static io.iterablemcp.console.html.Html.hidden;
-import static io.iterablemcp.console.html.Html.of;
 import static io.iterablemcp.console.html.Html.text;
 import static io.iterablemcp.console.html.Html.with;
 
@@ -169,7 +169,7 @@ public final class SignInPages implements Entrance {
                 410,
                 "The link does not open",
                 why + " Sign in without it, or make another with iterable-mcp console.",
-                of("p", Html.link("/console/sign-in", "To the sign-in")));
+                element("p", Html.link("/console/sign-in", "To the sign-in")));
     }
 
     /** The part of the address after /console/. */
@@ -209,7 +209,7 @@ public final class SignInPages implements Entrance {
                         200,
                         TITLE,
                         new SignInResult.NoPeople().words(),
-                        of("p", "The passphrase is typed there. Then load this page again."));
+                        element("p", "The passphrase is typed there. Then load this page again."));
             }
         } catch (KeyStoreException e) {
             return PageAnswer.sentence(503, TITLE, e.words() + " Until then, nobody can sign in.");
@@ -220,8 +220,8 @@ public final class SignInPages implements Entrance {
 
     private static Html fields(OpenForm form, String to) {
         return all(
-                of("p", "For the approvers and viewers of this project."),
-                of(
+                element("p", "For the approvers and viewers of this project."),
+                element(
                         "form",
                         with("method", "post"),
                         with("action", "/console/sign-in"),
@@ -229,7 +229,7 @@ public final class SignInPages implements Entrance {
                         hidden(TO, to),
                         field("name", "Name", "text", "username"),
                         field(Visit.PASSPHRASE, "Passphrase", "password", "current-password"),
-                        of("button", Html.styled("yes"), text("Sign in"))));
+                        element("button", Html.styled("yes"), text("Sign in"))));
     }
 
     private static Html field(String name, String label, String type, String completes) {
@@ -310,7 +310,7 @@ public final class SignInPages implements Entrance {
                         200,
                         "Signed out",
                         "You are signed out at this browser.",
-                        of("p", Html.link("/console/sign-in", "Sign in again")))
+                        element("p", Html.link("/console/sign-in", "Sign in again")))
                 .setting(ConsoleCookie.SESSION.remove(project, !visit.request().direct()));
     }
 }

@@ -1,6 +1,7 @@
 package io.iterablemcp.store.record;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -15,7 +16,7 @@ final class FirstPlaces {
     FirstPlaces(PlaceRange range, int most) {
         this.range = range;
         this.most = most;
-        this.kept = new PriorityQueue<>((one, other) -> range.compare(other, one));
+        this.kept = new PriorityQueue<>(Collections.reverseOrder(range::compare));
     }
 
     /** Whether a call of this moment may be among the first. */

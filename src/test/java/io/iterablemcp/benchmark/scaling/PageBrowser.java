@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ final class PageBrowser implements AutoCloseable {
     private volatile Stream<String> events = Stream.empty();
     private volatile boolean closed;
     private volatile String failure = "";
-    private volatile int loads;
+    private final AtomicInteger loads = new AtomicInteger();
 
     /** Signs in. */
     PageBrowser(URI server) throws IOException {
@@ -98,7 +99,7 @@ final class PageBrowser implements AutoCloseable {
         if (page.statusCode() != 200) {
             throw new IOException(path + " was answered with " + page.statusCode());
         }
-        loads++;
+        loads.incrementAndGet();
         return page.body();
     }
 
@@ -154,7 +155,7 @@ final class PageBrowser implements AutoCloseable {
     }
 
     int loads() {
-        return loads;
+        return loads.get();
     }
 
     /** Closes the page; the browser stays signed in at the server. */

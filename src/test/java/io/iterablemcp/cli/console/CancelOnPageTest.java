@@ -60,7 +60,7 @@ class CancelOnPageTest {
 
     private static RequestState state(ConsoleWorld world, String form) throws Exception {
         return world.requests
-                .find(Long.parseLong(form.split("/")[3]))
+                .find(Long.parseLong(form.split("/", -1)[3]))
                 .orElseThrow()
                 .state();
     }

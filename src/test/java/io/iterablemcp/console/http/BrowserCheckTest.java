@@ -1,6 +1,6 @@
 package io.iterablemcp.console.http;
 
-import static io.iterablemcp.console.html.Html.of;
+import static io.iterablemcp.console.html.Html.element;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.console.html.Html;
@@ -34,14 +34,14 @@ class BrowserCheckTest {
             @Override
             public PageAnswer get(Visit visit) {
                 return PageAnswer.page(
-                        title(), of("p", visit.request().query("q").orElse("no words")));
+                        title(), element("p", visit.request().query("q").orElse("no words")));
             }
 
             @Override
             public PageAnswer post(Visit visit) {
                 posts.incrementAndGet();
                 return PageAnswer.page(
-                        200, title(), "It is done: " + visit.request().form("words"), Html.NOTHING);
+                        200, title(), "It is done: " + visit.request().form("words"), Html.nothing());
             }
         });
     }

@@ -28,7 +28,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final KeepAlive beat;
 
     public ConsoleServer(Tab... tabs) throws IOException {
-        this(visit -> Html.NOTHING, tabs);
+        this(visit -> Html.nothing(), tabs);
     }
 
     public ConsoleServer(ConsolePages.Banner banner, Tab... tabs) throws IOException {
@@ -36,7 +36,7 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     public ConsoleServer(Entrance entrance, Tab... tabs) throws IOException {
-        this(entrance, visit -> Html.NOTHING, tabs);
+        this(entrance, visit -> Html.nothing(), tabs);
     }
 
     private ConsoleServer(Entrance entrance, ConsolePages.Banner banner, Tab... tabs) throws IOException {
@@ -100,7 +100,7 @@ public final class ConsoleServer implements AutoCloseable {
             return request.cookie("who")
                     .filter(who -> !who.isEmpty())
                     .map(who -> new Visitor(
-                            who.split("-")[0],
+                            who.split("-", -1)[0],
                             !who.endsWith("-viewer"),
                             who.endsWith("-confirmed"),
                             CSRF,
@@ -111,7 +111,7 @@ public final class ConsoleServer implements AutoCloseable {
         @Override
         public Optional<PageAnswer> open(PageRequest request) {
             return request.part(0).equals("sign-in")
-                    ? Optional.of(PageAnswer.page("Sign in", Html.NOTHING))
+                    ? Optional.of(PageAnswer.page("Sign in", Html.nothing()))
                     : Optional.empty();
         }
 

@@ -39,12 +39,12 @@ class FormsFirstTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return PageAnswer.page(title(), Html.NOTHING);
+            return PageAnswer.page(title(), Html.nothing());
         }
 
         @Override
         public PageAnswer post(Visit visit) {
-            return PageAnswer.page(200, title(), "It is done.", Html.NOTHING);
+            return PageAnswer.page(200, title(), "It is done.", Html.nothing());
         }
     };
 

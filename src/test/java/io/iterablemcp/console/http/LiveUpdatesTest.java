@@ -85,7 +85,7 @@ class LiveUpdatesTest {
 
         @Override
         public PageAnswer get(Visit visit) {
-            return PageAnswer.page(path, Html.NOTHING);
+            return PageAnswer.page(path, Html.nothing());
         }
 
         @Override

@@ -28,7 +28,7 @@ class SlowVersionTest {
 
         @Override
         public PageAnswer get(Visit visit) {
-            return PageAnswer.page(title(), Html.NOTHING);
+            return PageAnswer.page(title(), Html.nothing());
         }
 
         @Override

@@ -249,7 +249,7 @@ class PageProofTest {
     @Test
     void isNotGivenWhereNobodyListens() throws Exception {
         int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
         assertThat(PROOF.isProved(at(URI.create("http://127.0.0.1:" + free)))).isFalse();
@@ -265,13 +265,14 @@ class PageProofTest {
 
     @Test
     void isGivenForQuestionsOfTheRightFormOnly() {
-        InetSocketAddress here = new InetSocketAddress("127.0.0.1", 4321);
+        InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4321);
         assertThat(page.prove("", here)).isEmpty();
         assertThat(page.prove("a\nb", here)).isEmpty();
         String nonce = BrowserTokens.fresh(SignInFixture.RANDOM);
         Optional<String> proof = page.prove(nonce, here);
         assertThat(proof).isPresent();
-        assertThat(page.prove(nonce, new InetSocketAddress("127.0.0.1", 4322))).isNotEqualTo(proof);
+        assertThat(page.prove(nonce, new InetSocketAddress(InetAddress.getLoopbackAddress(), 4322)))
+                .isNotEqualTo(proof);
         assertThat(page.prove(BrowserTokens.fresh(SignInFixture.RANDOM), here)).isNotEqualTo(proof);
     }
 }

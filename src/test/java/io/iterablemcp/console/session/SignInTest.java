@@ -449,7 +449,7 @@ class SignInTest {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (turns.waiting() < count) {
             assertThat(System.nanoTime()).as("they wait for their turn").isLessThan(deadline);
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

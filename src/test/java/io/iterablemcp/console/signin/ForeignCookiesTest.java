@@ -11,6 +11,7 @@ import io.iterablemcp.keys.approvers.ApproverFixture;
 import io.iterablemcp.keys.approvers.ApproverRole;
 import io.iterablemcp.keys.approvers.ProjectApprovers;
 import io.iterablemcp.store.StoreFixture;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,7 @@ class ForeignCookiesTest {
                 "localhost",
                 true,
                 true,
-                new InetSocketAddress("127.0.0.1", 80));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 80));
     }
 
     @Test

@@ -124,7 +124,8 @@ class SignInPagesTest {
         @Override
         public PageAnswer get(Visit visit) {
             return PageAnswer.page(
-                    "To decide", visit.form("/console/decide", visit.passphraseField("p"), Html.of("button", "Do it")));
+                    "To decide",
+                    visit.form("/console/decide", visit.passphraseField("p"), Html.element("button", "Do it")));
         }
 
         @Override

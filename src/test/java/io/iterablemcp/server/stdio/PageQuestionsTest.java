@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +30,7 @@ class PageQuestionsTest {
     private final CompletableFuture<Boolean> decision = new CompletableFuture<>();
     private final AtomicInteger runs = new AtomicInteger();
 
-    private final Function<Call, Outcome> work = call -> {
+    private Outcome work(Call call) {
         if (runs.incrementAndGet() > 1 && decision.isDone()) {
             return answered("sent");
         }
@@ -40,7 +39,7 @@ class PageQuestionsTest {
                 "Request 7: local wants to call send_campaign.",
                 atMost -> decision);
         return new Outcome.NeedsApproval(7, "Request 7: for ann@example.com.", "It waits.", Optional.of(page));
-    };
+    }
 
     private static Json.Obj invitation(StdioClient client) {
         Json.Obj message = client.next().orElseThrow();
@@ -55,7 +54,7 @@ class PageQuestionsTest {
 
     @Test
     void aCallWaitsUntilThePersonHasDecidedOnThePage() throws Exception {
-        try (StdioClient client = StdioClient.ready(PAGES, work)) {
+        try (StdioClient client = StdioClient.ready(PAGES, this::work)) {
             client.call(1, "get_thing", "{}");
             Json.Obj question = invitation(client);
             Json.Obj params = question.object("params").orElseThrow();
@@ -86,7 +85,7 @@ class PageQuestionsTest {
                 "\"error\":{\"code\":-32601,\"message\":\"no\"}"
             })
     void whoDoesNotWantToOpenItNowHasRejectedNothing(String answer) throws Exception {
-        try (StdioClient client = StdioClient.ready(PAGES, work)) {
+        try (StdioClient client = StdioClient.ready(PAGES, this::work)) {
             client.call(1, "get_thing", "{}");
             answer(client, invitation(client), answer);
             assertThat(text(client.answer(1)))
@@ -97,7 +96,7 @@ class PageQuestionsTest {
 
     @Test
     void aCallEndsWithTheLinkWhenNobodyDecidesInTime() throws Exception {
-        try (StdioClient client = StdioClient.ready(PAGES, Duration.ofMillis(100), work)) {
+        try (StdioClient client = StdioClient.ready(PAGES, Duration.ofMillis(100), this::work)) {
             client.call(1, "get_thing", "{}");
             answer(client, invitation(client), ACCEPT);
             assertThat(text(client.answer(1))).contains("It waits.", PAGE.toString());
@@ -110,7 +109,7 @@ class PageQuestionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"elicitation\":{}}", "{\"elicitation\":{\"form\":{}}}"})
     void aClientThatOpensNoPagesGetsTheLinkInTheAnswer(String capabilities) throws Exception {
-        try (StdioClient client = StdioClient.ready(capabilities, work)) {
+        try (StdioClient client = StdioClient.ready(capabilities, this::work)) {
             client.call(1, "get_thing", "{}");
             Json.Obj answer = client.next().orElseThrow();
             assertThat(text(answer)).contains("It waits.", PAGE.toString());
@@ -120,7 +119,7 @@ class PageQuestionsTest {
 
     @Test
     void aCancelledCallIsNotRunAgainByADecision() throws Exception {
-        try (StdioClient client = StdioClient.ready(PAGES, work)) {
+        try (StdioClient client = StdioClient.ready(PAGES, this::work)) {
             client.call(1, "get_thing", "{}");
             invitation(client);
             client.cancel(1);

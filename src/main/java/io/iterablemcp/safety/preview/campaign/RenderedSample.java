@@ -147,14 +147,14 @@ public record RenderedSample(Optional<String> proofEmail) {
     private static String filled(String text, Json.Obj fields) {
         StringBuilder filled = new StringBuilder();
         Matcher field = FIELD.matcher(text);
-        int end = 0;
+        int copied = 0;
         // A text that names a long field often would not fit into memory.
         while (filled.length() < MOST_FILLED && field.find()) {
-            filled.append(text, end, field.start())
+            filled.append(text, copied, field.start())
                     .append(value(fields, field.group(1)).orElse(field.group()));
-            end = field.end();
+            copied = field.end();
         }
-        return filled.append(text, end, text.length()).toString();
+        return filled.append(text, copied, text.length()).toString();
     }
 
     private static Optional<String> value(Json.Obj fields, String name) {

@@ -20,6 +20,8 @@ public enum MessageMedium {
     /** A part of other messages. */
     SNIPPET(Map.of("content", MessagePart.HTML));
 
+    /** Unmodifiable. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Map<String, MessagePart> fields;
 
     MessageMedium(Map<String, MessagePart> fields) {
