@@ -18,11 +18,11 @@ public record PageTime(ZoneId zone) {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     public Html minutes(Instant time) {
-        return element(time, MINUTES.format(time.atZone(zone)));
+        return time(time, MINUTES.format(time.atZone(zone)));
     }
 
     public Html seconds(Instant time) {
-        return element(time, SECONDS.format(time.atZone(zone)));
+        return time(time, SECONDS.format(time.atZone(zone)));
     }
 
     public String words(Instant time) {
@@ -41,7 +41,7 @@ public record PageTime(ZoneId zone) {
         return seconds < 2 * 86_400 ? seconds / 3600 + " h" : seconds / 86_400 + " days";
     }
 
-    private static Html element(Instant time, String shown) {
+    private static Html time(Instant time, String shown) {
         return element(
                 "time", with("datetime", time.truncatedTo(ChronoUnit.SECONDS).toString()), text(shown));
     }
