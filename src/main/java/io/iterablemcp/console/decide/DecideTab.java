@@ -19,7 +19,6 @@ import io.iterablemcp.store.database.StoreException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What waits for a person, and the page of each request. */
 public final class DecideTab implements Tab {
@@ -52,9 +51,7 @@ public final class DecideTab implements Tab {
 
     @Override
     public String version() throws StoreException {
-        return requests.list(project, EnumSet.allOf(RequestState.class)).stream()
-                .map(it -> it.number() + it.state().word() + it.decisions().size())
-                .collect(Collectors.joining(" "));
+        return requests.version(project);
     }
 
     @Override

@@ -19,7 +19,6 @@ import io.iterablemcp.safety.preview.AudienceWords;
 import io.iterablemcp.safety.preview.PreviewLine;
 import io.iterablemcp.safety.preview.message.ShownMessage;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A request as a person reads it. */
 public record RequestHtml(PageTime times) {
@@ -177,8 +176,8 @@ public record RequestHtml(PageTime times) {
     Html recent(List<ApprovalRequest> all) {
         DataTable table = new DataTable(
                 "The last requests that are decided or have expired", "request", "state", "agent", "people", "by");
-        Stream<ApprovalRequest> over = all.stream().filter(it -> it.state() != RequestState.OPEN);
-        List<ApprovalRequest> last = over.skip(0).toList();
+        List<ApprovalRequest> last =
+                all.stream().filter(it -> it.state() != RequestState.OPEN).toList();
         for (int i = last.size() - 1; i >= 0 && i >= last.size() - RECENT; i--) {
             ApprovalRequest request = last.get(i);
             table.row(

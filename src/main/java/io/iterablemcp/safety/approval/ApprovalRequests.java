@@ -163,6 +163,18 @@ public final class ApprovalRequests {
                 .toList());
     }
 
+    /** Changes with each request and each decision of a project, but not when a request expires by itself. */
+    public String version(String project) throws StoreException {
+        return store.read(sql -> {
+            List<String> states = sql.list(
+                    "SELECT state, count(*) AS requests, max(id) AS newest FROM approval_request WHERE project = ?"
+                            + " GROUP BY state ORDER BY state",
+                    row -> row.text("state") + " " + row.number("requests") + " " + row.number("newest"),
+                    project);
+            return states + " " + sql.number("SELECT count(*) FROM approval_decision");
+        });
+    }
+
     /** The call that has used a request; empty before, and once its intent is not kept any more. */
     public Optional<String> call(long number) throws StoreException {
         return store.read(sql -> sql.first(
