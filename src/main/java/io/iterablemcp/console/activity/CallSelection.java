@@ -116,7 +116,7 @@ record CallSelection(Map<String, String> fields) {
         return !fields.containsKey(BEFORE) && !fields.containsKey(AFTER);
     }
 
-    /** Why the address is none of ours, as a sentence. */
+    /** Why the address cannot be read, as a sentence. */
     Optional<String> fault(ZoneId zone) {
         if (!optional(WHO).map(it -> HASHES.matcher(it).matches()).orElse(true)) {
             return Optional.of("The person in the address of this page cannot be read. Search for the person again.");

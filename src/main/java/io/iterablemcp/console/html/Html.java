@@ -16,7 +16,7 @@ public sealed interface Html {
 
         private static final Set<String> ADDRESSES = Set.of("href", "src", "action", "formaction");
 
-        /** Every address is one of ours. */
+        /** An address leads to a page of the console. */
         public Attribute {
             if (ADDRESSES.contains(name) && !value.matches("(?:/console(?:[/?#].*)?|#.*)")) {
                 throw new IllegalArgumentException(name + " must be an address of this page");

@@ -20,7 +20,7 @@ public sealed interface PageAnswer {
         }
     }
 
-    /** The browser goes on to another page of ours. */
+    /** The browser goes on to another page of the console. */
     record Elsewhere(String path, List<String> cookies) implements PageAnswer {
 
         public Elsewhere {

@@ -12,7 +12,7 @@ public interface Tab {
 
     PageAnswer get(Visit visit) throws StoreException;
 
-    /** Answers a form. The sender is known, and the form is one of ours. */
+    /** Answers a form. The sender is known, and the form belongs to the console. */
     default PageAnswer post(Visit visit) throws StoreException {
         return PageAnswer.sentence(405, title(), "This page has no form. Nothing was done.");
     }

@@ -30,7 +30,7 @@ record EventSearch(Optional<EventKind> kind, Optional<Long> campaign, Optional<S
     private static final Pattern PLACE = Pattern.compile("(\\d{1,15})-(\\d{1,18})");
     private static final Pattern HASHES = Pattern.compile("(?:[0-9a-f]{2}){1,64}(?:,(?:[0-9a-f]{2}){1,64}){0,15}");
 
-    /** Empty if the address cannot be one of ours. */
+    /** Empty if the address cannot be read. */
     static Optional<EventSearch> of(PageRequest request) {
         Optional<EventKind> kind = request.query("kind").flatMap(EventKind::named);
         Optional<Long> campaign = request.query("campaign").flatMap(EventSearch::number);
