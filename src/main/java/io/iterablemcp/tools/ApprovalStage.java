@@ -3,6 +3,7 @@ package io.iterablemcp.tools;
 import io.iterablemcp.config.Confirm;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.text.Clause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class ApprovalStage implements Stage {
             return new CallApprovals.Result.Held(new Outcome.Refused(
                     Outcome.Reason.STORE,
                     "a person has to approve it, and the store of approvals cannot be used: "
-                            + CommitStage.withoutPeriod(e.fault().words()),
+                            + Clause.of(e.fault().words()),
                     e.fault().remedy()));
         } finally {
             if (cancelled) {

@@ -20,6 +20,7 @@ import io.iterablemcp.safety.approval.StandingApproval;
 import io.iterablemcp.safety.approval.StandingApprovals;
 import io.iterablemcp.safety.approval.StandingCondition;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.text.Clause;
 import io.iterablemcp.text.TerminalText;
 import java.time.Instant;
 import java.util.Optional;
@@ -228,7 +229,7 @@ public final class CallApprovals {
         ApprovalRequest.Decision rejection = request.rejection().orElseThrow();
         String words = rejection.words().isBlank()
                 ? ""
-                : " with the words: " + TerminalText.line(CommitStage.withoutPeriod(forAgent(call, rejection.words())));
+                : " with the words: " + TerminalText.line(Clause.of(forAgent(call, rejection.words())));
         boolean cancelled = request.state() == RequestState.CANCELLED;
         return refused(
                 shown(rejection.approver().name())

@@ -5,6 +5,7 @@ import io.iterablemcp.manifest.Access;
 import io.iterablemcp.safety.Intent;
 import io.iterablemcp.safety.Intents;
 import io.iterablemcp.store.database.StoreException;
+import io.iterablemcp.text.Clause;
 import io.iterablemcp.tools.arguments.SafeEcho;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +63,7 @@ public final class CommitStage implements Stage {
         return new Outcome.Refused(
                 Outcome.Reason.STORE,
                 "a change is stored before it is sent, and the store cannot be used: "
-                        + withoutPeriod(e.fault().words()),
+                        + Clause.of(e.fault().words()),
                 e.fault().remedy());
     }
 
@@ -110,9 +111,5 @@ public final class CommitStage implements Stage {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    static String withoutPeriod(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

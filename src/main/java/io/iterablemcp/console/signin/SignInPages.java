@@ -42,7 +42,7 @@ public final class SignInPages implements Entrance {
     private static final String TO = "to";
     private static final String TRIED = "cookie";
 
-    /** A browser sends one of ours; others may have set more, to keep the person out. */
+    /** A browser sends one that this page has set; others may have set more, to keep the person out. */
     private static final int MOST_SESSIONS = 20;
 
     private final String project;
@@ -196,7 +196,7 @@ public final class SignInPages implements Entrance {
                 .setting(set(request, ConsoleCookie.FORM, fresh.token()));
     }
 
-    /** Only a page of ours. */
+    /** Only a page of the console. */
     private static String wanted(String to) {
         return to.matches("[A-Za-z0-9_~-]+(?:/[A-Za-z0-9_~-]+){0,5}") ? to : "";
     }

@@ -2,6 +2,7 @@ package io.iterablemcp.safety.pause;
 
 import io.iterablemcp.safety.Obstacle;
 import io.iterablemcp.safety.approval.Approver;
+import io.iterablemcp.text.Clause;
 import io.iterablemcp.text.TerminalText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +48,7 @@ public record Pause(String agent, Approver by, String words, Instant since) {
         return new Obstacle(
                 Obstacle.Kind.PAUSE,
                 clause(),
-                (reason.isEmpty() ? "" : "The reason: " + withoutPeriod(reason) + ". ")
+                (reason.isEmpty() ? "" : "The reason: " + Clause.of(reason) + ". ")
                         + "Reads still work. Make the same call again once a person has resumed changes, by "
                         + resumeCommand() + " on a terminal, or on the console. Tell the person what waits.");
     }
@@ -67,9 +68,5 @@ public record Pause(String agent, Approver by, String words, Instant since) {
             return name;
         }
         return (name.startsWith("-") ? "-- " : "") + "'" + name.replace("'", "'\\''") + "'";
-    }
-
-    private static String withoutPeriod(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

@@ -1,5 +1,6 @@
 package io.iterablemcp.tools.data;
 
+import io.iterablemcp.text.Clause;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.CallTrace;
 import io.iterablemcp.tools.ComposedTool;
@@ -121,7 +122,7 @@ public final class LoadData implements ComposedTool {
         if (inUse.isPresent()) {
             return new Outcome.Refused(
                     Outcome.Reason.CLOSED,
-                    withoutPeriod(inUse.get().why()),
+                    Clause.of(inUse.get().why()),
                     "load_status shows what is there. Load again when it has ended.");
         }
         LoadAnswer answer = new LoadAnswer(now.load(), now.plan().skipped());
@@ -130,9 +131,5 @@ public final class LoadData implements ComposedTool {
             notes.add("The load goes on. load_status shows how far it is.");
         }
         return new Outcome.Answered(answer.text(), notes);
-    }
-
-    private static String withoutPeriod(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

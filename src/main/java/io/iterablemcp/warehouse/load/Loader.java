@@ -8,6 +8,7 @@ import io.iterablemcp.gate.Decision;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.text.Clause;
 import io.iterablemcp.warehouse.destination.Delivery;
 import io.iterablemcp.warehouse.destination.Destination;
 import io.iterablemcp.warehouse.destination.DestinationFault;
@@ -238,11 +239,7 @@ public final class Loader {
     }
 
     static LoadResult failed(String resource, DestinationFault fault) {
-        return new LoadResult.Failed(resource, withoutPeriod(fault.getMessage()), fault.remedy());
-    }
-
-    static String withoutPeriod(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        return new LoadResult.Failed(resource, Clause.of(fault.getMessage()), fault.remedy());
     }
 
     private static LoadResult loaded(Resource resource, ResourceSpool rows, List<TableRows> tables) {

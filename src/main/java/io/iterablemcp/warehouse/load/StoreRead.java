@@ -1,6 +1,7 @@
 package io.iterablemcp.warehouse.load;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.text.Clause;
 import io.iterablemcp.warehouse.destination.DestinationFault;
 import io.iterablemcp.warehouse.destination.TimeWindow;
 import io.iterablemcp.warehouse.load.Loader.Means;
@@ -65,7 +66,7 @@ final class StoreRead implements WindowRead {
                 place = page.last();
             }
         } catch (DestinationFault e) {
-            throw ReadFailure.of(Loader.withoutPeriod(e.getMessage()), Loader.withoutPeriod(e.remedy()));
+            throw ReadFailure.of(Clause.of(e.getMessage()), Clause.of(e.remedy()));
         }
     }
 
