@@ -6,6 +6,7 @@ import io.iterablemcp.memory.OutOfMemory;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -18,7 +19,8 @@ final class LostSelectorThread {
     public static void main(String[] args) throws Exception {
         OutOfMemory.ends("no memory", 11);
         Thread main = Thread.currentThread();
-        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> System.exit(1));
+        // Some JDKs also fail the waiting call. Only the monitor may end the process.
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> LockSupport.park());
         new Thread(() -> interruptSelector(main)).start();
         new Transport(SSLContext::getDefault)
                 .send(

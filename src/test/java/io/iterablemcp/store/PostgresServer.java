@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +47,8 @@ public final class PostgresServer {
 
     static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
         try {
-            return builder.setServerConfig("listen_addresses", "127.0.0.1")
+            return builder.setPGStartupWait(Duration.ofMinutes(1))
+                    .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("full_page_writes", "off")
                     .setServerConfig("max_wal_size", "64MB")
