@@ -80,6 +80,13 @@ public final class Catalogue {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** The tools without which a composed tool is closed. */
+    public List<ToolSpec> required(ToolSpec tool) {
+        return tool.parts().required().stream()
+                .map(name -> find(name).orElseThrow(() -> new IllegalStateException("there is no tool " + name)))
+                .toList();
+    }
+
     public Set<String> names() {
         return Collections.unmodifiableSet(byName.keySet());
     }
