@@ -65,6 +65,9 @@ import io.iterablemcp.tools.data.QueryData;
 import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
+import io.iterablemcp.tools.report.find.FindByName;
+import io.iterablemcp.tools.report.overview.ProjectOverview;
+import io.iterablemcp.tools.report.project.ProjectLists;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
@@ -128,6 +131,7 @@ final class DefaultAssembly {
         LoadedData data = LoadedData.of(settings);
         EventReader events = new EventReader(
                 store, new ShownPeople(() -> ProjectPseudonyms.of(settings.project(), store, clock)), clock);
+        ProjectLists lists = new ProjectLists(clock);
         LoadProcess loads = resources.loads();
         LoadData load = new LoadData(
                 data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
@@ -171,6 +175,14 @@ final class DefaultAssembly {
                                 new MessageEventWait(events, EventArrivals.of(events)),
                                 new ActivitySummary(events),
                                 new WebhookStatus(events),
+                                new FindByName(
+                                        catalogue, lists, clock, settings.deadline(), settings.maxResultChars()),
+                                new ProjectOverview(
+                                        catalogue,
+                                        lists,
+                                        settings.calls().reports().projectType(),
+                                        clock,
+                                        settings.deadline()),
                                 undo),
                         LazyIterableClient.reader(settings)),
                 new IterableStage(api, api::part, new ShapeAnswer(clock)));
