@@ -65,6 +65,8 @@ import io.iterablemcp.tools.data.QueryData;
 import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
+import io.iterablemcp.tools.report.content.SearchContent;
+import io.iterablemcp.tools.report.content.TemplateBodies;
 import io.iterablemcp.tools.report.find.FindByName;
 import io.iterablemcp.tools.report.overview.ProjectOverview;
 import io.iterablemcp.tools.report.project.ProjectLists;
@@ -132,6 +134,7 @@ final class DefaultAssembly {
         EventReader events = new EventReader(
                 store, new ShownPeople(() -> ProjectPseudonyms.of(settings.project(), store, clock)), clock);
         ProjectLists lists = new ProjectLists(clock);
+        TemplateBodies bodies = new TemplateBodies();
         LoadProcess loads = resources.loads();
         LoadData load = new LoadData(
                 data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
@@ -183,6 +186,14 @@ final class DefaultAssembly {
                                         settings.calls().reports().projectType(),
                                         clock,
                                         settings.deadline()),
+                                new SearchContent(
+                                        catalogue,
+                                        lists,
+                                        bodies,
+                                        settings.calls().reports().locales(),
+                                        clock,
+                                        settings.deadline(),
+                                        settings.maxResultChars()),
                                 undo),
                         LazyIterableClient.reader(settings)),
                 new IterableStage(api, api::part, new ShapeAnswer(clock)));

@@ -176,7 +176,7 @@ public final class FindByName implements ComposedTool {
             }
         }
         if (shown < rows.size()) {
-            notes.add("The best " + shown + " of " + rows.size() + " are shown. limit or kinds shows others.");
+            notes.add("The best " + shown + " of " + rows.size() + " are shown. kinds or limit shows others.");
         }
         if (!found.isEmpty()) {
             notes.add(deeper(found.get(0)));

@@ -1,0 +1,41 @@
+package io.iterablemcp.tools.report.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A profile field, a snippet or a catalog, as the expressions of a template name it.
+ *
+ * @param ofProfile whether a name within a block of items may be another one
+ */
+record SoughtTag(Predicate<Expression> names, boolean ofProfile) implements Sought {
+
+    static SoughtTag field(String field) {
+        return new SoughtTag(expression -> expression.names(field), true);
+    }
+
+    static SoughtTag snippet(String snippet) {
+        return new SoughtTag(expression ->
+                        expression.snippet().filter(snippet::equalsIgnoreCase).isPresent(), false);
+    }
+
+    static SoughtTag catalog(String catalog) {
+        return new SoughtTag(expression -> expression.looksUpIn(catalog), false);
+    }
+
+    @Override
+    public List<Place> in(String field, String text) {
+        List<Place> places = new ArrayList<>();
+        for (Expression expression : Expression.of(text)) {
+            if (names.test(expression) && places.size() < MOST) {
+                Place place = Place.at(field, text, expression.start(), expression.end());
+                places.add(
+                        ofProfile && expression.isUnsure()
+                                ? new Place(place.field() + ", perhaps of an item,", place.line(), place.text())
+                                : place);
+            }
+        }
+        return places;
+    }
+}
