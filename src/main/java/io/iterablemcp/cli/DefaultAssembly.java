@@ -65,6 +65,7 @@ import io.iterablemcp.tools.data.QueryData;
 import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
+import io.iterablemcp.tools.report.check.CheckTemplate;
 import io.iterablemcp.tools.report.content.SearchContent;
 import io.iterablemcp.tools.report.content.TemplateBodies;
 import io.iterablemcp.tools.report.find.FindByName;
@@ -178,6 +179,15 @@ final class DefaultAssembly {
                                 new MessageEventWait(events, EventArrivals.of(events)),
                                 new ActivitySummary(events),
                                 new WebhookStatus(events),
+                                new CheckTemplate(
+                                        catalogue,
+                                        lists,
+                                        bodies,
+                                        new CheckTemplate.CheckOptions(
+                                                settings.calls().reports().locales(), safety.allowedDomains()),
+                                        clock,
+                                        settings.deadline(),
+                                        settings.maxResultChars()),
                                 new FindByName(
                                         catalogue, lists, clock, settings.deadline(), settings.maxResultChars()),
                                 new ProjectOverview(
