@@ -65,10 +65,8 @@ public enum SettingName {
             "<path>",
             "none",
             "A file that holds the JWT secret and nothing else."),
-    /** No option, because the command sandbox has one of this name. */
     PROJECT_TYPE(
             "ITERABLE_PROJECT_TYPE",
-            "",
             "projectType",
             SettingTopic.PROJECT,
             SettingKind.TEXT,
