@@ -91,6 +91,9 @@ import org.slf4j.LoggerFactory;
 /** Assembles the chain around every call. It is loaded at the first call. */
 final class DefaultAssembly {
 
+    /** What a composed tool makes is small and never cut. */
+    private static final int LEAST_COMPOSED = 8_000;
+
     private DefaultAssembly() {}
 
     static ToolChain tools(
@@ -136,6 +139,7 @@ final class DefaultAssembly {
                 store, new ShownPeople(() -> ProjectPseudonyms.of(settings.project(), store, clock)), clock);
         ProjectLists lists = new ProjectLists(clock);
         TemplateBodies bodies = new TemplateBodies();
+        int longest = Math.max(LEAST_COMPOSED, settings.maxResultChars());
         LoadProcess loads = resources.loads();
         LoadData load = new LoadData(
                 data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
@@ -187,9 +191,9 @@ final class DefaultAssembly {
                                                 settings.calls().reports().locales(), safety.allowedDomains()),
                                         clock,
                                         settings.deadline(),
-                                        settings.maxResultChars()),
+                                        longest),
                                 new FindByName(
-                                        catalogue, lists, clock, settings.deadline(), settings.maxResultChars()),
+                                        catalogue, lists, clock, settings.deadline(), longest),
                                 new ProjectOverview(
                                         catalogue,
                                         lists,
@@ -203,9 +207,9 @@ final class DefaultAssembly {
                                         settings.calls().reports().locales(),
                                         clock,
                                         settings.deadline(),
-                                        settings.maxResultChars()),
+                                        longest),
                                 undo),
-                        LazyIterableClient.reader(settings)),
+                        LazyIterableClient.reader(settings.withMaxResultChars(longest))),
                 new IterableStage(api, api::part, new ShapeAnswer(clock)));
     }
 

@@ -19,6 +19,8 @@ final class CheckReport {
         HINT
     }
 
+    private static final int MOST_NOT_CHECKED = 6;
+
     private final Map<Level, Map<String, Set<String>>> findings = new LinkedHashMap<>();
     private final Set<String> checks = new LinkedHashSet<>();
     private final Set<String> faulty = new TreeSet<>();
@@ -93,7 +95,14 @@ final class CheckReport {
 
     Json.Obj notChecked() {
         Map<String, Json> shown = new LinkedHashMap<>();
-        notChecked.forEach((check, why) -> shown.put(check, Json.text(why)));
+        for (Map.Entry<String, String> each : notChecked.entrySet()) {
+            if (shown.size() < MOST_NOT_CHECKED) {
+                shown.put(each.getKey(), Json.text(each.getValue()));
+            }
+        }
+        if (shown.size() < notChecked.size()) {
+            shown.put("others", Json.text(String.join(", ", List.copyOf(notChecked.keySet()).subList(MOST_NOT_CHECKED, notChecked.size()))));
+        }
         return new Json.Obj(shown);
     }
 }

@@ -4,7 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.safety.preview.JsonFields;
 import io.iterablemcp.safety.preview.campaign.MergeFields;
 import io.iterablemcp.tools.report.content.ContentTexts;
-import io.iterablemcp.tools.report.project.Listing;
+import io.iterablemcp.tools.report.project.ThingList;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -19,10 +19,10 @@ import java.util.TreeSet;
 /** The snippets that a content includes, also by way of others. */
 final class IncludedSnippets {
 
-    private final Listing list;
+    private final ThingList list;
     private final Map<String, Json.Obj> byName = new HashMap<>();
 
-    IncludedSnippets(Listing list) {
+    IncludedSnippets(ThingList list) {
         this.list = list;
         list.rows().forEach(row -> byName.put(key(row.text("name").orElse("")), row));
     }
@@ -39,7 +39,7 @@ final class IncludedSnippets {
         return list.whole();
     }
 
-    Listing list() {
+    ThingList list() {
         return list;
     }
 

@@ -3,7 +3,7 @@ package io.iterablemcp.tools.report.check;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.report.content.CampaignUse;
 import io.iterablemcp.tools.report.content.TemplateRow;
-import io.iterablemcp.tools.report.project.Listing;
+import io.iterablemcp.tools.report.project.ThingList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ final class SendingCampaigns {
     private final CampaignUse use;
     private final boolean known;
 
-    SendingCampaigns(TemplateRow template, Listing campaigns, Listing journeys) {
+    SendingCampaigns(TemplateRow template, ThingList campaigns, ThingList journeys) {
         this.use = new CampaignUse(campaigns, journeys);
         this.all = use.of(template);
         this.known = campaigns.whole();

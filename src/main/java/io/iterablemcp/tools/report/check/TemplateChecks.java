@@ -8,7 +8,7 @@ import io.iterablemcp.tools.report.content.TemplateBodies;
 import io.iterablemcp.tools.report.content.TemplateRow;
 import io.iterablemcp.tools.report.part.PartResult;
 import io.iterablemcp.tools.report.project.FittingRows;
-import io.iterablemcp.tools.report.project.Listing;
+import io.iterablemcp.tools.report.project.ThingList;
 import io.iterablemcp.tools.report.project.OpenParts;
 import io.iterablemcp.tools.report.project.ProjectLists;
 import io.iterablemcp.tools.report.project.ThingKind;
@@ -27,6 +27,7 @@ final class TemplateChecks {
 
     private static final int SMALLEST = 6_000;
     private static final int MOST_CAMPAIGNS = 5;
+    private static final int MOST_NAMES = 30;
 
     private final OpenParts parts;
     private final TemplateBodies bodies;
@@ -53,7 +54,7 @@ final class TemplateChecks {
         this.template = template;
         this.options = options;
         this.longest = longest;
-        Listing all = lists.recent(parts, ThingKind.CAMPAIGN);
+        ThingList all = lists.recent(parts, ThingKind.CAMPAIGN);
         this.campaigns = new SendingCampaigns(template, all, lists.recent(parts, ThingKind.JOURNEY));
         all.missing().ifPresent(why -> report.notChecked("campaigns", why));
         this.snippets = new IncludedSnippets(lists.fresh(parts, ThingKind.SNIPPET));
@@ -118,7 +119,7 @@ final class TemplateChecks {
         Optional<Json.Obj> fields = fields();
         TagCheck tags = new TagCheck(report, fields.map(TemplateChecks::names), campaigns);
         MediumCheck medium = new MediumCheck(report, templates.channel(template), snippets.areKnown());
-        PageCheck pages = new PageCheck(report, options.domains());
+        LinkCheck pages = new LinkCheck(report, options.domains());
         Rendering rendering = new Rendering(parts, report, profile);
         Map<String, Json> facts = new LinkedHashMap<>();
         Optional<Json.Obj> rendered = Optional.empty();
@@ -184,20 +185,14 @@ final class TemplateChecks {
                 findings.add(Json.text(level.name() + " " + ((Json.Str) found).text()));
             }
         }
-        List<Json> kept = fitting.of(findings);
-        answer.put("findings", new Json.Arr(kept));
-        if (kept.size() < findings.size()) {
-            answer.put("findingsNotShown", Json.Num.of(findings.size() - kept.size()));
-        }
+        answer.put("findings", new Json.Arr(List.of()));
         answer.put("passed", Json.texts(report.passed()));
         if (!report.notChecked().isEmpty()) {
             answer.put("notChecked", report.notChecked());
         }
         facts.forEach(answer::put);
         if (!tags.known().isEmpty() || !tags.unknown().isEmpty()) {
-            answer.put(
-                    "tags",
-                    Json.Obj.EMPTY.with("known", Json.texts(tags.known())).with("other", Json.texts(tags.unknown())));
+            answer.put("tags", Json.Obj.EMPTY.with("known", some(tags.known())).with("other", some(tags.unknown())));
         }
         rendered.ifPresent(page -> answer.put("rendered", page));
         List<String> live = campaigns.live();
@@ -207,7 +202,19 @@ final class TemplateChecks {
         if (campaigns.areKnown()) {
             answer.put("campaigns", Json.Num.of(campaigns.size()));
         }
+        int kept = fitting.put(answer, "findings", findings);
+        if (kept < findings.size()) {
+            answer.put("findingsNotShown", Json.Num.of(findings.size() - kept));
+        }
         return new Json.Obj(answer);
+    }
+
+    private static Json some(Set<String> names) {
+        List<String> first = new ArrayList<>(names.stream().limit(MOST_NAMES).toList());
+        if (first.size() < names.size()) {
+            first.add((names.size() - first.size()) + " more");
+        }
+        return Json.texts(first);
     }
 
     private List<String> notes() {

@@ -2,7 +2,7 @@ package io.iterablemcp.tools.report.content;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.safety.preview.JsonFields;
-import io.iterablemcp.tools.report.project.Listing;
+import io.iterablemcp.tools.report.project.ThingList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class CampaignUse {
     private final Map<Long, Json.Obj> journeys = new HashMap<>();
     private final boolean journeysKnown;
 
-    public CampaignUse(Listing campaigns, Listing journeys) {
+    public CampaignUse(ThingList campaigns, ThingList journeys) {
         for (Json.Obj campaign : campaigns.rows()) {
             JsonFields.whole(campaign, "id").ifPresent(id -> byId.put(id, campaign));
             JsonFields.whole(campaign, "templateId")

@@ -4,7 +4,6 @@ import io.iterablemcp.tools.report.part.PartResult;
 import io.iterablemcp.tools.report.project.OpenParts;
 import io.iterablemcp.tools.report.project.WhyNotRead;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +24,29 @@ final class ContentSearch {
     private final Set<String> locales;
 
     private final List<Hit> seen = new ArrayList<>();
-    private final Map<String, Integer> unreadable = new TreeMap<>();
-    private final Map<String, String> why = new LinkedHashMap<>();
+    private final Map<String, Skipped> skipped = new TreeMap<>();
     private int read;
     private int failures;
     private Optional<String> stopped = Optional.empty();
 
     /** A body and what is in it. */
     record Hit(TemplateRow template, Findings findings) {}
+
+    /**
+     * Templates that were not searched.
+     *
+     * @param why a sentence or two
+     */
+    record Skipped(int templates, String why) {
+
+        Skipped andOneMore() {
+            return new Skipped(templates + 1, why);
+        }
+
+        String words() {
+            return (templates == 1 ? "1 template. " : templates + " templates. ") + why;
+        }
+    }
 
     /** @param locales to try besides the default one */
     ContentSearch(
@@ -72,28 +86,25 @@ final class ContentSearch {
         return stopped;
     }
 
-    /** Templates that were not searched, by the reason. */
-    Map<String, Integer> notSearched() {
-        Map<String, Integer> reasons = new LinkedHashMap<>();
-        unreadable.forEach((group, count) -> reasons.put(why.get(group), count));
-        return reasons;
+    /** What was not searched, by its medium or id. */
+    Map<String, Skipped> skipped() {
+        return skipped;
     }
 
     private boolean isReadable(TemplateRow template) {
         String medium = template.medium().orElse("unknown medium");
         Optional<String> tool = template.tool();
         if (tool.isEmpty()) {
-            skip(medium, medium + ": no call of Iterable's API returns these templates");
+            skip(medium, "No call of Iterable's API returns these templates.");
             return false;
         }
         Optional<PartResult.Closed> closed = parts.closed(tool.get());
-        closed.ifPresent(it -> skip(medium, medium + ": " + it.words()));
+        closed.ifPresent(it -> skip(medium, it.words()));
         return closed.isEmpty();
     }
 
-    private void skip(String group, String reason) {
-        unreadable.merge(group, 1, Integer::sum);
-        why.putIfAbsent(group, reason);
+    private void skip(String group, String why) {
+        skipped.merge(group, new Skipped(1, why), (known, one) -> known.andOneMore());
     }
 
     /** @return whether all bodies of the template are known now */
@@ -156,7 +167,7 @@ final class ContentSearch {
             stopped = Optional.of(WhyNotRead.of(result));
             return Step.STOPPED;
         }
-        skip("template " + template.id(), "template " + template.id() + ": " + WhyNotRead.of(result));
+        skip("template " + template.id(), WhyNotRead.of(result));
         return Step.FAILED;
     }
 }

@@ -3,7 +3,7 @@ package io.iterablemcp.tools.report.content;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.safety.preview.JsonFields;
 import io.iterablemcp.tools.report.part.PartResult;
-import io.iterablemcp.tools.report.project.Listing;
+import io.iterablemcp.tools.report.project.ThingList;
 import io.iterablemcp.tools.report.project.OpenParts;
 import io.iterablemcp.tools.report.project.ProjectLists;
 import io.iterablemcp.tools.report.project.ThingKind;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param channelOfType the ids of channels by those of message types
  */
 public record ProjectTemplates(
-        Listing listing, Map<Long, Json.Obj> channels, Map<Long, Long> channelOfType, List<TemplateRow> rows) {
+        ThingList listing, Map<Long, Json.Obj> channels, Map<Long, Long> channelOfType, List<TemplateRow> rows) {
 
     /** What became of the reads. */
     public sealed interface Result {
@@ -41,7 +41,7 @@ public record ProjectTemplates(
         Map<Long, Long> channelOfType = new HashMap<>();
         byId(foundTypes.answer(), "messageTypes")
                 .forEach((id, type) -> JsonFields.whole(type, "channelId").ifPresent(it -> channelOfType.put(id, it)));
-        Listing listing = lists.fresh(parts, ThingKind.TEMPLATE);
+        ThingList listing = lists.fresh(parts, ThingKind.TEMPLATE);
         List<TemplateRow> rows = listing.rows().stream()
                 .flatMap(row -> JsonFields.whole(row, "templateId").stream()
                         .map(id -> new TemplateRow(id, medium(row, byId, channelOfType), row)))

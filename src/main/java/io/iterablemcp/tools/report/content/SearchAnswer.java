@@ -5,7 +5,7 @@ import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.text.Clause;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.project.FittingRows;
-import io.iterablemcp.tools.report.project.Listing;
+import io.iterablemcp.tools.report.project.ThingList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,21 +20,22 @@ final class SearchAnswer {
 
     private static final int SMALLEST = 6_000;
     private static final int MOST_CAMPAIGNS = 3;
+    private static final int MOST_REASONS = 6;
 
     private final ProjectTemplates templates;
     private final SoughtArgument.Clear sought;
-    private final Listing campaigns;
-    private final Listing journeys;
-    private final Listing snippetList;
+    private final ThingList campaigns;
+    private final ThingList journeys;
+    private final ThingList snippetList;
     private final SnippetHits snippets;
     private final CampaignUse use;
 
     SearchAnswer(
             ProjectTemplates templates,
             SoughtArgument.Clear sought,
-            Listing campaigns,
-            Listing journeys,
-            Listing snippetList) {
+            ThingList campaigns,
+            ThingList journeys,
+            ThingList snippetList) {
         this.templates = templates;
         this.sought = sought;
         this.campaigns = campaigns;
@@ -61,21 +62,21 @@ final class SearchAnswer {
         List<Json.Obj> rows = new ArrayList<>();
         hits.forEach(hit -> rows.add(row(hit)));
         snippets.direct().forEach(row -> rows.add(row(row)));
-        List<Json.Obj> fitting = new FittingRows(arguments, SMALLEST, longest).of(rows);
         Map<String, Json> answer = new LinkedHashMap<>();
         answer.put(sought.kind(), SearchContent.shortened(sought.value()));
         answer.put("templates", Json.Num.of(distinct(hits)));
         answer.put("snippets", Json.Num.of(snippets.direct().size()));
         answer.put("liveCampaigns", live(hits));
         answer.put("searched", searched(search, tried));
-        answer.put("found", new Json.Arr(List.copyOf(fitting)));
+        answer.put("found", new Json.Arr(List.of()));
         Map<String, Json> missing = notSearched(search);
         if (!missing.isEmpty()) {
             answer.put("notSearched", new Json.Obj(missing));
         }
+        int shown = new FittingRows(arguments, SMALLEST, longest).put(answer, "found", rows);
         return new Outcome.Answered(
-                JsonWriter.write(new Json.Obj(answer)), 
-                notes(search, rows.size(), fitting.size(), arguments.has("limit"), !missing.isEmpty()));
+                JsonWriter.write(new Json.Obj(answer)),
+                notes(search, rows.size(), shown, arguments.has("limit"), !missing.isEmpty()));
     }
 
     private static long distinct(List<ContentSearch.Hit> hits) {
@@ -105,22 +106,22 @@ final class SearchAnswer {
 
     private Map<String, Json> notSearched(ContentSearch search) {
         Map<String, Json> missing = new LinkedHashMap<>();
-        search.notSearched()
-                .forEach((why, count) -> missing.put(
-                        why.substring(0, why.indexOf(':')),
-                        Json.text((count == 1 ? "1 template. " : count + " templates. ")
-                                + upper(why.substring(why.indexOf(':') + 2)))));
+        int others = 0;
+        for (Map.Entry<String, ContentSearch.Skipped> skipped : search.skipped().entrySet()) {
+            if (missing.size() < MOST_REASONS) {
+                missing.put(skipped.getKey(), Json.text(skipped.getValue().words()));
+            } else {
+                others += skipped.getValue().templates();
+            }
+        }
+        if (others > 0) {
+            missing.put("others", Json.text(others + " templates could not be read either."));
+        }
         templates.listing().missing().ifPresent(why -> missing.put("other templates", Json.text(why)));
         snippetList.missing().ifPresent(why -> missing.put("snippets", Json.text(why)));
         campaigns.missing().ifPresent(why -> missing.put("campaigns", Json.text(why)));
         journeys.missing().ifPresent(why -> missing.put("journeys", Json.text(why)));
         return missing;
-    }
-
-    private static String upper(String sentence) {
-        return sentence.startsWith("no call")
-                ? "N" + sentence.substring(1) + "."
-                : sentence;
     }
 
     private Json.Obj row(ContentSearch.Hit hit) {
@@ -186,7 +187,9 @@ final class SearchAnswer {
     private List<String> notes(ContentSearch search, int rows, int shown, boolean limited, boolean missing) {
         List<String> notes = new ArrayList<>();
         Optional<String> stopped = search.stopped();
-        int skipped = search.notSearched().values().stream().mapToInt(it -> it).sum();
+        int skipped = search.skipped().values().stream()
+                .mapToInt(ContentSearch.Skipped::templates)
+                .sum();
         stopped.ifPresent(why -> notes.add("Only " + search.templatesRead() + " of "
                 + (templates.rows().size() - skipped) + " templates are read so far: " + Clause.of(why)
                 + ". The same call goes on from there."));

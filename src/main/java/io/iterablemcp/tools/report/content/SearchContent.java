@@ -57,9 +57,11 @@ public final class SearchContent implements ComposedTool {
 
     @Override
     public Outcome answer(Call call) {
-        if (!(SoughtArgument.of(call.arguments()) instanceof SoughtArgument.Clear sought)) {
-            return ((SoughtArgument.Wrong) SoughtArgument.of(call.arguments())).refusal();
+        SoughtArgument argument = SoughtArgument.of(call.arguments());
+        if (argument instanceof SoughtArgument.Wrong wrong) {
+            return wrong.refusal();
         }
+        SoughtArgument.Clear sought = (SoughtArgument.Clear) argument;
         OpenParts parts = new OpenParts(catalogue, call, new PartReads(call, clock, time));
         ProjectTemplates.Result templates = ProjectTemplates.read(parts, lists);
         if (templates instanceof ProjectTemplates.Result.NotKnown unknown) {

@@ -1,7 +1,7 @@
 package io.iterablemcp.tools.report.content;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.tools.report.project.Listing;
+import io.iterablemcp.tools.report.project.ThingList;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -20,7 +20,7 @@ final class SnippetHits {
     private final Map<String, Findings> found = new LinkedHashMap<>();
     private final Map<String, Json.Obj> rows = new LinkedHashMap<>();
 
-    SnippetHits(Listing snippets, Sought sought) {
+    SnippetHits(ThingList snippets, Sought sought) {
         for (Json.Obj row : snippets.rows()) {
             String name = row.text("name").orElse("");
             rows.put(key(name), row);

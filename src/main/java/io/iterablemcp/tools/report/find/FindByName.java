@@ -8,7 +8,7 @@ import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.project.FittingRows;
-import io.iterablemcp.tools.report.project.Listing;
+import io.iterablemcp.tools.report.project.ThingList;
 import io.iterablemcp.tools.report.project.OpenParts;
 import io.iterablemcp.tools.report.project.ProjectLists;
 import io.iterablemcp.tools.report.project.ThingKind;
@@ -63,7 +63,7 @@ public final class FindByName implements ComposedTool {
                     "Give a part of the name, or an id.");
         }
         OpenParts parts = new OpenParts(catalogue, call, new PartReads(call, clock, time));
-        Map<ThingKind, Listing> searched = new EnumMap<>(ThingKind.class);
+        Map<ThingKind, ThingList> searched = new EnumMap<>(ThingKind.class);
         kinds(call).forEach(kind -> searched.put(kind, lists.recent(parts, kind)));
         List<FoundThing> found = found(sought, searched);
         if (found.isEmpty()) {
@@ -72,21 +72,21 @@ public final class FindByName implements ComposedTool {
                     old.whole() && old.at().isBefore(clock.instant()) ? lists.fresh(parts, kind) : old);
             found = found(sought, searched);
         }
-        if (searched.values().stream().allMatch(Listing::unread)) {
+        if (searched.values().stream().allMatch(ThingList::unread)) {
             return refusal(searched);
         }
         List<FoundThing> rows = withoutOwnTemplates(found);
-        List<Json.Obj> fitting = fitting(call, rows);
+        Map<String, Json> answer = shown(found, searched);
+        int shown = new FittingRows(call.arguments(), SMALLEST, longest)
+                .put(
+                        answer,
+                        "found",
+                        rows.stream()
+                                .limit(call.arguments().has("limit") ? rows.size() : USUAL)
+                                .map(FoundThing::shown)
+                                .toList());
         return new Outcome.Answered(
-                JsonWriter.write(shown(found, fitting, searched)), notes(found, rows, fitting.size(), searched));
-    }
-
-    private List<Json.Obj> fitting(Call call, List<FoundThing> rows) {
-        return new FittingRows(call.arguments(), SMALLEST, longest)
-                .of(rows.stream()
-                        .limit(call.arguments().has("limit") ? rows.size() : USUAL)
-                        .map(FoundThing::shown)
-                        .toList());
+                JsonWriter.write(new Json.Obj(answer)), notes(found, rows, shown, searched));
     }
 
     private static List<ThingKind> kinds(Call call) {
@@ -98,7 +98,7 @@ public final class FindByName implements ComposedTool {
     }
 
     /** In order. Similar names count only where there is no better one. */
-    private static List<FoundThing> found(SoughtName sought, Map<ThingKind, Listing> searched) {
+    private static List<FoundThing> found(SoughtName sought, Map<ThingKind, ThingList> searched) {
         List<FoundThing> found = new ArrayList<>();
         searched.forEach((kind, listing) -> listing.rows().forEach(row -> {
             String id = kind.id(row).map(JsonWriter::write).orElse("");
@@ -111,22 +111,21 @@ public final class FindByName implements ComposedTool {
         return found;
     }
 
-    private static Outcome refusal(Map<ThingKind, Listing> searched) {
-        Listing first = searched.values().iterator().next();
+    private static Outcome refusal(Map<ThingKind, ThingList> searched) {
+        ThingList first = searched.values().iterator().next();
         return new Outcome.Refused(
                 Outcome.Reason.CLOSED,
                 "nothing could be searched",
                 "For " + first.kind().word() + ": " + first.missing().orElse(""));
     }
 
-    private static Json.Obj shown(
-            List<FoundThing> found, List<Json.Obj> fitting, Map<ThingKind, Listing> searched) {
+    private static Map<String, Json> shown(List<FoundThing> found, Map<ThingKind, ThingList> searched) {
         Map<String, Json> answer = new LinkedHashMap<>();
         answer.put("matches", Json.Num.of(found.size()));
         if (!found.isEmpty()) {
             answer.put("byKind", counts(found));
         }
-        answer.put("found", new Json.Arr(List.copyOf(fitting)));
+        answer.put("found", new Json.Arr(List.of()));
         Map<String, Json> missing = new LinkedHashMap<>();
         searched.values()
                 .forEach(listing ->
@@ -134,7 +133,7 @@ public final class FindByName implements ComposedTool {
         if (!missing.isEmpty()) {
             answer.put("notSearched", new Json.Obj(missing));
         }
-        return new Json.Obj(answer);
+        return answer;
     }
 
     private static Json.Obj counts(List<FoundThing> found) {
@@ -158,9 +157,9 @@ public final class FindByName implements ComposedTool {
     }
 
     private static List<String> notes(
-            List<FoundThing> found, List<FoundThing> rows, int shown, Map<ThingKind, Listing> searched) {
+            List<FoundThing> found, List<FoundThing> rows, int shown, Map<ThingKind, ThingList> searched) {
         List<String> notes = new ArrayList<>();
-        boolean all = searched.values().stream().allMatch(Listing::whole);
+        boolean all = searched.values().stream().allMatch(ThingList::whole);
         if (found.isEmpty()) {
             notes.add(
                     all

@@ -13,7 +13,7 @@ import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
-import io.iterablemcp.tools.report.project.Listing;
+import io.iterablemcp.tools.report.project.ThingList;
 import io.iterablemcp.tools.report.project.OpenParts;
 import io.iterablemcp.tools.report.project.ProjectLists;
 import io.iterablemcp.tools.report.project.ThingKind;
@@ -70,7 +70,7 @@ public final class ProjectOverview implements ComposedTool {
     public Outcome answer(Call call) {
         OpenParts parts = new OpenParts(catalogue, call, new PartReads(call, clock, time));
         Map<String, Json> answer = new LinkedHashMap<>(project(call, parts));
-        Map<ThingKind, Listing> known = new EnumMap<>(ThingKind.class);
+        Map<ThingKind, ThingList> known = new EnumMap<>(ThingKind.class);
         for (ThingKind kind : ThingKind.values()) {
             known.put(kind, lists.recent(parts, kind));
         }
@@ -89,7 +89,7 @@ public final class ProjectOverview implements ComposedTool {
 
     private Map<String, Json> project(Call call, OpenParts parts) {
         Project project = call.caller().project();
-        ProjectType type = ProjectType.of(parts, projectType);
+        KnownProjectType type = KnownProjectType.of(parts, projectType);
         Map<String, Json> shown = new LinkedHashMap<>();
         shown.put("project", Json.text(shortened(project.name())));
         shown.put("region", Json.text(region(project)));
@@ -125,7 +125,7 @@ public final class ProjectOverview implements ComposedTool {
         return new Json.Obj(shown);
     }
 
-    private static Json.Obj counts(Map<ThingKind, Listing> known) {
+    private static Json.Obj counts(Map<ThingKind, ThingList> known) {
         Map<String, Json> counts = new LinkedHashMap<>();
         known.forEach((kind, listing) -> {
             if (listing.whole()) {
@@ -135,7 +135,7 @@ public final class ProjectOverview implements ComposedTool {
         return new Json.Obj(counts);
     }
 
-    private static Optional<Json.Obj> states(Listing campaigns) {
+    private static Optional<Json.Obj> states(ThingList campaigns) {
         Map<String, Integer> states = new TreeMap<>();
         campaigns.rows().forEach(row -> row.text("campaignState").ifPresent(it -> states.merge(it, 1, Integer::sum)));
         Map<String, Json> shown = new LinkedHashMap<>();
@@ -144,7 +144,7 @@ public final class ProjectOverview implements ComposedTool {
     }
 
     /** Each reason once, with all that it closes. */
-    private static Optional<Json> missing(Map<ThingKind, Listing> known, PartResult channels) {
+    private static Optional<Json> missing(Map<ThingKind, ThingList> known, PartResult channels) {
         Map<String, List<String>> reasons = new LinkedHashMap<>();
         known.forEach((kind, listing) -> listing.missing().ifPresent(why -> reasons.computeIfAbsent(
                         why.replace(kind.tool() + " is closed: ", ""), same -> new ArrayList<>())
@@ -160,7 +160,7 @@ public final class ProjectOverview implements ComposedTool {
     }
 
     /** The blasts that began last. */
-    private List<Json> latest(Listing campaigns) {
+    private List<Json> latest(ThingList campaigns) {
         Instant now = clock.instant();
         return campaigns.rows().stream()
                 .filter(row -> row.text("type").filter("Blast"::equals).isPresent())
@@ -195,7 +195,7 @@ public final class ProjectOverview implements ComposedTool {
                 : List.of();
     }
 
-    private static List<Json> types(Listing types) {
+    private static List<Json> types(ThingList types) {
         return types.rows().stream()
                 .<Json>map(row -> Json.text(
                         whole(row, "id") + " " + name(row) + " (channel " + whole(row, "channelId") + ")"))

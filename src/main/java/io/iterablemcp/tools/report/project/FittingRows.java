@@ -5,13 +5,14 @@ import io.iterablemcp.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The first rows, as many as a small answer has room for. Whoever names a limit gets as many as that. */
 public final class FittingRows {
 
-    /** What an answer has besides its rows. */
-    private static final int ROOM = 1_500;
+    /** Marks of JSON, and words that are counted in characters elsewhere. */
+    private static final int SPARE = 150;
 
     private final int budget;
     private final int most;
@@ -26,19 +27,31 @@ public final class FittingRows {
                 .filter(Json.Num.class::isInstance)
                 .map(it -> Integer.parseInt(((Json.Num) it).digits()));
         this.most = limit.orElse(Integer.MAX_VALUE);
-        this.budget = Math.max(ROOM / 3, Math.min(limit.isPresent() ? longest : smallest, longest) - ROOM);
+        this.budget = (limit.isPresent() ? longest : Math.min(smallest, longest)) - SPARE;
     }
 
-    public <T extends Json> List<T> of(List<T> rows) {
-        List<T> fitting = new ArrayList<>();
-        int used = 0;
-        for (T row : rows) {
-            used += JsonWriter.write(row).getBytes(StandardCharsets.UTF_8).length + 1;
-            if (fitting.size() == most || (used > budget && !fitting.isEmpty())) {
+    /**
+     * Puts as many rows into the answer as fit.
+     *
+     * @param answer all of it; the field with the rows keeps its place
+     * @return how many
+     */
+    public int put(Map<String, Json> answer, String field, List<? extends Json> rows) {
+        answer.put(field, new Json.Arr(List.of()));
+        int used = bytes(new Json.Obj(answer));
+        List<Json> fitting = new ArrayList<>();
+        for (Json row : rows) {
+            used += bytes(row) + 1;
+            if (fitting.size() == most || used > budget) {
                 break;
             }
             fitting.add(row);
         }
-        return List.copyOf(fitting);
+        answer.put(field, new Json.Arr(List.copyOf(fitting)));
+        return fitting.size();
+    }
+
+    private static int bytes(Json json) {
+        return JsonWriter.write(json).getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -22,7 +22,7 @@ public final class ProjectLists {
 
     private final Clock clock;
     /** Guarded by this. */
-    private final Map<Key, Listing> kept = new HashMap<>();
+    private final Map<Key, ThingList> kept = new HashMap<>();
 
     public ProjectLists(Clock clock) {
         this.clock = clock;
@@ -32,18 +32,18 @@ public final class ProjectLists {
     private record Key(String project, Optional<String> apiKey, PersonalAccess access, ThingKind kind) {}
 
     /** At most a minute old. Nothing that is kept is used where the gate has closed the read. */
-    public Listing recent(OpenParts parts, ThingKind kind) {
+    public ThingList recent(OpenParts parts, ThingKind kind) {
         Optional<PartResult.Closed> closed = parts.closed(kind.tool());
         if (closed.isPresent()) {
-            return new Listing(kind, List.of(), Optional.of(closed.get().words()), clock.instant());
+            return new ThingList(kind, List.of(), Optional.of(closed.get().words()), clock.instant());
         }
-        Listing known = find(key(parts, kind));
+        ThingList known = find(key(parts, kind));
         return known == null ? fresh(parts, kind) : known;
     }
 
     /** As it is now. */
-    public Listing fresh(OpenParts parts, ThingKind kind) {
-        Listing read = new PagedListing(parts, kind).read();
+    public ThingList fresh(OpenParts parts, ThingKind kind) {
+        ThingList read = new PagedList(parts, kind).read();
         if (read.whole()) {
             keep(key(parts, kind), read);
         }
@@ -59,27 +59,27 @@ public final class ProjectLists {
                 kind);
     }
 
-    private synchronized Listing find(Key key) {
+    private synchronized ThingList find(Key key) {
         kept.values().removeIf(it -> it.at().plus(KEPT).isBefore(clock.instant()));
         return kept.get(key);
     }
 
-    private synchronized void keep(Key key, Listing read) {
+    private synchronized void keep(Key key, ThingList read) {
         kept.put(key, read);
     }
 
     /** Reads page after page. */
-    private static final class PagedListing {
+    private static final class PagedList {
         private final OpenParts parts;
         private final ThingKind kind;
         private final List<Json.Obj> rows = new ArrayList<>();
 
-        PagedListing(OpenParts parts, ThingKind kind) {
+        PagedList(OpenParts parts, ThingKind kind) {
             this.parts = parts;
             this.kind = kind;
         }
 
-        Listing read() {
+        ThingList read() {
             for (int page = 1; page <= MOST_READS; page++) {
                 PartResult result = parts.read(kind.tool(), arguments(page));
                 if (!(result instanceof PartResult.Found found)) {
@@ -94,8 +94,8 @@ public final class ProjectLists {
             return listing(Optional.of("Only the first " + rows.size() + " were read: there are too many."));
         }
 
-        private Listing listing(Optional<String> missing) {
-            return new Listing(kind, List.copyOf(rows), missing, parts.reads().now());
+        private ThingList listing(Optional<String> missing) {
+            return new ThingList(kind, List.copyOf(rows), missing, parts.reads().now());
         }
 
         private Json.Obj arguments(int page) {

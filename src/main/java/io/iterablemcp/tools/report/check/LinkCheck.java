@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Looks at links and images. */
-final class PageCheck {
+final class LinkCheck {
 
     private static final String LINKS = "links";
     private static final String FOREIGN = "foreign links";
@@ -24,7 +24,7 @@ final class PageCheck {
     private final List<String> domains;
 
     /** @param domains that a person permits; empty if the sender's counts */
-    PageCheck(CheckReport report, List<String> domains) {
+    LinkCheck(CheckReport report, List<String> domains) {
         this.report = report;
         this.domains = domains;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param missing why there may be more of them than these, as a sentence or two; empty if these are all
  * @param at when they were read
  */
-public record Listing(ThingKind kind, List<Json.Obj> rows, Optional<String> missing, Instant at) {
+public record ThingList(ThingKind kind, List<Json.Obj> rows, Optional<String> missing, Instant at) {
 
     /** Whether these are all there are. */
     public boolean whole() {

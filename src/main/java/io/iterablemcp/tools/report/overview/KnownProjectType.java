@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param word {@code email}, {@code userId}, {@code hybrid} or {@code unknown}
  * @param why how it is known, or why it is not
  */
-record ProjectType(String word, String why) {
+record KnownProjectType(String word, String why) {
 
     private static final String EMAILS = "get_forgotten_emails";
     private static final String USER_IDS = "get_forgotten_user_ids";
@@ -34,10 +34,10 @@ record ProjectType(String word, String why) {
     }
 
     /** @param set by a person, who knows best */
-    static ProjectType of(OpenParts parts, Optional<String> set) {
+    static KnownProjectType of(OpenParts parts, Optional<String> set) {
         boolean eu = parts.call().caller().project().baseUrl().equals(Project.EU);
         if (set.isPresent()) {
-            return new ProjectType(set.get(), "set by ITERABLE_PROJECT_TYPE");
+            return new KnownProjectType(set.get(), "set by ITERABLE_PROJECT_TYPE");
         }
         Optional<PartResult.Closed> closed = parts.closed(EMAILS).or(() -> parts.closed(USER_IDS));
         if (closed.isPresent()) {
@@ -49,18 +49,18 @@ record ProjectType(String word, String why) {
             return unknown(eu, "the lists of forgotten people, which differ by project type, could not be read.");
         }
         if (emails == Answer.REFUSED) {
-            return new ProjectType("userId", "Iterable refuses the list of forgotten emails");
+            return new KnownProjectType("userId", "Iterable refuses the list of forgotten emails");
         }
         if (userIds == Answer.THERE) {
-            return new ProjectType("hybrid", "Iterable has forgotten emails and forgotten user ids");
+            return new KnownProjectType("hybrid", "Iterable has forgotten emails and forgotten user ids");
         }
         return eu
                 ? unknown(true, "Iterable refuses the list of forgotten user ids, but no project in the EU is email-based.")
-                : new ProjectType("email", "Iterable refuses the list of forgotten user ids");
+                : new KnownProjectType("email", "Iterable refuses the list of forgotten user ids");
     }
 
-    private static ProjectType unknown(boolean eu, String why) {
-        return new ProjectType("unknown", (eu ? "not email-based, because it is in the EU; " : "") + why + SETTING);
+    private static KnownProjectType unknown(boolean eu, String why) {
+        return new KnownProjectType("unknown", (eu ? "not email-based, because it is in the EU; " : "") + why + SETTING);
     }
 
     private static Answer ask(OpenParts parts, String tool) {
