@@ -76,7 +76,12 @@ final class SearchAnswer {
         int shown = new FittingRows(arguments, SMALLEST, longest).put(answer, "found", rows);
         return new Outcome.Answered(
                 JsonWriter.write(new Json.Obj(answer)),
-                notes(search, rows.size(), shown, arguments.has("limit"), !missing.isEmpty()));
+                notes(
+                        search,
+                        rows.size(),
+                        shown,
+                        arguments.get("limit").filter(it -> !it.equals(Json.Num.of(shown))).isPresent(),
+                        !missing.isEmpty()));
     }
 
     private static long distinct(List<ContentSearch.Hit> hits) {
@@ -184,7 +189,7 @@ final class SearchAnswer {
         }
     }
 
-    private List<String> notes(ContentSearch search, int rows, int shown, boolean limited, boolean missing) {
+    private List<String> notes(ContentSearch search, int rows, int shown, boolean full, boolean missing) {
         List<String> notes = new ArrayList<>();
         Optional<String> stopped = search.stopped();
         int skipped = search.skipped().values().stream()
@@ -201,7 +206,7 @@ final class SearchAnswer {
         }
         if (shown < rows) {
             notes.add(shown + " of " + rows + " bodies are shown, live ones first. "
-                    + (limited ? "Others do not fit: search for something narrower." : "limit shows more."));
+                    + (full ? "Others do not fit: search for something narrower." : "limit shows more."));
         }
         if (rows > 0) {
             notes.add("Next: check_template with a templateId, or get_email_template for the whole content.");

@@ -102,7 +102,9 @@ public final class FindByName implements ComposedTool {
         List<FoundThing> found = new ArrayList<>();
         searched.forEach((kind, listing) -> listing.rows().forEach(row -> {
             String id = kind.id(row).map(JsonWriter::write).orElse("");
-            sought.rank(FoundThing.name(row), id).ifPresent(rank -> found.add(FoundThing.of(kind, rank, row)));
+            String name = FoundThing.name(row);
+            sought.rank(name, id)
+                    .ifPresent(rank -> found.add(FoundThing.of(kind, rank, sought.besides(name), row)));
         }));
         if (found.stream().anyMatch(it -> it.rank() != NameRank.SIMILAR)) {
             found.removeIf(it -> it.rank() == NameRank.SIMILAR);

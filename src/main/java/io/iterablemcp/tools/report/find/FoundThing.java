@@ -11,22 +11,24 @@ import java.util.Optional;
 /**
  * A thing whose name fits.
  *
+ * @param besides how many words the name has that are not sought
  * @param at when it starts, or was changed or created; empty if Iterable gives none
  */
-record FoundThing(ThingKind kind, NameRank rank, Json.Obj row, String at) {
+record FoundThing(ThingKind kind, NameRank rank, int besides, Json.Obj row, String at) {
 
     /** The best name first, then by kind, then the newest. */
     static final Comparator<FoundThing> ORDER = Comparator.comparing(FoundThing::rank)
+            .thenComparing(FoundThing::besides)
             .thenComparing(FoundThing::kind)
             .thenComparing(FoundThing::at, Comparator.reverseOrder());
 
-    static FoundThing of(ThingKind kind, NameRank rank, Json.Obj row) {
+    static FoundThing of(ThingKind kind, NameRank rank, int besides, Json.Obj row) {
         String at = kind.dates().stream()
                 .flatMap(field -> row.get(field).flatMap(TimeText::of).stream())
                 .findFirst()
                 .map(text -> text.substring(0, 19) + "Z")
                 .orElse("");
-        return new FoundThing(kind, rank, row, at);
+        return new FoundThing(kind, rank, besides, row, at);
     }
 
     static String name(Json.Obj row) {

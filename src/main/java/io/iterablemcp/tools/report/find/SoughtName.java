@@ -47,6 +47,11 @@ final class SoughtName {
         return isSimilar(others) ? Optional.of(NameRank.SIMILAR) : Optional.empty();
     }
 
+    /** How many words the name has besides. */
+    int besides(String name) {
+        return Math.max(0, words(plain(name)).size() - words.size());
+    }
+
     private boolean isSimilar(List<String> others) {
         long same = words.stream().filter(others::contains).count();
         return (words.size() > 1 && 2 * same >= words.size())

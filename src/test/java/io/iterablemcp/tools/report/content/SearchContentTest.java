@@ -9,6 +9,7 @@ import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.http.InjectedFault;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.ReportSandbox;
 import io.iterablemcp.tools.report.project.ProjectLists;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +50,12 @@ class SearchContentTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        sandbox = new ReportSandbox(
-                SandboxOptions.DEFAULT,
+        sandbox = sandbox(folder, SandboxOptions.DEFAULT);
+    }
+
+    private static ReportSandbox sandbox(Path folder, SandboxOptions options) {
+        return new ReportSandbox(
+                options,
                 folder,
                 clock -> List.of(new SearchContent(
                         Catalogue.load(),
@@ -105,7 +111,7 @@ class SearchContentTest {
         Json.Obj all = (Json.Obj) sandbox.raw("/api/templates?pageSize=1000");
         Map<String, String> channels = byId("/api/channels", "channels", "messageMedium");
         Map<String, String> types = byId("/api/messageTypes", "messageTypes", "channelId");
-        List<RawBody> bodies = new java.util.ArrayList<>();
+        List<RawBody> bodies = new ArrayList<>();
         for (Json row : all.list("templates")) {
             Json.Obj template = (Json.Obj) row;
             String id = text(template.get("templateId").orElseThrow());
@@ -304,6 +310,39 @@ class SearchContentTest {
         assertThat(calls).isBetween(2, 49);
         assertThat(found((Json.Obj) JsonReader.read(outcome.words())))
                 .isEqualTo(truth(text -> text.toLowerCase(Locale.ROOT).contains("until sunday")));
+    }
+
+    @Test
+    void saysWhatIsKnownSoFarWhenALimitIsUsedUpHalfWay(@TempDir Path folder) {
+        try (ReportSandbox other = sandbox(
+                folder,
+                SandboxOptions.DEFAULT.withFaults(
+                        List.of(InjectedFault.read("/api/templates/sms/get=retry-after:600 x1"))))) {
+            Map<String, Json> arguments = Map.of("text", Json.text("until Sunday"), "limit", Json.Num.of(200));
+            Outcome first = other.run("search_content", arguments, Mode.READ_ONLY, KeyType.SERVER);
+            Outcome second = other.run("search_content", arguments, Mode.READ_ONLY, KeyType.SERVER);
+
+            assertThat(first.notes().get(0)).matches("Only \\d+ of \\d+ templates are read so far: .*");
+            assertThat(second.notes()).noneMatch(note -> note.startsWith("Only"));
+            assertThat(found((Json.Obj) JsonReader.read(second.words())))
+                    .containsAll(found((Json.Obj) JsonReader.read(first.words())))
+                    .isEqualTo(found(search("text", "until Sunday")));
+        }
+    }
+
+    @Test
+    void namesATemplateThatCannotBeRead(@TempDir Path folder) {
+        try (ReportSandbox other = sandbox(
+                folder,
+                SandboxOptions.DEFAULT.withFaults(
+                        List.of(InjectedFault.read("/api/templates/sms/get=status:400:BadParams x1"))))) {
+            Json.Obj answer = (Json.Obj) JsonReader.read(other.run(
+                            "search_content", Map.of("text", Json.text("no such words")), Mode.READ_ONLY, KeyType.SERVER)
+                    .words());
+
+            assertThat(answer.object("notSearched").orElseThrow().fields().keySet())
+                    .anyMatch(it -> it.startsWith("template 10"));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxOptions;
@@ -14,7 +15,9 @@ import io.iterablemcp.tools.report.project.ProjectLists;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +68,7 @@ class FindByNameTest {
         return ((Json.Obj) sandbox.raw(path))
                 .list(list).stream()
                         .map(row -> ((Json.Obj) row).text("name").orElse(""))
-                        .filter(name -> name.toLowerCase(java.util.Locale.ROOT).contains(part))
+                        .filter(name -> name.toLowerCase(Locale.ROOT).contains(part))
                         .toList();
     }
 
@@ -94,7 +97,7 @@ class FindByNameTest {
                 .map(row -> row.text("name").orElse(""))
                 .toList();
 
-        assertThat(names).isSortedAccordingTo(java.util.Comparator.reverseOrder()).hasSizeGreaterThan(3);
+        assertThat(names).isSortedAccordingTo(Comparator.reverseOrder()).hasSizeGreaterThan(3);
     }
 
     @ParameterizedTest
@@ -125,6 +128,11 @@ class FindByNameTest {
         assertThat(best.text("name")).contains(name);
         assertThat(best.get("id")).isEqualTo(kind.equals("template") ? first.get("templateId") : first.get("id"));
         assertThat(best.has("match")).isFalse();
+    }
+
+    @Test
+    void putsTheShortestOfSimilarNamesFirst() {
+        assertThat(rows(find("wekly leter")).get(0).get("id")).contains(Json.Num.of(9011));
     }
 
     @Test
@@ -159,7 +167,7 @@ class FindByNameTest {
 
     @Test
     void neverShowsACallerWhatAnotherOneMaySee() {
-        find("welcome");
+        run("welcome", Mode.READ_ONLY, KeyType.SERVER);
         Mode withoutJourneys = new Mode(false, false, false, false, List.of("all"), List.of(), List.of("get_journeys"));
 
         Json.Obj answer = (Json.Obj)
@@ -201,7 +209,7 @@ class FindByNameTest {
         Json.Obj small = find("e");
         Json.Obj all = sandbox.answer("find", Map.of("name", Json.text("e"), "limit", Json.Num.of(100)));
 
-        assertThat(io.iterablemcp.json.JsonWriter.write(small).getBytes(StandardCharsets.UTF_8))
+        assertThat(JsonWriter.write(small).getBytes(StandardCharsets.UTF_8))
                 .hasSizeLessThan(6_000);
         assertThat(rows(all)).hasSizeGreaterThan(rows(small).size());
         assertThat(all.get("matches")).isEqualTo(small.get("matches"));

@@ -15,6 +15,7 @@ import io.iterablemcp.tools.report.project.ProjectLists;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ class ProjectOverviewTest {
                             .filter(row -> List.of("Finished", "Running", "Aborted")
                                             .contains(row.text("campaignState").orElse(""))
                                     && row.text("type").orElse("").equals("Blast"))
-                            .max(java.util.Comparator.comparing(row -> ((Json.Num) row.get("startAt").orElseThrow()).digits()))
+                            .max(Comparator.comparing(row -> ((Json.Num) row.get("startAt").orElseThrow()).digits()))
                             .map(row -> Long.parseLong(((Json.Num) row.get("id").orElseThrow()).digits()))
                             .orElseThrow();
             assertThat(latest).hasSize(5);
