@@ -19,6 +19,8 @@ import java.util.List;
 /** The tool search_content: in which templates and snippets something is, and which live campaigns send it. */
 public final class SearchContent implements ComposedTool {
 
+    private static final int MOST_LOCALES = 20;
+
     private final Catalogue catalogue;
     private final ProjectLists lists;
     private final TemplateBodies bodies;
@@ -57,6 +59,12 @@ public final class SearchContent implements ComposedTool {
 
     @Override
     public Outcome answer(Call call) {
+        if (call.arguments().list("locales").size() > MOST_LOCALES) {
+            return new Outcome.Refused(
+                    Outcome.Reason.BAD_ARGUMENTS,
+                    "locales has more than " + MOST_LOCALES + " items",
+                    "Search in a few of them at a time.");
+        }
         SoughtArgument argument = SoughtArgument.of(call.arguments());
         if (argument instanceof SoughtArgument.Wrong wrong) {
             return wrong.refusal();

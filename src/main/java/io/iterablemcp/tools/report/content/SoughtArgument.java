@@ -10,6 +10,8 @@ sealed interface SoughtArgument {
 
     List<String> KINDS = List.of("text", "pattern", "field", "snippet", "catalog", "host");
 
+    int LONGEST = 300;
+
     /**
      * @param key the same for the same search
      * @param kind the name of the argument
@@ -23,6 +25,9 @@ sealed interface SoughtArgument {
         String value = arguments.text(kind).orElse("").strip();
         if (value.isEmpty()) {
             return wrong(kind + " is blank", "Say what to search for.");
+        }
+        if (value.length() > LONGEST) {
+            return wrong(kind + " is longer than " + LONGEST + " characters", "Search for a part of it.");
         }
         return switch (kind) {
             case "text" -> clear(SoughtPattern.text(value), kind, value);

@@ -56,10 +56,10 @@ public final class FindByName implements ComposedTool {
     @Override
     public Outcome answer(Call call) {
         SoughtName sought = new SoughtName(call.arguments().text("name").orElse(""));
-        if (sought.isEmpty()) {
+        if (sought.isEmpty() || sought.isTooLong()) {
             return new Outcome.Refused(
                     Outcome.Reason.BAD_ARGUMENTS,
-                    "name has neither a letter nor a digit",
+                    sought.isEmpty() ? "name has neither a letter nor a digit" : "name is longer than any name",
                     "Give a part of the name, or an id.");
         }
         OpenParts parts = new OpenParts(catalogue, call, new PartReads(call, clock, time));

@@ -13,6 +13,8 @@ final class SoughtName {
     /** Any three letters are near any other three. */
     private static final int SHORTEST_MISTYPED = 4;
 
+    private static final int LONGEST = 300;
+
     private final String id;
     private final String plain;
     private final List<String> words;
@@ -26,6 +28,10 @@ final class SoughtName {
     /** Whether it has neither a letter nor a digit. */
     boolean isEmpty() {
         return plain.isEmpty();
+    }
+
+    boolean isTooLong() {
+        return id.length() > LONGEST;
     }
 
     /** Empty if the name is another one. */

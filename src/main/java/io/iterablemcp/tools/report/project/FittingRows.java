@@ -2,6 +2,7 @@ package io.iterablemcp.tools.report.project;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.safety.preview.JsonFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +16,15 @@ public final class FittingRows {
     private static final int SPARE = 150;
 
     private final int budget;
-    private final int most;
+    private final long most;
 
     /**
      * @param smallest how many bytes an answer has at most where the agent names no limit
      * @param longest how many characters any answer may have
      */
     public FittingRows(Json.Obj arguments, int smallest, int longest) {
-        Optional<Integer> limit = arguments
-                .get("limit")
-                .filter(Json.Num.class::isInstance)
-                .map(it -> Integer.parseInt(((Json.Num) it).digits()));
-        this.most = limit.orElse(Integer.MAX_VALUE);
+        Optional<Long> limit = JsonFields.whole(arguments, "limit");
+        this.most = limit.orElse(Long.MAX_VALUE);
         this.budget = (limit.isPresent() ? longest : Math.min(smallest, longest)) - SPARE;
     }
 

@@ -362,7 +362,7 @@ class SearchContentTest {
 
     @Test
     void neverSearchesForACallerWhatAnotherOneMayRead() {
-        search("text", "Wickenfell");
+        run(Map.of("text", Json.text("Wickenfell")), Mode.READ_ONLY, KeyType.SERVER);
         Mode withoutSms = new Mode(false, false, false, false, List.of("all"), List.of(), List.of("get_sms_template"));
 
         Json.Obj answer = (Json.Obj) JsonReader.read(
