@@ -2,6 +2,7 @@ package io.iterablemcp.server.mcp2025;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.server.McpClient;
+import io.iterablemcp.server.calls.ReadMethods;
 import io.iterablemcp.server.calls.RunningCalls;
 import io.iterablemcp.server.calls.ToolMethods;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
@@ -18,11 +19,19 @@ public final class MessageDispatcher {
     private final RunningCalls calls;
     private volatile Optional<McpClient> client = Optional.empty();
     private volatile boolean initialized;
+    /** Null before the first request for it. */
+    private ContextMethods context;
 
     public MessageDispatcher(ToolMethods tools, Sdk sdk, RunningCalls calls) {
+        this(tools, sdk, calls, null);
+    }
+
+    /** @param context shared with other sessions */
+    public MessageDispatcher(ToolMethods tools, Sdk sdk, RunningCalls calls, ContextMethods context) {
         this.tools = tools;
         this.sdk = sdk;
         this.calls = calls;
+        this.context = context;
     }
 
     /** The handshake was handled elsewhere. */
@@ -88,6 +97,19 @@ public final class MessageDispatcher {
                     refuse(request, JsonRpcAnswers.INVALID_REQUEST, "Send notifications/initialized first.", out);
                 }
             }
+            case "prompts/list",
+                    "prompts/get",
+                    "resources/list",
+                    "resources/templates/list",
+                    "resources/read",
+                    "completion/complete" -> {
+                Optional<ReadMethods> reads = tools.reads();
+                if (reads.isPresent()) {
+                    context().answer(request, client, reads.get(), out);
+                } else {
+                    toSdk(request, text, out);
+                }
+            }
             default -> {
                 if (sdk.mayHave(request.method())) {
                     toSdk(request, text, out);
@@ -98,10 +120,27 @@ public final class MessageDispatcher {
         }
     }
 
+    private synchronized ContextMethods context() {
+        if (context == null) {
+            context = new ContextMethods();
+        }
+        return context;
+    }
+
     /** The methods that every session has, whatever the setup of the SDK. */
     public static boolean has(String method) {
         return switch (method) {
-            case "initialize", "ping", "tools/list", "tools/call", "logging/setLevel" -> true;
+            case "initialize",
+                    "ping",
+                    "tools/list",
+                    "tools/call",
+                    "logging/setLevel",
+                    "prompts/list",
+                    "prompts/get",
+                    "resources/list",
+                    "resources/templates/list",
+                    "resources/read",
+                    "completion/complete" -> true;
             default -> false;
         };
     }
