@@ -9,6 +9,7 @@ import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 import io.iterablemcp.tools.InternalErrorLog;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Dispatches each message of a session. */
@@ -102,14 +103,7 @@ public final class MessageDispatcher {
                     "resources/list",
                     "resources/templates/list",
                     "resources/read",
-                    "completion/complete" -> {
-                Optional<ReadMethods> reads = tools.reads();
-                if (reads.isPresent()) {
-                    context().answer(request, client, reads.get(), out);
-                } else {
-                    toSdk(request, text, out);
-                }
-            }
+                    "completion/complete" -> context(request, text, out);
             default -> {
                 if (sdk.mayHave(request.method())) {
                     toSdk(request, text, out);
@@ -120,11 +114,31 @@ public final class MessageDispatcher {
         }
     }
 
+    private void context(JsonRpcMessage.Request request, String text, MessageOutput out) {
+        Optional<ReadMethods> reads = tools.reads();
+        if (reads.isEmpty()) {
+            toSdk(request, text, out);
+        } else if (request.method().equals("prompts/list")) {
+            // Clients ask for the prompts when they start, so the list needs nothing else.
+            out.answer(PromptAnswers.list(request));
+        } else {
+            context().answer(request, client, reads.get(), out);
+        }
+    }
+
     private synchronized ContextMethods context() {
         if (context == null) {
-            context = new ContextMethods();
+            context = new ContextMethods(Clock.systemUTC());
         }
         return context;
+    }
+
+    /** Whether the method makes requests to Iterable, so that it counts as a call. */
+    public static boolean makesRequests(String method) {
+        return switch (method) {
+            case "tools/call", "resources/list", "resources/read", "completion/complete" -> true;
+            default -> false;
+        };
     }
 
     /** The methods that every session has, whatever the setup of the SDK. */
