@@ -31,6 +31,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class ProjectContext implements AutoCloseable {
     Client http(Mode mode, Authenticator agents, String... tokens) {
         Server server = server(mode);
         ProjectServer http = new ProjectServer(server.tools(), server.project(), agents);
-        List<HttpAgent> clients = java.util.Arrays.stream(tokens)
+        List<HttpAgent> clients = Arrays.stream(tokens)
                 .map(token -> HttpAgent.ready(http.mcp(), Optional.of(token), "{}"))
                 .toList();
         return new Client(new Server(server.project(), server.tools(), server.resources(), http::close), Optional.empty(), clients);

@@ -3,13 +3,13 @@ package io.iterablemcp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.Mode;
-import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.server.prompts.PromptCatalogue;
 import io.iterablemcp.server.prompts.PromptTemplate;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +78,7 @@ class PromptsAndResourcesTest {
     }
 
     @Test
-    void namesNothingAsClosedWhereEverythingIsOpen(@TempDir Path home) throws Exception {
+    void namesNothingAsClosedWhereEverythingIsOpen() throws Exception {
         try (ProjectContext.Client open = project.stdio(Mode.EVERYTHING)) {
             for (PromptTemplate prompt : PromptCatalogue.all()) {
                 String arguments = String.join(
@@ -164,27 +164,179 @@ class PromptsAndResourcesTest {
     }
 
     @Test
-    void readsEveryKindOfResourceByCompletedIds() {
-        for (String template : texts(
-                client.result("resources/templates/list", "{}").list("resourceTemplates"), "uriTemplate")) {
-            String variable = template.contains("{id}") ? "id" : "name";
-            Json.Obj completed = client.result(
-                            "completion/complete",
-                            "{'ref':{'type':'ref/resource','uri':'" + template + "'},'argument':{'name':'" + variable
-                                    + "','value':''}}")
-                    .object("completion")
-                    .orElseThrow();
-            assertThat(completed.list("values")).as(template).isNotEmpty();
-            boolean read = false;
-            for (Json value : completed.list("values").subList(0, Math.min(5, completed.list("values").size()))) {
-                String uri = template.replace("{" + variable + "}", ((Json.Str) value).text());
-                Json.Obj answer = client.answer(0, "resources/read", "{'uri':'" + uri + "'}");
-                read |= answer.has("result");
-                System.out.println(uri + " " + answer.toString().substring(0, Math.min(300, answer.toString().length())));
-            }
-            assertThat(read).as(template).isTrue();
+    void readsEveryKindOfResourceByACompletedId() {
+        for (String template :
+                texts(client.result("resources/templates/list", "{}").list("resourceTemplates"), "uriTemplate")) {
+            String id = completed(template, "").get(0);
+            Json.Obj found = read(template.replaceFirst("\\{\\w+}", id));
+            assertThat(found.text("text").orElseThrow())
+                    .as(template)
+                    .startsWith(template.endsWith("rendered") ? "<!DOCTYPE html>" : "{");
+            assertThat(found.text("mimeType"))
+                    .contains(template.endsWith("rendered") ? "text/html" : "application/json");
         }
-        project.sent().forEach(System.out::println);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"campaigns", "templates", "lists", "catalogs", "journeys", "message-types", "channels"})
+    void readsWhatListsWhatThereIs(String index) {
+        assertThat(read("iterable://" + index).text("text").orElseThrow()).startsWith("{");
+        assertThat(project.sent()).hasSize(1);
+    }
+
+    @Test
+    void findsATemplateWhateverItsMedium() {
+        String id = firstTemplate("SMS");
+        project.sent();
+        assertThat(read("iterable://templates/" + id).text("text").orElseThrow())
+                .contains("\"templateId\":" + id, "\"message\":");
+        assertThat(project.sent())
+                .containsExactly(
+                        "GET /api/templates/email/get?templateId=" + id, "GET /api/templates/sms/get?templateId=" + id);
+    }
+
+    @Test
+    void showsAListWithItsSizeAndNotItsMembers() {
+        String id = completed("iterable://lists/{id}", "newsletter").get(0);
+        project.sent();
+        Json.Obj list = (Json.Obj) JsonReader.read(
+                read("iterable://lists/" + id).text("text").orElseThrow());
+        assertThat(list.get("id")).contains(new Json.Num(id));
+        assertThat(list.text("name")).contains("Newsletter");
+        assertThat(list.get("size").orElseThrow()).isInstanceOf(Json.Num.class);
+        assertThat(project.sent()).containsExactly("GET /api/lists", "GET /api/lists/" + id + "/size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "iterable://campaigns/",
+                "iterable://campaigns/x",
+                "iterable://campaigns/-1",
+                "iterable://campaigns/1/../2",
+                "iterable://campaigns/9999999999999999999",
+                "iterable://catalogs/a%2Fb",
+                "iterable://catalogs/../users",
+                "iterable://users/ann@example.com",
+                "iterable://",
+                "https://example.com",
+                "file:///etc/passwd",
+                ""
+            })
+    void sendsNothingForWhatIsNoResource(String uri) {
+        Json.Obj error = client.error("resources/read", "{'uri':'" + uri + "'}");
+        assertThat(error.get("code")).contains(JsonReader.read("-32002"));
+        assertThat(error.text("message").orElseThrow()).contains("There is no such resource.", "resources/templates/list");
+        assertThat(error.object("data").orElseThrow().text("uri")).contains(uri);
+        assertThat(project.sent()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "iterable://campaigns/1",
+                "iterable://templates/1",
+                "iterable://templates/1/rendered",
+                "iterable://lists/1",
+                "iterable://catalogs/none-of-them",
+                "iterable://reports/campaigns/1"
+            })
+    void saysWhatIterableDoesNotHave(String uri) {
+        Json.Obj error = client.error("resources/read", "{'uri':'" + uri + "'}");
+        assertThat(error.get("code")).contains(JsonReader.read("-32002"));
+        assertThat(error.text("message").orElseThrow()).startsWith("There is no " + uri + ".");
+    }
+
+    @Test
+    void asksForAnAddress() {
+        assertThat(client.error("resources/read", "{}").get("code")).contains(JsonReader.read("-32602"));
+        assertThat(project.sent()).isEmpty();
+    }
+
+    @Test
+    void completesThePromptsArgumentsByName() {
+        List<String> all = completed("campaign_readout", "campaign", "");
+        assertThat(all).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+        String name = all.get(3);
+        String typed = name.substring(0, 4).toUpperCase(Locale.ROOT);
+        assertThat(completed("campaign_readout", "campaign", typed)).contains(name);
+        assertThat(completed("campaign_readout", "campaign", "905"))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it).contains("905"));
+        assertThat(completed("campaign_readout", "campaign", "no such campaign")).isEmpty();
+        assertThat(completed("weekly_report", "period", "30")).containsExactly("last 30 days");
+        assertThat(completed("gdpr_request", "request", "")).containsExactly("access", "erasure");
+        assertThat(completed("template_check", "template", "")).isNotEmpty();
+        assertThat(completed("experiment_readout", "experiment", "")).isNotEmpty();
+        assertThat(completed("journey_overview", "journey", "")).isNotEmpty();
+        project.sent();
+        assertThat(completed("campaign_readout", "campaign", typed)).contains(name);
+        assertThat(project.sent()).as("it is kept").isEmpty();
+    }
+
+    @Test
+    void completesNoPerson() {
+        assertThat(completed("why_not_received", "person", "a")).isEmpty();
+        assertThat(completed("gdpr_request", "person", "")).isEmpty();
+        assertThat(project.sent()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'ref':{'type':'ref/prompt','name':'list_health'}}",
+                "{'ref':{'type':'ref/prompt','name':'list_health'},'argument':{'name':'list','value':7}}",
+                "{'ref':{'type':'ref/prompt','name':'list_health'},'argument':{'name':'lists','value':''}}",
+                "{'ref':{'type':'ref/prompt','name':'nothing'},'argument':{'name':'list','value':''}}",
+                "{'ref':{'type':'ref/tool','name':'get_lists'},'argument':{'name':'list','value':''}}",
+                "{'ref':{'type':'ref/resource','uri':'iterable://users/{id}'},'argument':{'name':'id','value':''}}",
+                "{'ref':{'type':'ref/resource','uri':'iterable://lists/{id}'},'argument':{'name':'name','value':''}}"
+            })
+    void refusesToCompleteWhatIsNoArgument(String params) {
+        assertThat(client.error("completion/complete", params).get("code")).contains(JsonReader.read("-32602"));
+        assertThat(project.sent()).isEmpty();
+    }
+
+    @Test
+    void recordsWhatWasRead() {
+        read("iterable://campaigns");
+        String calls = client.result("tools/call", "{'name':'get_my_activity','arguments':{}}").toString();
+        assertThat(calls).contains("read the campaigns");
+    }
+
+    private static Json.Obj read(String uri) {
+        return (Json.Obj) client.result("resources/read", "{'uri':'" + uri + "'}").list("contents").get(0);
+    }
+
+    private static String firstTemplate(String medium) {
+        Json.Obj answer = client.result(
+                "tools/call", "{'name':'get_templates','arguments':{'messageMedium':'" + medium + "','pageSize':1}}");
+        Json.Obj page = (Json.Obj) JsonReader.read(
+                ((Json.Obj) answer.list("content").get(0)).text("text").orElseThrow());
+        return ((Json.Num) ((Json.Obj) page.list("templates").get(0)).get("templateId").orElseThrow()).digits();
+    }
+
+    private static List<String> completed(String template, String typed) {
+        String variable = template.substring(template.indexOf('{') + 1, template.indexOf('}'));
+        return values("{'type':'ref/resource','uri':'" + template + "'}", variable, typed);
+    }
+
+    private static List<String> completed(String prompt, String argument, String typed) {
+        return values("{'type':'ref/prompt','name':'" + prompt + "'}", argument, typed);
+    }
+
+    private static List<String> values(String ref, String argument, String typed) {
+        return client
+                .result(
+                        "completion/complete",
+                        "{'ref':" + ref + ",'argument':{'name':'" + argument + "','value':'" + typed + "'}}")
+                .object("completion")
+                .orElseThrow()
+                .list("values")
+                .stream()
+                .map(it -> ((Json.Str) it).text())
+                .toList();
     }
 
     private static List<String> texts(List<Json> items, String name) {

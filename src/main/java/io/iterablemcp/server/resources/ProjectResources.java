@@ -115,7 +115,8 @@ public final class ProjectResources {
 
     private static ResourceAnswer sized(String uri, Json.Obj list, Outcome size) {
         Json.Obj shown = size instanceof Outcome.Answered answered
-                ? list.with("size", JsonReader.read(answered.text()))
+                        && JsonReader.read(answered.text()) instanceof Json.Obj counted
+                ? list.with("size", counted.get("size").orElse(Json.Null.NULL))
                 : list.with("sizeUnknown", Json.text(size.words()));
         return new ResourceAnswer.Found(
                 uri, ResourceTemplate.JSON, JsonWriter.write(shown), List.of());
