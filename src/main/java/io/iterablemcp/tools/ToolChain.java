@@ -88,7 +88,10 @@ public final class ToolChain {
 
     /** Whether there is a tool of this name with an argument of this name. */
     public boolean takes(String tool, String argument) {
-        return catalogue.find(tool).filter(it -> it.argument(argument).isPresent()).isPresent();
+        return catalogue
+                .find(tool)
+                .filter(it -> it.argument(argument).isPresent())
+                .isPresent();
     }
 
     /** The tools that tools/list shows to this caller, in the order of the catalogue. */

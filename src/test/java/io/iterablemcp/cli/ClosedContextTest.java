@@ -55,7 +55,9 @@ class ClosedContextTest {
 
     @Test
     void listsWhatIsOpenToTheAgent() {
-        assertThat(uris(READER)).contains("iterable://campaigns", "iterable://lists").hasSizeGreaterThan(20);
+        assertThat(uris(READER))
+                .contains("iterable://campaigns", "iterable://lists")
+                .hasSizeGreaterThan(20);
         project.sent();
         assertThat(uris(LISTS_ONLY)).containsExactly("iterable://lists");
         assertThat(project.sent()).isEmpty();
@@ -71,7 +73,8 @@ class ClosedContextTest {
 
     @Test
     void saysWhyAResourceIsClosedAndWhatOpensIt() {
-        assertThat(clients.answer(READER, "resources/read", "{'uri':'iterable://campaigns'}").has("result"))
+        assertThat(clients.answer(READER, "resources/read", "{'uri':'iterable://campaigns'}")
+                        .has("result"))
                 .isTrue();
         project.sent();
         Json.Obj error = clients.answer(LISTS_ONLY, "resources/read", "{'uri':'iterable://campaigns'}")
@@ -90,7 +93,10 @@ class ClosedContextTest {
         assertThat(clients.answer(READER, "prompts/get", prompt).toString()).doesNotContain("Closed at present");
         assertThat(clients.answer(LISTS_ONLY, "prompts/get", prompt).toString())
                 .contains("- get_campaign_metrics: ", "iterable-mcp agents grant lists ");
-        assertThat(clients.answer(LISTS_ONLY, "prompts/list", "{}").object("result").orElseThrow().list("prompts"))
+        assertThat(clients.answer(LISTS_ONLY, "prompts/list", "{}")
+                        .object("result")
+                        .orElseThrow()
+                        .list("prompts"))
                 .hasSize(10);
         assertThat(project.sent()).isEmpty();
     }
@@ -123,8 +129,7 @@ class ClosedContextTest {
                             name,
                             Grant.of(Mode.READ_ONLY)
                                     .narrow(Grant.of(new AgentTerms(
-                                            name,
-                                            new AgentGrant(Set.of(), groups.get(name), List.of(), List.of()))))));
+                                            name, new AgentGrant(Set.of(), groups.get(name), List.of(), List.of()))))));
         }
 
         @Override

@@ -67,7 +67,10 @@ final class ProjectContext implements AutoCloseable {
         List<HttpAgent> clients = Arrays.stream(tokens)
                 .map(token -> HttpAgent.ready(http.mcp(), Optional.of(token), "{}"))
                 .toList();
-        return new Client(new Server(server.project(), server.tools(), server.resources(), http::close), Optional.empty(), clients);
+        return new Client(
+                new Server(server.project(), server.tools(), server.resources(), http::close),
+                Optional.empty(),
+                clients);
     }
 
     private Server server(Mode mode) {

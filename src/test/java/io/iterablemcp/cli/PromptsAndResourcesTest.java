@@ -47,14 +47,10 @@ class PromptsAndResourcesTest {
         List<Json> prompts = client.result("prompts/list", "{}").list("prompts");
         assertThat(prompts)
                 .extracting(prompt -> ((Json.Obj) prompt).text("name").orElseThrow())
-                .containsExactlyElementsOf(PromptCatalogue.all().stream()
-                        .map(PromptTemplate::name)
-                        .toList())
+                .containsExactlyElementsOf(
+                        PromptCatalogue.all().stream().map(PromptTemplate::name).toList())
                 .hasSize(10);
-        assertThat(prompts.get(1))
-                .isEqualTo(
-                        JsonReader.read(
-                                """
+        assertThat(prompts.get(1)).isEqualTo(JsonReader.read("""
                 {"name":"campaign_readout","title":"Campaign read-out",
                 "description":"How one campaign did against others of its kind, and what to keep or change next time.",
                 "arguments":[{"name":"campaign","description":"Id or name of the campaign.","required":true}]}"""));
@@ -127,7 +123,10 @@ class PromptsAndResourcesTest {
         Json.Obj campaign = (Json.Obj) page.list("resources").get(uris.size() - 1);
         assertThat(campaign.text("name").orElseThrow()).isNotBlank();
         assertThat(campaign.text("description").orElseThrow()).matches("Campaign \\d+, \\w+, \\w+\\.");
-        assertThat(campaign.object("annotations").orElseThrow().text("lastModified").orElseThrow())
+        assertThat(campaign.object("annotations")
+                        .orElseThrow()
+                        .text("lastModified")
+                        .orElseThrow())
                 .matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
     }
 
@@ -144,7 +143,8 @@ class PromptsAndResourcesTest {
         }
         assertThat(pages).isBetween(2, 4);
         for (String cursor : List.of("'campaigns-9'", "'x'", "7", "''")) {
-            assertThat(client.error("resources/list", "{'cursor':" + cursor + "}").get("code"))
+            assertThat(client.error("resources/list", "{'cursor':" + cursor + "}")
+                            .get("code"))
                     .contains(JsonReader.read("-32602"));
         }
     }
@@ -199,8 +199,8 @@ class PromptsAndResourcesTest {
     void showsAListWithItsSizeAndNotItsMembers() {
         String id = completed("iterable://lists/{id}", "newsletter").get(0);
         project.sent();
-        Json.Obj list = (Json.Obj) JsonReader.read(
-                read("iterable://lists/" + id).text("text").orElseThrow());
+        Json.Obj list = (Json.Obj)
+                JsonReader.read(read("iterable://lists/" + id).text("text").orElseThrow());
         assertThat(list.get("id")).contains(new Json.Num(id));
         assertThat(list.text("name")).contains("Newsletter");
         assertThat(list.get("size").orElseThrow()).isInstanceOf(Json.Num.class);
@@ -226,7 +226,8 @@ class PromptsAndResourcesTest {
     void sendsNothingForWhatIsNoResource(String uri) {
         Json.Obj error = client.error("resources/read", "{'uri':'" + uri + "'}");
         assertThat(error.get("code")).contains(JsonReader.read("-32002"));
-        assertThat(error.text("message").orElseThrow()).contains("There is no such resource.", "resources/templates/list");
+        assertThat(error.text("message").orElseThrow())
+                .contains("There is no such resource.", "resources/templates/list");
         assertThat(error.object("data").orElseThrow().text("uri")).contains(uri);
         assertThat(project.sent()).isEmpty();
     }
@@ -263,7 +264,8 @@ class PromptsAndResourcesTest {
         assertThat(completed("campaign_readout", "campaign", "905"))
                 .isNotEmpty()
                 .allSatisfy(it -> assertThat(it).contains("905"));
-        assertThat(completed("campaign_readout", "campaign", "no such campaign")).isEmpty();
+        assertThat(completed("campaign_readout", "campaign", "no such campaign"))
+                .isEmpty();
         assertThat(completed("weekly_report", "period", "30")).containsExactly("last 30 days");
         assertThat(completed("gdpr_request", "request", "")).containsExactly("access", "erasure");
         assertThat(completed("template_check", "template", "")).isNotEmpty();
@@ -301,12 +303,15 @@ class PromptsAndResourcesTest {
     @Test
     void recordsWhatWasRead() {
         read("iterable://campaigns");
-        String calls = client.result("tools/call", "{'name':'get_my_activity','arguments':{}}").toString();
+        String calls = client.result("tools/call", "{'name':'get_my_activity','arguments':{}}")
+                .toString();
         assertThat(calls).contains("read the campaigns");
     }
 
     private static Json.Obj read(String uri) {
-        return (Json.Obj) client.result("resources/read", "{'uri':'" + uri + "'}").list("contents").get(0);
+        return (Json.Obj) client.result("resources/read", "{'uri':'" + uri + "'}")
+                .list("contents")
+                .get(0);
     }
 
     private static String firstTemplate(String medium) {
@@ -314,7 +319,10 @@ class PromptsAndResourcesTest {
                 "tools/call", "{'name':'get_templates','arguments':{'messageMedium':'" + medium + "','pageSize':1}}");
         Json.Obj page = (Json.Obj) JsonReader.read(
                 ((Json.Obj) answer.list("content").get(0)).text("text").orElseThrow());
-        return ((Json.Num) ((Json.Obj) page.list("templates").get(0)).get("templateId").orElseThrow()).digits();
+        return ((Json.Num) ((Json.Obj) page.list("templates").get(0))
+                        .get("templateId")
+                        .orElseThrow())
+                .digits();
     }
 
     private static List<String> completed(String template, String typed) {

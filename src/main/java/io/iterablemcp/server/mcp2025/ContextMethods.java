@@ -30,8 +30,7 @@ public final class ContextMethods {
                 reads.start(request, label, out, project -> ResourceAnswers.list(request, project));
             case "resources/read" ->
                 reads.start(request, label, out, project -> ResourceAnswers.read(request, resources, project));
-            default ->
-                reads.start(request, label, out, project -> CompletionAnswers.complete(request, names, project));
+            default -> reads.start(request, label, out, project -> CompletionAnswers.complete(request, names, project));
         }
     }
 }

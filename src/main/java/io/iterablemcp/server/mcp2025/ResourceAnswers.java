@@ -59,8 +59,8 @@ final class ResourceAnswers {
         shown.put("description", Json.text(resource.description()));
         shown.put("mimeType", Json.text(resource.type()));
         resource.changed()
-                .ifPresent(time -> shown.put(
-                        "annotations", new Json.Obj(Map.of("lastModified", Json.text(time.toString())))));
+                .ifPresent(time ->
+                        shown.put("annotations", new Json.Obj(Map.of("lastModified", Json.text(time.toString())))));
         return new Json.Obj(shown);
     }
 
@@ -81,17 +81,14 @@ final class ResourceAnswers {
             shown.put("mimeType", Json.text(template.type()));
             templates.add(new Json.Obj(shown));
         }
-        return JsonRpcAnswers.result(
-                request.id(), new Json.Obj(Map.of("resourceTemplates", new Json.Arr(templates))));
+        return JsonRpcAnswers.result(request.id(), new Json.Obj(Map.of("resourceTemplates", new Json.Arr(templates))));
     }
 
     static CharSequence read(JsonRpcMessage.Request request, ProjectResources resources, ProjectReads reads) {
         Optional<String> uri = request.params().text("uri");
         if (uri.isEmpty()) {
             return JsonRpcAnswers.error(
-                    request.id(),
-                    JsonRpcAnswers.INVALID_PARAMS,
-                    "params.uri is required: the address of a resource.");
+                    request.id(), JsonRpcAnswers.INVALID_PARAMS, "params.uri is required: the address of a resource.");
         }
         ResourceAnswer answer = resources.read(uri.get(), reads);
         if (answer instanceof ResourceAnswer.Found found) {

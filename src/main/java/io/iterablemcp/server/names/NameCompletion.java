@@ -80,7 +80,8 @@ public record NameCompletion(List<String> values, int total) {
         String wanted = lower(typed.strip());
         List<List<ProjectName>> ranks = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (ProjectName name : names) {
-            if (PERSONAL.matcher(name.name()).find() || PERSONAL.matcher(name.id()).find()) {
+            if (PERSONAL.matcher(name.name()).find()
+                    || PERSONAL.matcher(name.id()).find()) {
                 continue;
             }
             String has = lower(name.name());

@@ -73,8 +73,7 @@ public final class ProjectResources {
                         uri,
                         reads.read(
                                 "get_experiment_metrics",
-                                new Json.Obj(
-                                        Map.of("experimentId", new Json.Arr(List.of(new Json.Num(value)))))));
+                                new Json.Obj(Map.of("experimentId", new Json.Arr(List.of(new Json.Num(value)))))));
         };
     }
 
@@ -106,9 +105,11 @@ public final class ProjectResources {
                 .findFirst();
         if (row.isEmpty()) {
             return lists.notes().isEmpty()
-                    ? new ResourceAnswer.Missing("There is no " + uri + ". " + rows.get().size() + " lists exist.")
-                    : new ResourceAnswer.Unreadable(uri + " is not among the first "
-                            + rows.get().size() + " lists, and the answer ends there. " + String.join(" ", lists.notes()));
+                    ? new ResourceAnswer.Missing(
+                            "There is no " + uri + ". " + rows.get().size() + " lists exist.")
+                    : new ResourceAnswer.Unreadable(
+                            uri + " is not among the first " + rows.get().size() + " lists, and the answer ends there. "
+                                    + String.join(" ", lists.notes()));
         }
         return sized(uri, row.get(), reads.read("get_list_size", number("listId", id)));
     }
@@ -118,8 +119,7 @@ public final class ProjectResources {
                         && JsonReader.read(answered.text()) instanceof Json.Obj counted
                 ? list.with("size", counted.get("size").orElse(Json.Null.NULL))
                 : list.with("sizeUnknown", Json.text(size.words()));
-        return new ResourceAnswer.Found(
-                uri, ResourceTemplate.JSON, JsonWriter.write(shown), List.of());
+        return new ResourceAnswer.Found(uri, ResourceTemplate.JSON, JsonWriter.write(shown), List.of());
     }
 
     private ResourceAnswer metrics(String uri, String id, ProjectReads reads) {
@@ -132,7 +132,10 @@ public final class ProjectResources {
         Outcome metrics = reads.read(
                 "get_campaign_metrics",
                 number("campaignId", id)
-                        .with("startDateTime", Json.text(created.truncatedTo(ChronoUnit.SECONDS).toString()))
+                        .with(
+                                "startDateTime",
+                                Json.text(
+                                        created.truncatedTo(ChronoUnit.SECONDS).toString()))
                         .with(
                                 "endDateTime",
                                 Json.text(clock.instant()

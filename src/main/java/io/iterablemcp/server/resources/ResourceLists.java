@@ -69,8 +69,7 @@ public final class ResourceLists {
         boolean more = page < LAST_PAGE
                 && answer instanceof Outcome.Answered answered
                 && answered.text().contains("\"nextPageUrl\"");
-        return new ResourcePage.Listed(
-                List.copyOf(listed), more ? Optional.of(CURSOR + (page + 1)) : Optional.empty());
+        return new ResourcePage.Listed(List.copyOf(listed), more ? Optional.of(CURSOR + (page + 1)) : Optional.empty());
     }
 
     private static Optional<ListedResource> campaign(Json.Obj row) {

@@ -15,11 +15,7 @@ public final class ProjectServer implements AutoCloseable {
 
     public ProjectServer(ToolChain tools, Project project, Authenticator agents) {
         this.server = TestServer.start(
-                TestServer.OPTIONS,
-                McpServices.of(tools, project, "9.9"),
-                agents,
-                new Metrics(),
-                Clock.systemUTC());
+                TestServer.OPTIONS, McpServices.of(tools, project, "9.9"), agents, new Metrics(), Clock.systemUTC());
     }
 
     public URI mcp() {

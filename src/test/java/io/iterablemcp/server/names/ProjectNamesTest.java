@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** How long names are kept and for whom, and which of them complete what was typed. */
 class ProjectNamesTest {
 
-    private static final String TWO = "{\"lists\":[{\"id\":501,\"name\":\"Lamp fans\"},{\"id\":502,\"name\":\"Lamps\"}]}";
+    private static final String TWO =
+            "{\"lists\":[{\"id\":501,\"name\":\"Lamp fans\"},{\"id\":502,\"name\":\"Lamps\"}]}";
     private static final Outcome REFUSED = new Outcome.Refused(Outcome.Reason.RATE_LIMIT, "too many", "Wait.");
 
     private final MovingClock clock = new MovingClock(Instant.parse("2026-11-30T00:00:00Z"));
@@ -112,9 +113,8 @@ class ProjectNamesTest {
         }
         reads.next = new Outcome.Answered(page.append("]}").toString(), List.of());
         assertThat(names.of(NameSource.CAMPAIGNS, reads)).hasSize(200);
-        assertThat(reads.made)
-                .hasSize(4)
-                .allSatisfy(it -> assertThat(it).contains("\"fields\":\"id,name\"", "\"direction\":\"desc\""));
+        assertThat(reads.made).hasSize(4).allSatisfy(it -> assertThat(it)
+                .contains("\"fields\":\"id,name\"", "\"direction\":\"desc\""));
     }
 
     @Test

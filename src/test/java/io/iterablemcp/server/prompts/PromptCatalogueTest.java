@@ -6,6 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Access;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.server.resources.ResourceTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +51,21 @@ class PromptCatalogueTest {
     void hasEveryFileOfTheFolder() throws IOException {
         try (Stream<Path> files = Files.list(FILES)) {
             assertThat(prompts().stream().map(prompt -> prompt.name() + ".txt"))
-                    .containsExactlyInAnyOrderElementsOf(files.map(it -> it.getFileName().toString())
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(it -> it.getFileName().toString()).toList());
+        }
+    }
+
+    @Test
+    void thePageHasEveryPromptAndEveryResource() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("docs/PROMPTS.md"));
+        for (PromptTemplate prompt : prompts()) {
+            String arguments = String.join(
+                    ", ", prompt.arguments().stream().map(PromptArgument::name).toList());
+            assertThat(lines).anyMatch(it -> it.startsWith("| `" + prompt.name() + "` | " + arguments + " | "));
+        }
+        for (ResourceTemplate template : ResourceTemplate.values()) {
+            assertThat(lines).anyMatch(it -> it.startsWith("| `" + template.uri() + "` | "));
         }
     }
 
@@ -63,10 +77,8 @@ class PromptCatalogueTest {
         assertThat(prompt.tools()).isNotEmpty().doesNotHaveDuplicates();
         List<String> listed = new ArrayList<>(prompt.tools());
         listed.addAll(prompt.never());
-        Set<String> inText = TOOL.matcher(prompt.text())
-                .results()
-                .map(it -> it.group(1))
-                .collect(Collectors.toSet());
+        Set<String> inText =
+                TOOL.matcher(prompt.text()).results().map(it -> it.group(1)).collect(Collectors.toSet());
         assertThat(inText).containsExactlyInAnyOrderElementsOf(listed);
         assertThat(known).containsAll(listed);
     }
@@ -79,8 +91,7 @@ class PromptCatalogueTest {
                 .filter(tool -> tool.access() != Access.READ)
                 .map(ToolSpec::name)
                 .toList();
-        assertThat(changing)
-                .isEqualTo(prompt.name().equals("gdpr_request") ? List.of("forget_user") : List.of());
+        assertThat(changing).isEqualTo(prompt.name().equals("gdpr_request") ? List.of("forget_user") : List.of());
     }
 
     @ParameterizedTest
@@ -131,7 +142,8 @@ class PromptCatalogueTest {
     void saysWhatIsWrongWithARequest() {
         assertThat(why("weekly_reports", Map.of())).contains("Did you mean weekly_report?");
         assertThat(why("campaign_readout", Map.of())).isEqualTo("campaign is required: Id or name of the campaign.");
-        assertThat(why("campaign_readout", Map.of("campaign", Json.text(" \n ")))).startsWith("campaign is required");
+        assertThat(why("campaign_readout", Map.of("campaign", Json.text(" \n "))))
+                .startsWith("campaign is required");
         assertThat(why("campaign_readout", Map.of("campaign", Json.Num.of(3)))).isEqualTo("campaign must be a string.");
         assertThat(why("campaign_readout", Map.of("campain", Json.text("3"))))
                 .contains("takes only these arguments: campaign.");

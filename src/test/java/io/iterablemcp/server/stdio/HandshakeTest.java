@@ -36,8 +36,9 @@ class HandshakeTest {
                     .contains(
                             JsonReader.read("{\"name\":\"iterable-mcp\",\"title\":\"Iterable\",\"version\":\"9.9\"}"));
             assertThat(greeting.get("capabilities"))
-                    .contains(JsonReader.read(
-                            "{\"completions\":{},\"logging\":{},\"prompts\":{\"listChanged\":false},\"resources\":{\"subscribe\":false,\"listChanged\":false},\"tools\":{\"listChanged\":false}}"));
+                    .contains(
+                            JsonReader.read(
+                                    "{\"completions\":{},\"logging\":{},\"prompts\":{\"listChanged\":false},\"resources\":{\"subscribe\":false,\"listChanged\":false},\"tools\":{\"listChanged\":false}}"));
             assertThat(greeting.text("instructions")).contains(ServerInfo.INSTRUCTIONS);
             assertThat(ServerInfo.INSTRUCTIONS).hasSizeLessThanOrEqualTo(500).doesNotContain("\n");
         }

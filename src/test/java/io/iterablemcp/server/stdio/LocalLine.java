@@ -32,8 +32,8 @@ record LocalLine(Socket socket, Thread server) implements StdioClient.Line {
 
     /** @param lastAnswers how long running calls may go on after the end of the input */
     static LocalLine to(Duration patience, Duration lastAnswers, Function<Call, Outcome> work) {
-        return to(socket -> serve(
-                patience, lastAnswers, TestTools.chain(work), TestTools.PROJECT, TestTools.GRANT, socket));
+        return to(socket ->
+                serve(patience, lastAnswers, TestTools.chain(work), TestTools.PROJECT, TestTools.GRANT, socket));
     }
 
     /** A server with tools of its own. */

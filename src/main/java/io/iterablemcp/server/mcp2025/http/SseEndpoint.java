@@ -80,8 +80,7 @@ public final class SseEndpoint {
             JsonRpcMessage message,
             String text,
             MessageOutput stream) {
-        if (message instanceof JsonRpcMessage.Request request
-                && MessageDispatcher.makesRequests(request.method())) {
+        if (message instanceof JsonRpcMessage.Request request && MessageDispatcher.makesRequests(request.method())) {
             resources.pace().call(visit, counted -> accept(visit, session, message, text, counted.apply(stream)));
         } else {
             accept(visit, session, message, text, stream);

@@ -78,8 +78,8 @@ public final class StreamableEndpoint implements HttpProtocol {
 
     private void begun(AuthenticatedRequest visit, McpClient client, SdkServer.Begun begun) {
         RunningCalls calls = new RunningCalls(resources.threads());
-        MessageDispatcher conversation =
-                new MessageDispatcher(side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls, context);
+        MessageDispatcher conversation = new MessageDispatcher(
+                side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls, context);
         conversation.begun(client);
         sessions.add(HttpSession.streamable(begun.id(), visit.who(), conversation, calls, begun.sdk()::listen))
                 .ifPresentOrElse(visit.reply()::refuse, () -> {

@@ -42,7 +42,8 @@ final class InitializeAnswer {
         return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":{\"protocolVersion\":\"" + spoken
                 + "\",\"capabilities\":"
                 + "{\"completions\":{},\"logging\":{},\"prompts\":{\"listChanged\":false},\"resources\":{\"subscribe\":false,"
-                + "\"listChanged\":false},\"tools\":{\"listChanged\":false}},\"serverInfo\":{\"name\":\"" + ServerInfo.NAME
+                + "\"listChanged\":false},\"tools\":{\"listChanged\":false}},\"serverInfo\":{\"name\":\""
+                + ServerInfo.NAME
                 + "\",\"title\":\"" + ServerInfo.TITLE + "\",\"version\":\"" + serverVersion + "\"},\"instructions\":\""
                 + ServerInfo.INSTRUCTIONS.replace("\"", "\\\"") + "\"}}";
     }
