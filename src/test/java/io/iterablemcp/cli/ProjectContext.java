@@ -39,6 +39,8 @@ import java.util.Optional;
 /** Clients of a server with the whole chain, in front of one sandbox that notes what it is asked. */
 final class ProjectContext implements AutoCloseable {
 
+    private static final int LONG = 40_000;
+
     private final Path home;
     private final SandboxFront sandbox;
 
@@ -55,14 +57,19 @@ final class ProjectContext implements AutoCloseable {
     }
 
     Client stdio(Mode mode) {
-        Server server = server(mode);
+        return stdio(mode, LONG);
+    }
+
+    /** @param characters how many of an answer are shown */
+    Client stdio(Mode mode, int characters) {
+        Server server = server(mode, characters);
         return new Client(
                 server, Optional.of(StdioClient.serving(server.tools(), server.project(), Grant.of(mode))), List.of());
     }
 
     /** @param tokens of the agents that connect, one client for each */
     Client http(Mode mode, Authenticator agents, String... tokens) {
-        Server server = server(mode);
+        Server server = server(mode, LONG);
         ProjectServer http = new ProjectServer(server.tools(), server.project(), agents);
         List<HttpAgent> clients = Arrays.stream(tokens)
                 .map(token -> HttpAgent.ready(http.mcp(), Optional.of(token), "{}"))
@@ -73,7 +80,7 @@ final class ProjectContext implements AutoCloseable {
                 clients);
     }
 
-    private Server server(Mode mode) {
+    private Server server(Mode mode, int characters) {
         Project project = new Project(
                 "shop",
                 BaseUrl.of(sandbox.address()),
@@ -83,7 +90,7 @@ final class ProjectContext implements AutoCloseable {
                 mode);
         Settings settings = new Settings(
                 project,
-                new CallOptions(Duration.ofSeconds(45), 40_000, false, SafetyOptions.OFF),
+                new CallOptions(Duration.ofSeconds(45), characters, false, SafetyOptions.OFF),
                 Settings.LogLevel.ERROR,
                 Optional.empty(),
                 new Places(home, home.resolve("data"), StoreAddress.SQLITE, RecordMode.ALL),

@@ -185,6 +185,25 @@ class PromptsAndResourcesTest {
     }
 
     @Test
+    void hidesWhatToolsHide() {
+        assertThat(read("iterable://campaigns").text("text").orElseThrow())
+                .contains("\"createdByUserId\":\"staff-")
+                .doesNotContain("@example.com");
+    }
+
+    @Test
+    void saysWhereALongResourceEnds() throws Exception {
+        try (ProjectContext.Client brief = project.stdio(Mode.READ_ONLY, 2_000)) {
+            List<Json> contents =
+                    brief.result("resources/read", "{'uri':'iterable://campaigns'}").list("contents");
+            assertThat(texts(contents, "uri")).containsExactly("iterable://campaigns", "iterable://campaigns#notes");
+            assertThat(texts(contents, "text").get(0)).hasSizeLessThan(2_100).startsWith("{\"campaigns\":[{");
+            assertThat(texts(contents, "text").get(1)).contains("of 50");
+            assertThat(texts(contents, "mimeType").get(1)).isEqualTo("text/plain");
+        }
+    }
+
+    @Test
     void findsATemplateWhateverItsMedium() {
         String id = firstTemplate("SMS");
         project.sent();

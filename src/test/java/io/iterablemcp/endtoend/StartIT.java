@@ -54,6 +54,7 @@ class StartIT {
             "io.iterablemcp.server.http.",
             "io.iterablemcp.server.mcp2025.http.",
             "io.iterablemcp.server.mcp2025.ContextMethods ",
+            "io.iterablemcp.server.completion.",
             "io.iterablemcp.server.names.",
             "io.iterablemcp.server.resources.",
             "io.iterablemcp.api.IterableClient ");

@@ -2,14 +2,11 @@ package io.iterablemcp.server.mcp2025;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.server.calls.ProjectReads;
+import io.iterablemcp.server.completion.ReferenceCompletion;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import io.iterablemcp.server.names.NameCompletion;
-import io.iterablemcp.server.names.NameSource;
 import io.iterablemcp.server.names.ProjectNames;
-import io.iterablemcp.server.prompts.PromptArgument;
-import io.iterablemcp.server.prompts.PromptCatalogue;
-import io.iterablemcp.server.resources.ResourceTemplate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +24,11 @@ final class CompletionAnswers {
         if (name.isEmpty() || typed.isEmpty()) {
             return refuse(request, "params.argument needs a name and a value, both strings.");
         }
+        ReferenceCompletion typing = new ReferenceCompletion(typed.get(), names, reads);
         Optional<NameCompletion> completion =
                 switch (ref.text("type").orElse("")) {
-                    case "ref/prompt" -> prompt(ref.text("name").orElse(""), name.get(), typed.get(), names, reads);
-                    case "ref/resource" -> resource(ref.text("uri").orElse(""), name.get(), typed.get(), names, reads);
+                    case "ref/prompt" -> typing.ofPrompt(ref.text("name").orElse(""), name.get());
+                    case "ref/resource" -> typing.ofResource(ref.text("uri").orElse(""), name.get());
                     default -> Optional.empty();
                 };
         return completion
@@ -39,27 +37,6 @@ final class CompletionAnswers {
                         request,
                         "There is no such argument to complete. params.ref is a prompt of prompts/list, or an address"
                                 + " of resources/templates/list."));
-    }
-
-    private static Optional<NameCompletion> prompt(
-            String prompt, String name, String typed, ProjectNames names, ProjectReads reads) {
-        return PromptCatalogue.find(prompt)
-                .flatMap(it -> it.argument(name))
-                .map(argument -> prompt(argument, typed, names, reads));
-    }
-
-    private static NameCompletion prompt(
-            PromptArgument argument, String typed, ProjectNames names, ProjectReads reads) {
-        return NameSource.of(argument.names())
-                .map(source -> NameCompletion.names(names.of(source, reads), typed))
-                .orElseGet(() -> NameCompletion.values(argument.values(), typed));
-    }
-
-    private static Optional<NameCompletion> resource(
-            String uri, String name, String typed, ProjectNames names, ProjectReads reads) {
-        return ResourceTemplate.of(uri)
-                .filter(template -> template.variable().equals(name))
-                .map(template -> NameCompletion.ids(names.of(template.source(), reads), typed));
     }
 
     private static Json shown(NameCompletion completion) {

@@ -23,8 +23,11 @@ public enum NameSource {
         WHOLE
     }
 
-    /** As many rows as an answer shows whole. */
+    /** As many whole rows as an answer shows. */
     private static final int PAGE = 50;
+
+    /** As many rows as an answer shows if they are only an id and a name. */
+    private static final int LEAN_PAGE = 500;
 
     private static final int MOST_CATALOGS = 100;
     private static final int MOST_EXPERIMENTS = 100;
@@ -51,7 +54,7 @@ public enum NameSource {
         return Optional.empty();
     }
 
-    public String word() {
+    private String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -71,16 +74,16 @@ public enum NameSource {
         return paging == Paging.PAGES;
     }
 
-    int pageSize() {
-        return PAGE;
+    /** The arguments of a page of whole rows, the newest first. */
+    public Json.Obj arguments(int page) {
+        return arguments(page, PAGE);
     }
 
-    /** The arguments that list it, the newest first. */
-    public Json.Obj arguments(int page) {
+    private Json.Obj arguments(int page, int size) {
         Map<String, Json> arguments = new LinkedHashMap<>();
         if (paged()) {
             arguments.put("page", Json.Num.of(page));
-            arguments.put("pageSize", Json.Num.of(PAGE));
+            arguments.put("pageSize", Json.Num.of(size));
             arguments.put("sort", new Json.Obj(Map.of("field", Json.text("id"), "direction", Json.text("desc"))));
         } else if (this == CATALOGS) {
             arguments.put("pageSize", Json.Num.of(MOST_CATALOGS));
@@ -90,11 +93,21 @@ public enum NameSource {
         return new Json.Obj(arguments);
     }
 
-    /** The arguments that list nothing but ids and names, where the tool can leave out the rest. */
-    Json.Obj arguments(int page, ProjectReads reads) {
-        Json.Obj arguments = arguments(page);
-        return reads.takes(tool, "fields")
+    /** How many rows a page has that is read for ids and names alone. */
+    int namesOnAPage(ProjectReads reads) {
+        return lean(reads) && this != JOURNEYS ? LEAN_PAGE : PAGE;
+    }
+
+    /** The arguments of a page that is read for ids and names alone. */
+    Json.Obj namesOf(int page, ProjectReads reads) {
+        Json.Obj arguments = arguments(page, namesOnAPage(reads));
+        return lean(reads)
                 ? arguments.with("fields", Json.text(id.equals("name") ? id : id + ",name"))
                 : arguments;
+    }
+
+    /** Whether the tool can leave out everything else. */
+    private boolean lean(ProjectReads reads) {
+        return reads.takes(tool, "fields");
     }
 }

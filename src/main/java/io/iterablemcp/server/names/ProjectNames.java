@@ -85,12 +85,12 @@ public final class ProjectNames {
     private static Optional<List<ProjectName>> read(NameSource source, ProjectReads reads) {
         List<ProjectName> names = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
-            Optional<List<Json.Obj>> rows = rows(source, reads.read(source.tool(), source.arguments(page, reads)));
+            Optional<List<Json.Obj>> rows = rows(source, reads.read(source.tool(), source.namesOf(page, reads)));
             if (rows.isEmpty()) {
                 return page == 1 ? Optional.empty() : Optional.of(List.copyOf(names));
             }
             rows.get().forEach(row -> name(source, row).ifPresent(names::add));
-            if (!source.paged() || rows.get().size() < source.pageSize()) {
+            if (!source.paged() || rows.get().size() < source.namesOnAPage(reads)) {
                 break;
             }
         }

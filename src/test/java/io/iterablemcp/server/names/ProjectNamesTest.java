@@ -104,17 +104,33 @@ class ProjectNamesTest {
     }
 
     @Test
-    void readsAFewPagesAndAsksForIdsAndNamesAloneWhereItCan() {
+    void readsAFewPages() {
+        Reads reads = new Reads("ann");
+        reads.next = campaigns(50);
+        assertThat(names.of(NameSource.CAMPAIGNS, reads)).hasSize(200);
+        assertThat(reads.made)
+                .hasSize(4)
+                .allSatisfy(it -> assertThat(it).contains("\"pageSize\":50", "\"direction\":\"desc\"")
+                        .doesNotContain("fields"));
+    }
+
+    @Test
+    void readsLongerPagesOfIdsAndNamesWhereTheToolCanLeaveOutTheRest() {
         Reads reads = new Reads("ann");
         reads.fields = true;
+        reads.next = campaigns(500);
+        assertThat(names.of(NameSource.CAMPAIGNS, reads)).hasSize(2000);
+        assertThat(reads.made)
+                .hasSize(4)
+                .allSatisfy(it -> assertThat(it).contains("\"pageSize\":500", "\"fields\":\"id,name\""));
+    }
+
+    private static Outcome campaigns(int count) {
         StringBuilder page = new StringBuilder("{\"campaigns\":[{\"id\":0}");
-        for (int i = 1; i < 50; i++) {
+        for (int i = 1; i < count; i++) {
             page.append(",{\"id\":").append(i).append(",\"name\":\"c\"}");
         }
-        reads.next = new Outcome.Answered(page.append("]}").toString(), List.of());
-        assertThat(names.of(NameSource.CAMPAIGNS, reads)).hasSize(200);
-        assertThat(reads.made).hasSize(4).allSatisfy(it -> assertThat(it)
-                .contains("\"fields\":\"id,name\"", "\"direction\":\"desc\""));
+        return new Outcome.Answered(page.append("]}").toString(), List.of());
     }
 
     @Test
