@@ -194,8 +194,8 @@ class PromptsAndResourcesTest {
     @Test
     void saysWhereALongResourceEnds() throws Exception {
         try (ProjectContext.Client brief = project.stdio(Mode.READ_ONLY, 2_000)) {
-            List<Json> contents =
-                    brief.result("resources/read", "{'uri':'iterable://campaigns'}").list("contents");
+            List<Json> contents = brief.result("resources/read", "{'uri':'iterable://campaigns'}")
+                    .list("contents");
             assertThat(texts(contents, "uri")).containsExactly("iterable://campaigns", "iterable://campaigns#notes");
             assertThat(texts(contents, "text").get(0)).hasSizeLessThan(2_100).startsWith("{\"campaigns\":[{");
             assertThat(texts(contents, "text").get(1)).contains("of 50");

@@ -22,5 +22,5 @@ public interface ReadMethods {
             JsonRpcMessage.Request request,
             String client,
             MessageOutput out,
-            Function<ProjectReads, CharSequence> answer);
+            Function<CallerReads, CharSequence> answer);
 }

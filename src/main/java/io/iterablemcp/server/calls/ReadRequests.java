@@ -29,10 +29,10 @@ record ReadRequests(ToolChain tools, Project project, AgentIdentity who, String 
             JsonRpcMessage.Request request,
             String client,
             MessageOutput out,
-            Function<ProjectReads, CharSequence> answer) {
+            Function<CallerReads, CharSequence> answer) {
         boolean started = calls.start(request.id(), out, running -> {
             CallExchange exchange = new CallExchange(running, Optional.empty(), TraceMeta.of(request.params()), out);
-            ProjectReads reads = new Reads(tools, new ReadingCaller(caller(client, Optional.of(exchange))));
+            CallerReads reads = new Reads(tools, new ReadingCaller(caller(client, Optional.of(exchange))));
             return () -> new CallStep.Answer(answer.apply(reads));
         });
         if (!started) {
@@ -47,7 +47,7 @@ record ReadRequests(ToolChain tools, Project project, AgentIdentity who, String 
         return new McpCaller(who, session, client, project, call);
     }
 
-    private record Reads(ToolChain tools, Caller caller) implements ProjectReads {
+    private record Reads(ToolChain tools, Caller caller) implements CallerReads {
 
         @Override
         public Outcome read(String tool, Json.Obj arguments) {

@@ -45,7 +45,7 @@ public record RefusingTools(String why, List<ToolSpec> listed) implements ToolMe
     }
 
     /** Prompts are texts, so they are there; nothing else can be read. */
-    private record RefusedReads(String why) implements ReadMethods, ProjectReads {
+    private record RefusedReads(String why) implements ReadMethods, CallerReads {
 
         @Override
         public Optional<Decision> closed(String tool) {
@@ -57,7 +57,7 @@ public record RefusingTools(String why, List<ToolSpec> listed) implements ToolMe
                 JsonRpcMessage.Request request,
                 String client,
                 MessageOutput out,
-                Function<ProjectReads, CharSequence> answer) {
+                Function<CallerReads, CharSequence> answer) {
             out.answer(answer.apply(this));
         }
 

@@ -1,7 +1,7 @@
 package io.iterablemcp.server.mcp2025;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.calls.ProjectReads;
+import io.iterablemcp.server.calls.CallerReads;
 import io.iterablemcp.server.completion.ReferenceCompletion;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
@@ -16,7 +16,7 @@ final class CompletionAnswers {
 
     private CompletionAnswers() {}
 
-    static CharSequence complete(JsonRpcMessage.Request request, ProjectNames names, ProjectReads reads) {
+    static CharSequence complete(JsonRpcMessage.Request request, ProjectNames names, CallerReads reads) {
         Json.Obj ref = request.params().object("ref").orElse(Json.Obj.EMPTY);
         Json.Obj argument = request.params().object("argument").orElse(Json.Obj.EMPTY);
         Optional<String> name = argument.text("name");

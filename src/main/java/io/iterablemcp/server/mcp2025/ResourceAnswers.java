@@ -1,7 +1,7 @@
 package io.iterablemcp.server.mcp2025;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.calls.ProjectReads;
+import io.iterablemcp.server.calls.CallerReads;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import io.iterablemcp.server.resources.ListedResource;
@@ -28,7 +28,7 @@ final class ResourceAnswers {
 
     private ResourceAnswers() {}
 
-    static CharSequence list(JsonRpcMessage.Request request, ProjectReads reads) {
+    static CharSequence list(JsonRpcMessage.Request request, CallerReads reads) {
         Json cursor = request.params().get("cursor").orElse(Json.Null.NULL);
         Optional<String> page = cursor instanceof Json.Null
                 ? Optional.empty()
@@ -84,7 +84,7 @@ final class ResourceAnswers {
         return JsonRpcAnswers.result(request.id(), new Json.Obj(Map.of("resourceTemplates", new Json.Arr(templates))));
     }
 
-    static CharSequence read(JsonRpcMessage.Request request, ProjectResources resources, ProjectReads reads) {
+    static CharSequence read(JsonRpcMessage.Request request, ProjectResources resources, CallerReads reads) {
         Optional<String> uri = request.params().text("uri");
         if (uri.isEmpty()) {
             return JsonRpcAnswers.error(

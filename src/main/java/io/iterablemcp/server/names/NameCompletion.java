@@ -32,23 +32,23 @@ public record NameCompletion(List<String> values, int total) {
     }
 
     /** Completes by the ids of what has this id or name. */
-    public static NameCompletion ids(List<ProjectName> names, String typed) {
+    public static NameCompletion ids(List<NamedItem> names, String typed) {
         Set<String> found = new LinkedHashSet<>();
-        for (ProjectName name : best(names, typed)) {
+        for (NamedItem name : best(names, typed)) {
             found.add(name.id());
         }
         return of(found);
     }
 
     /** Completes by names; by ids if a number was typed. A name that is not unique comes with its id. */
-    public static NameCompletion names(List<ProjectName> names, String typed) {
+    public static NameCompletion names(List<NamedItem> names, String typed) {
         boolean number = DIGITS.matcher(typed.strip()).matches();
         Map<String, Integer> uses = new HashMap<>();
-        for (ProjectName name : names) {
+        for (NamedItem name : names) {
             uses.merge(lower(name.name()), 1, Integer::sum);
         }
         Set<String> found = new LinkedHashSet<>();
-        for (ProjectName name : best(names, typed)) {
+        for (NamedItem name : best(names, typed)) {
             if (number && name.id().startsWith(typed.strip())) {
                 found.add(name.id());
             } else if (!name.name().isBlank()) {
@@ -76,10 +76,10 @@ public record NameCompletion(List<String> values, int total) {
     }
 
     /** First those whose id begins so, then those whose name does, then those whose name has all the words. */
-    private static List<ProjectName> best(List<ProjectName> names, String typed) {
+    private static List<NamedItem> best(List<NamedItem> names, String typed) {
         String wanted = lower(typed.strip());
-        List<List<ProjectName>> ranks = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (ProjectName name : names) {
+        List<List<NamedItem>> ranks = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (NamedItem name : names) {
             if (PERSONAL.matcher(name.name()).find()
                     || PERSONAL.matcher(name.id()).find()) {
                 continue;
@@ -93,7 +93,7 @@ public record NameCompletion(List<String> values, int total) {
                 ranks.get(2).add(name);
             }
         }
-        List<ProjectName> best = new ArrayList<>();
+        List<NamedItem> best = new ArrayList<>();
         ranks.forEach(best::addAll);
         return best;
     }

@@ -1,7 +1,7 @@
 package io.iterablemcp.server.names;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.calls.ProjectReads;
+import io.iterablemcp.server.calls.CallerReads;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -94,20 +94,18 @@ public enum NameSource {
     }
 
     /** How many rows a page has that is read for ids and names alone. */
-    int namesOnAPage(ProjectReads reads) {
+    int namesOnAPage(CallerReads reads) {
         return lean(reads) && this != JOURNEYS ? LEAN_PAGE : PAGE;
     }
 
     /** The arguments of a page that is read for ids and names alone. */
-    Json.Obj namesOf(int page, ProjectReads reads) {
+    Json.Obj namesOf(int page, CallerReads reads) {
         Json.Obj arguments = arguments(page, namesOnAPage(reads));
-        return lean(reads)
-                ? arguments.with("fields", Json.text(id.equals("name") ? id : id + ",name"))
-                : arguments;
+        return lean(reads) ? arguments.with("fields", Json.text(id.equals("name") ? id : id + ",name")) : arguments;
     }
 
     /** Whether the tool can leave out everything else. */
-    private boolean lean(ProjectReads reads) {
+    private boolean lean(CallerReads reads) {
         return reads.takes(tool, "fields");
     }
 }

@@ -3,7 +3,7 @@ package io.iterablemcp.server.names;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
-import io.iterablemcp.server.calls.ProjectReads;
+import io.iterablemcp.server.calls.CallerReads;
 import io.iterablemcp.tools.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class ProjectNames {
     private record Key(Object sight, NameSource source) {}
 
     /** The newest first. Empty if the tool that lists them is closed to the caller, or its read fails. */
-    public List<ProjectName> of(NameSource source, ProjectReads reads) {
+    public List<NamedItem> of(NameSource source, CallerReads reads) {
         return reads.closed(source.tool()).isPresent()
                 ? List.of()
                 : entry(new Key(reads.sight(), source)).get(reads);
@@ -61,7 +61,7 @@ public final class ProjectNames {
 
         private final NameSource source;
         private volatile Instant until = Instant.MAX;
-        private List<ProjectName> names = List.of();
+        private List<NamedItem> names = List.of();
 
         Entry(NameSource source) {
             this.source = source;
@@ -71,9 +71,9 @@ public final class ProjectNames {
             return !now.isBefore(until);
         }
 
-        synchronized List<ProjectName> get(ProjectReads reads) {
+        synchronized List<NamedItem> get(CallerReads reads) {
             if (until.equals(Instant.MAX)) {
-                Optional<List<ProjectName>> read = ProjectNames.read(source, reads);
+                Optional<List<NamedItem>> read = ProjectNames.read(source, reads);
                 names = read.orElse(List.of());
                 until = clock.instant().plus(read.isPresent() ? KEPT : FAILURE_KEPT);
             }
@@ -82,8 +82,8 @@ public final class ProjectNames {
     }
 
     /** Empty if the first read fails; later ones only end the list. */
-    private static Optional<List<ProjectName>> read(NameSource source, ProjectReads reads) {
-        List<ProjectName> names = new ArrayList<>();
+    private static Optional<List<NamedItem>> read(NameSource source, CallerReads reads) {
+        List<NamedItem> names = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
             Optional<List<Json.Obj>> rows = rows(source, reads.read(source.tool(), source.namesOf(page, reads)));
             if (rows.isEmpty()) {
@@ -97,10 +97,10 @@ public final class ProjectNames {
         return Optional.of(List.copyOf(names));
     }
 
-    private static Optional<ProjectName> name(NameSource source, Json.Obj row) {
+    private static Optional<NamedItem> name(NameSource source, Json.Obj row) {
         return row.get(source.idField())
                 .map(id -> id instanceof Json.Num number ? number.digits() : ((Json.Str) id).text())
-                .map(id -> new ProjectName(id, row.text("name").orElse("")));
+                .map(id -> new NamedItem(id, row.text("name").orElse("")));
     }
 
     /** The rows of an answer that lists something; empty if it is none. */

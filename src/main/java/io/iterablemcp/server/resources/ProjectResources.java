@@ -3,7 +3,7 @@ package io.iterablemcp.server.resources;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.server.calls.ProjectReads;
+import io.iterablemcp.server.calls.CallerReads;
 import io.iterablemcp.server.names.NameSource;
 import io.iterablemcp.server.names.ProjectNames;
 import io.iterablemcp.tools.Outcome;
@@ -34,7 +34,7 @@ public final class ProjectResources {
         this.clock = clock;
     }
 
-    public ResourceAnswer read(String uri, ProjectReads reads) {
+    public ResourceAnswer read(String uri, CallerReads reads) {
         Optional<ResourceIndex> index = ResourceIndex.of(uri);
         if (index.isPresent()) {
             return ResourceAnswer.of(
@@ -52,7 +52,7 @@ public final class ProjectResources {
                 + " exist, such as " + ResourceTemplate.CAMPAIGN.with("123") + ".");
     }
 
-    private ResourceAnswer read(ResourceTemplate template, String value, ProjectReads reads) {
+    private ResourceAnswer read(ResourceTemplate template, String value, CallerReads reads) {
         String uri = template.with(value);
         return switch (template) {
             case CAMPAIGN -> one(template, uri, reads.read("get_campaign", number("id", value)));
@@ -83,7 +83,7 @@ public final class ProjectResources {
 
     /** The medium of a template is not in its id: the first tool that knows it answers. */
     private static ResourceAnswer first(
-            ResourceTemplate template, String uri, List<String> tools, String value, ProjectReads reads) {
+            ResourceTemplate template, String uri, List<String> tools, String value, CallerReads reads) {
         Outcome outcome = reads.read(tools.get(0), number("templateId", value));
         for (String tool : tools.subList(1, tools.size())) {
             if (!ResourceAnswer.absent(outcome)) {
@@ -94,7 +94,7 @@ public final class ProjectResources {
         return one(template, uri, outcome);
     }
 
-    private static ResourceAnswer list(String uri, String id, ProjectReads reads) {
+    private static ResourceAnswer list(String uri, String id, CallerReads reads) {
         Outcome lists = reads.read(NameSource.LISTS.tool(), Json.Obj.EMPTY);
         Optional<List<Json.Obj>> rows = ProjectNames.rows(NameSource.LISTS, lists);
         if (rows.isEmpty()) {
@@ -122,7 +122,7 @@ public final class ProjectResources {
         return new ResourceAnswer.Found(uri, ResourceTemplate.JSON, JsonWriter.write(shown), List.of());
     }
 
-    private ResourceAnswer metrics(String uri, String id, ProjectReads reads) {
+    private ResourceAnswer metrics(String uri, String id, CallerReads reads) {
         Outcome campaign = reads.read("get_campaign", number("id", id));
         if (!(campaign instanceof Outcome.Answered answered)) {
             return one(ResourceTemplate.CAMPAIGN_REPORT, uri, campaign);

@@ -1,7 +1,7 @@
 package io.iterablemcp.server.resources;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.server.calls.ProjectReads;
+import io.iterablemcp.server.calls.CallerReads;
 import io.iterablemcp.server.names.NameSource;
 import io.iterablemcp.server.names.ProjectNames;
 import io.iterablemcp.tools.Outcome;
@@ -22,7 +22,7 @@ public final class ResourceLists {
     private ResourceLists() {}
 
     /** @param cursor of a page; empty for the first one */
-    public static ResourcePage page(Optional<String> cursor, ProjectReads reads) {
+    public static ResourcePage page(Optional<String> cursor, CallerReads reads) {
         if (cursor.isEmpty()) {
             return first(reads);
         }
@@ -35,7 +35,7 @@ public final class ResourceLists {
     }
 
     /** Without the campaigns if they cannot be read: the resource that lists them says why. */
-    private static ResourcePage first(ProjectReads reads) {
+    private static ResourcePage first(CallerReads reads) {
         List<ListedResource> listed = new ArrayList<>();
         for (ResourceIndex index : ResourceIndex.values()) {
             if (reads.closed(index.tool()).isEmpty()) {

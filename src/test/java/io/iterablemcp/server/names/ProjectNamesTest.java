@@ -6,7 +6,7 @@ import io.iterablemcp.gate.Decision;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.sandbox.MovingClock;
-import io.iterablemcp.server.calls.ProjectReads;
+import io.iterablemcp.server.calls.CallerReads;
 import io.iterablemcp.tools.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class ProjectNamesTest {
     private final MovingClock clock = new MovingClock(Instant.parse("2026-11-30T00:00:00Z"));
     private final ProjectNames names = new ProjectNames(clock);
 
-    private final class Reads implements ProjectReads {
+    private final class Reads implements CallerReads {
 
         private final String who;
         private final List<String> made = new ArrayList<>();
@@ -108,10 +108,9 @@ class ProjectNamesTest {
         Reads reads = new Reads("ann");
         reads.next = campaigns(50);
         assertThat(names.of(NameSource.CAMPAIGNS, reads)).hasSize(200);
-        assertThat(reads.made)
-                .hasSize(4)
-                .allSatisfy(it -> assertThat(it).contains("\"pageSize\":50", "\"direction\":\"desc\"")
-                        .doesNotContain("fields"));
+        assertThat(reads.made).hasSize(4).allSatisfy(it -> assertThat(it)
+                .contains("\"pageSize\":50", "\"direction\":\"desc\"")
+                .doesNotContain("fields"));
     }
 
     @Test
@@ -120,9 +119,8 @@ class ProjectNamesTest {
         reads.fields = true;
         reads.next = campaigns(500);
         assertThat(names.of(NameSource.CAMPAIGNS, reads)).hasSize(2000);
-        assertThat(reads.made)
-                .hasSize(4)
-                .allSatisfy(it -> assertThat(it).contains("\"pageSize\":500", "\"fields\":\"id,name\""));
+        assertThat(reads.made).hasSize(4).allSatisfy(it -> assertThat(it)
+                .contains("\"pageSize\":500", "\"fields\":\"id,name\""));
     }
 
     private static Outcome campaigns(int count) {
@@ -146,11 +144,11 @@ class ProjectNamesTest {
 
     @Test
     void putsWhatBeginsSoBeforeWhatContainsIt() {
-        List<ProjectName> known = List.of(
-                new ProjectName("1", "Our winter sale"),
-                new ProjectName("2", "Winter sale"),
-                new ProjectName("3", "Sale of winter coats"),
-                new ProjectName("4", "Summer"));
+        List<NamedItem> known = List.of(
+                new NamedItem("1", "Our winter sale"),
+                new NamedItem("2", "Winter sale"),
+                new NamedItem("3", "Sale of winter coats"),
+                new NamedItem("4", "Summer"));
         assertThat(NameCompletion.names(known, "WINTER").values())
                 .containsExactly("Winter sale", "Our winter sale", "Sale of winter coats");
         assertThat(NameCompletion.ids(known, "sale winter").values()).containsExactly("1", "2", "3");
@@ -160,20 +158,20 @@ class ProjectNamesTest {
 
     @Test
     void addsTheIdToANameThatIsNotUnique() {
-        List<ProjectName> known = List.of(
-                new ProjectName("1", "Weekly"),
-                new ProjectName("2", "weekly"),
-                new ProjectName("3", "2026"),
-                new ProjectName("products", "products"));
+        List<NamedItem> known = List.of(
+                new NamedItem("1", "Weekly"),
+                new NamedItem("2", "weekly"),
+                new NamedItem("3", "2026"),
+                new NamedItem("products", "products"));
         assertThat(NameCompletion.names(known, "").values())
                 .containsExactly("Weekly (1)", "weekly (2)", "2026 (3)", "products");
     }
 
     @Test
     void showsAHundredAndSaysHowManyThereAre() {
-        List<ProjectName> known = new ArrayList<>();
+        List<NamedItem> known = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
-            known.add(new ProjectName(Integer.toString(i), "Campaign no. " + i));
+            known.add(new NamedItem(Integer.toString(i), "Campaign no. " + i));
         }
         NameCompletion completion = NameCompletion.names(known, "camp");
         assertThat(completion.values()).hasSize(100);
@@ -183,10 +181,10 @@ class ProjectNamesTest {
 
     @Test
     void leavesOutWhatIsNamedAfterAPerson() {
-        List<ProjectName> known = List.of(
-                new ProjectName("1", "Test for ann@example.com"),
-                new ProjectName("2", "Call +49 170 1234567"),
-                new ProjectName("3", "Sale 2026-11-30 + 20 %"));
+        List<NamedItem> known = List.of(
+                new NamedItem("1", "Test for ann@example.com"),
+                new NamedItem("2", "Call +49 170 1234567"),
+                new NamedItem("3", "Sale 2026-11-30 + 20 %"));
         assertThat(NameCompletion.names(known, "").values()).containsExactly("Sale 2026-11-30 + 20 %");
         assertThat(NameCompletion.ids(known, "").values()).containsExactly("3");
         assertThat(NameCompletion.ids(known, "ann").values()).isEmpty();

@@ -6,7 +6,7 @@ import io.iterablemcp.tools.Outcome;
 import java.util.Optional;
 
 /** Reads of the project for one caller, through the same chain as calls of tools. */
-public interface ProjectReads {
+public interface CallerReads {
 
     Outcome read(String tool, Json.Obj arguments);
 
