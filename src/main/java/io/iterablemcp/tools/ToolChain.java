@@ -100,7 +100,7 @@ public final class ToolChain {
         KeyType key = caller.project().keyType();
         List<ToolSpec> listed = new ArrayList<>();
         for (ToolSpec tool : catalogue.tools()) {
-            if (Gate.lists(tool, grant, key)) {
+            if (Gate.lists(tool, catalogue, grant, key)) {
                 listed.add(tool);
             }
         }
