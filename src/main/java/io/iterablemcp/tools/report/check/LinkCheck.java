@@ -50,7 +50,7 @@ final class LinkCheck {
                 add(faults, "to a script, which mail programs block", link.line());
             } else if (target.startsWith("http://")) {
                 add(faults, "to http and not https", link.line());
-            } else if (!target.matches("[a-z][a-z0-9+.-]*:.*|[{\\[]{2}.*|#.+")) {
+            } else if (!target.matches("(?s)[a-z][a-z0-9+.-]*:.*|[{\\[]{2}.*|#.+")) {
                 add(faults, "without https:// in front", link.line());
             }
         }

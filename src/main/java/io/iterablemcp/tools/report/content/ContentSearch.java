@@ -141,8 +141,7 @@ final class ContentSearch {
                 template.version().map(version -> BodyKey.of(parts.call(), template.id(), locale, version));
         Optional<SearchMemory.Seen> known = key.flatMap(it -> memory.find(search.key(), it));
         if (known.isPresent()) {
-            known.get().findings().ifPresent(findings -> seen.add(new Hit(template, findings)));
-            return Step.KNOWN;
+            return known(template, locale, known.get().findings());
         }
         if (parts.reads().outOfTime()) {
             stopped = Optional.of("the time for one call is used up");
@@ -157,6 +156,14 @@ final class ContentSearch {
                 ? Optional.of(Findings.of(search.sought(), found.content()))
                 : Optional.empty();
         key.ifPresent(it -> memory.keep(search.key(), it, new SearchMemory.Seen(findings)));
+        return known(template, locale, findings);
+    }
+
+    private Step known(TemplateRow template, Optional<String> locale, Optional<Findings> findings) {
+        if (locale.isEmpty() && findings.isEmpty()) {
+            skip("without content", "Iterable lists these templates, but does not find their content.");
+            return Step.FAILED;
+        }
         findings.ifPresent(it -> seen.add(new Hit(template, it)));
         return Step.KNOWN;
     }

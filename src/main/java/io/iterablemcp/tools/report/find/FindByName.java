@@ -165,7 +165,9 @@ public final class FindByName implements ComposedTool {
         if (found.isEmpty()) {
             notes.add(
                     all
-                            ? "Nothing has a name like this."
+                            ? searched.size() < ThingKind.values().length
+                                    ? "Nothing of these kinds has a name like this."
+                                    : "Nothing has a name like this."
                             : "Nothing that was searched has a name like this; notSearched says what was not searched.");
         } else if (found.get(0).rank() == NameRank.SIMILAR) {
             notes.add("Nothing has exactly this name; these are similar.");

@@ -331,6 +331,24 @@ class SearchContentTest {
     }
 
     @Test
+    void doesNotCallATemplateSearchedWhoseContentIsNotFound(@TempDir Path folder) {
+        try (ReportSandbox other = sandbox(
+                folder,
+                SandboxOptions.DEFAULT.withFaults(
+                        List.of(InjectedFault.read("/api/templates/sms/get=status:404:NotFound"))))) {
+            Json.Obj answer = (Json.Obj) JsonReader.read(other.run(
+                            "search_content", Map.of("text", Json.text("no such words")), Mode.READ_ONLY, KeyType.SERVER)
+                    .words());
+
+            assertThat(answer.object("notSearched")
+                            .orElseThrow()
+                            .text("without content")
+                            .orElseThrow())
+                    .contains("does not find their content");
+        }
+    }
+
+    @Test
     void namesATemplateThatCannotBeRead(@TempDir Path folder) {
         try (ReportSandbox other = sandbox(
                 folder,

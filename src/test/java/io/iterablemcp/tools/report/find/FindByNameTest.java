@@ -3,6 +3,7 @@ package io.iterablemcp.tools.report.find;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.config.Mode;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
@@ -194,6 +195,25 @@ class FindByNameTest {
     void saysThatNothingHasTheNameOnceAllWasSearched() {
         assertThat(run("zzzz qqqq", Mode.READ_ONLY, KeyType.SERVER).notes())
                 .contains("Nothing has a name like this.");
+    }
+
+    @Test
+    void callsNothingMissingThatWasNotAskedFor() {
+        Outcome outcome = sandbox.run(
+                "find",
+                Map.of("name", Json.text("weekly letter"), "kinds", new Json.Arr(List.of(Json.text("list")))),
+                Mode.READ_ONLY,
+                KeyType.SERVER);
+
+        assertThat(outcome.notes()).containsExactly("Nothing of these kinds has a name like this.");
+        assertThat(sandbox.calls).containsOnly("get_lists", "find");
+    }
+
+    @Test
+    void findsTheSameWherePersonalDataIsMasked() {
+        assertThat(run("welcome", Mode.READ_ONLY.withPersonal(PersonalAccess.MASKED), KeyType.SERVER)
+                        .words())
+                .isEqualTo(run("welcome", Mode.READ_ONLY, KeyType.SERVER).words());
     }
 
     @Test

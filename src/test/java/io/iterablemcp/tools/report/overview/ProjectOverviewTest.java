@@ -131,6 +131,7 @@ class ProjectOverviewTest {
             assertThat(overview.object("counts").orElseThrow().has("journey")).isFalse();
             assertThat(JsonWriter.write(overview.object("notRead").orElseThrow())).contains("journey", "snippet", "key");
             assertThat(overview.text("keyType")).contains("read-only");
+            assertThat(JsonWriter.write(overview).getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(2_000);
         }
     }
 
