@@ -192,8 +192,7 @@ final class DefaultAssembly {
                                         clock,
                                         settings.deadline(),
                                         longest),
-                                new FindByName(
-                                        catalogue, lists, clock, settings.deadline(), longest),
+                                new FindByName(catalogue, lists, clock, settings.deadline(), longest),
                                 new ProjectOverview(
                                         catalogue,
                                         lists,

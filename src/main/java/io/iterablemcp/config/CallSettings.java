@@ -25,7 +25,12 @@ final class CallSettings {
     /** @param loadsEvents whether the setting of that name is exactly {@code true} */
     CallOptions options(boolean loadsEvents) {
         return new CallOptions(
-                deadline(), maxResultChars(), rateLimits(), new SafetySettings(given).options(), loadsEvents, reports());
+                deadline(),
+                maxResultChars(),
+                rateLimits(),
+                new SafetySettings(given).options(),
+                loadsEvents,
+                reports());
     }
 
     private ReportOptions reports() {

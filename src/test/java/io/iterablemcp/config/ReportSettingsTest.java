@@ -30,9 +30,14 @@ class ReportSettingsTest {
 
     @Test
     void areKeptWhateverElseOfTheCallsChanges() {
-        Settings settings = new SettingsFixture(home).env("ITERABLE_LOCALES", "de, en-GB").settings();
+        Settings settings =
+                new SettingsFixture(home).env("ITERABLE_LOCALES", "de, en-GB").settings();
 
-        assertThat(settings.withRateLimits(false).withMaxResultChars(5_000).calls().reports().locales())
+        assertThat(settings.withRateLimits(false)
+                        .withMaxResultChars(5_000)
+                        .calls()
+                        .reports()
+                        .locales())
                 .containsExactly("de", "en-GB");
     }
 

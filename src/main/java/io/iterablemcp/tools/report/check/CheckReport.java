@@ -79,11 +79,8 @@ final class CheckReport {
     List<Json> found(Level level, int locales) {
         List<Json> shown = new ArrayList<>();
         findings.get(level)
-                .forEach((what, of) ->
-                        shown.add(Json.text(
-                                of.contains("") || of.size() == locales
-                                        ? what
-                                        : what + " [" + String.join(", ", of) + "]")));
+                .forEach((what, of) -> shown.add(Json.text(
+                        of.contains("") || of.size() == locales ? what : what + " [" + String.join(", ", of) + "]")));
         return shown;
     }
 
@@ -101,7 +98,10 @@ final class CheckReport {
             }
         }
         if (shown.size() < notChecked.size()) {
-            shown.put("others", Json.text(String.join(", ", List.copyOf(notChecked.keySet()).subList(MOST_NOT_CHECKED, notChecked.size()))));
+            shown.put(
+                    "others",
+                    Json.text(String.join(
+                            ", ", List.copyOf(notChecked.keySet()).subList(MOST_NOT_CHECKED, notChecked.size()))));
         }
         return new Json.Obj(shown);
     }

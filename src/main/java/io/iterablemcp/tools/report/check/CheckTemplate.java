@@ -2,7 +2,6 @@ package io.iterablemcp.tools.report.check;
 
 import io.iterablemcp.api.Reply;
 import io.iterablemcp.config.PersonalAccess;
-import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.safety.preview.JsonFields;
 import io.iterablemcp.tools.Call;
@@ -90,7 +89,9 @@ public final class CheckTemplate implements ComposedTool {
         boolean userId = call.arguments().has("userId");
         if (email && userId) {
             return Optional.of(new Outcome.Refused(
-                    Outcome.Reason.BAD_ARGUMENTS, "email and userId are both given", "Name the person by one of them."));
+                    Outcome.Reason.BAD_ARGUMENTS,
+                    "email and userId are both given",
+                    "Name the person by one of them."));
         }
         if ((email || userId) && call.caller().grant().personal() != PersonalAccess.OPEN) {
             return Optional.of(new Outcome.Refused(

@@ -72,7 +72,8 @@ final class LinkCheck {
                 .toList();
         if (!bare.isEmpty()) {
             report.warning(
-                    IMAGES, (bare.size() == 1 ? "an image" : bare.size() + " images") + " without alt" + lines(where, bare));
+                    IMAGES,
+                    (bare.size() == 1 ? "an image" : bare.size() + " images") + " without alt" + lines(where, bare));
         }
         List<Integer> insecure = page.images().stream()
                 .filter(it -> it.source().toLowerCase(Locale.ROOT).startsWith("http://"))
@@ -90,7 +91,8 @@ final class LinkCheck {
                 .toList();
         if (!empty.isEmpty()) {
             report.error(
-                    IMAGES, (empty.size() == 1 ? "an image" : empty.size() + " images") + " without src" + lines(where, empty));
+                    IMAGES,
+                    (empty.size() == 1 ? "an image" : empty.size() + " images") + " without src" + lines(where, empty));
         }
     }
 
@@ -108,7 +110,8 @@ final class LinkCheck {
     /** In texts without markup, such as those of SMS and push. */
     private void insecure(CheckedContent content) {
         content.texts().forEach((path, text) -> {
-            if (!content.pages().containsKey(path) && text.toLowerCase(Locale.ROOT).contains("http://")) {
+            if (!content.pages().containsKey(path)
+                    && text.toLowerCase(Locale.ROOT).contains("http://")) {
                 report.warning(LINKS, "a link to http and not https (" + path + ")");
             }
         });
@@ -118,18 +121,20 @@ final class LinkCheck {
         Map<String, Json> texts = new LinkedHashMap<>();
         content.texts().forEach((path, text) -> texts.put(path, Json.text(text)));
         Json.Obj all = new Json.Obj(texts);
-        if (domains.isEmpty() && content.text("fromEmail").filter(it -> it.contains("@")).isEmpty()) {
-            report.notChecked(
-                    FOREIGN, "There is no sender to compare with, and no ITERABLE_ALLOWED_DOMAINS.");
+        if (domains.isEmpty()
+                && content.text("fromEmail").filter(it -> it.contains("@")).isEmpty()) {
+            report.notChecked(FOREIGN, "There is no sender to compare with, and no ITERABLE_ALLOWED_DOMAINS.");
             return;
         }
         report.checks(FOREIGN);
         List<Target> targets = domains.isEmpty()
                 ? ForeignPlaces.in(all, content.text("fromEmail"))
-                : ContentTargets.in(all).stream().filter(it -> !it.within(domains)).toList();
+                : ContentTargets.in(all).stream()
+                        .filter(it -> !it.within(domains))
+                        .toList();
         Map<String, List<String>> fields = new TreeMap<>();
-        targets.forEach(target -> fields.computeIfAbsent(target.host(), none -> new ArrayList<>())
-                .add(target.field()));
+        targets.forEach(target ->
+                fields.computeIfAbsent(target.host(), none -> new ArrayList<>()).add(target.field()));
         String than = domains.isEmpty() ? "the sender's domain" : "ITERABLE_ALLOWED_DOMAINS";
         fields.forEach((host, paths) -> report.warning(
                 FOREIGN,

@@ -85,8 +85,7 @@ final class MediumCheck {
         report.checks("size");
         if (bytes >= LARGE) {
             report.warning(
-                    "size",
-                    bytes / 1000 + " kB before Iterable's tracking links; Gmail cuts a mail at about 102 kB");
+                    "size", bytes / 1000 + " kB before Iterable's tracking links; Gmail cuts a mail at about 102 kB");
         }
     }
 

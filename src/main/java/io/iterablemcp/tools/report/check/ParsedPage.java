@@ -31,10 +31,8 @@ record ParsedPage(List<Link> links, List<Image> images) {
     record Image(String source, boolean described, int line) {}
 
     static ParsedPage of(String html) {
-        Document document = Parser.htmlParser()
-                .setMaxDepth(DEEPEST)
-                .setTrackPosition(true)
-                .parseInput(html, "");
+        Document document =
+                Parser.htmlParser().setMaxDepth(DEEPEST).setTrackPosition(true).parseInput(html, "");
         List<Link> links = new ArrayList<>();
         List<Image> images = new ArrayList<>();
         for (Element element : document.getAllElements()) {

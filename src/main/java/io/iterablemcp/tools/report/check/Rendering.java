@@ -86,7 +86,10 @@ final class Rendering {
                 .with("templateId", Json.Num.of(template))
                 .with("data", Json.Obj.EMPTY.with("dataFields", profile.orElse(invented)));
         PartResult result = parts.read(
-                tool, content.text("locale").map(it -> arguments.with("locale", Json.text(it))).orElse(arguments));
+                tool,
+                content.text("locale")
+                        .map(it -> arguments.with("locale", Json.text(it)))
+                        .orElse(arguments));
         if (result instanceof PartResult.Found found && found.answer() instanceof Json.Str page) {
             return Optional.of(rendered(page.text(), names));
         }

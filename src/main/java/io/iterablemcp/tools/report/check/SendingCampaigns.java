@@ -23,7 +23,8 @@ final class SendingCampaigns {
     /** One that sends to lists: nothing but the profile and data feeds fills its messages. */
     Optional<Json.Obj> blast() {
         return all.stream()
-                .filter(campaign -> campaign.text("type").filter("Blast"::equals).isPresent())
+                .filter(campaign ->
+                        campaign.text("type").filter("Blast"::equals).isPresent())
                 .findFirst();
     }
 

@@ -10,8 +10,9 @@ package io.iterablemcp.tools.report.check;
 record SmsLength(int units, int segments, boolean wide) {
 
     /** The alphabet of GSM 03.38; what is in the second part takes two units. */
-    private static final String PLAIN = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-            + "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+    private static final String PLAIN =
+            "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                    + "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
     private static final String DOUBLE = "^{}\\[~]|€\f";
 

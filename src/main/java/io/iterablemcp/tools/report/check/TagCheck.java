@@ -74,7 +74,9 @@ final class TagCheck {
     private static String around(String text) {
         int open = text.lastIndexOf("{{");
         return open >= 0 && text.indexOf("}}", open) < 0
-                ? ": " + text.substring(open, Math.min(text.length(), open + AROUND)).replaceAll("\\s+", " ")
+                ? ": "
+                        + text.substring(open, Math.min(text.length(), open + AROUND))
+                                .replaceAll("\\s+", " ")
                 : "";
     }
 
@@ -84,7 +86,9 @@ final class TagCheck {
         if (content.hasFeeds()) {
             report.hint(TAGS, what + "; it may come from a data feed, the event or the API call");
         } else if (blast.isPresent()) {
-            report.error(TAGS, what + ", so it stays empty in the blast " + campaigns.words(blast.get())
+            report.error(
+                    TAGS,
+                    what + ", so it stays empty in the blast " + campaigns.words(blast.get())
                             + " unless that brings data of its own");
         } else {
             report.hint(TAGS, what + "; it may come from the event or the API call" + campaigns.doubt());

@@ -8,10 +8,10 @@ import io.iterablemcp.tools.report.content.TemplateBodies;
 import io.iterablemcp.tools.report.content.TemplateRow;
 import io.iterablemcp.tools.report.part.PartResult;
 import io.iterablemcp.tools.report.project.FittingRows;
-import io.iterablemcp.tools.report.project.ThingList;
 import io.iterablemcp.tools.report.project.OpenParts;
 import io.iterablemcp.tools.report.project.ProjectLists;
 import io.iterablemcp.tools.report.project.ThingKind;
+import io.iterablemcp.tools.report.project.ThingList;
 import io.iterablemcp.tools.report.project.WhyNotRead;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +62,8 @@ final class TemplateChecks {
 
     Outcome answer() {
         Json.Obj arguments = parts.call().arguments();
-        Optional<Outcome> unread = read(arguments.text("locale").map(String::strip).filter(it -> !it.isEmpty()));
+        Optional<Outcome> unread =
+                read(arguments.text("locale").map(String::strip).filter(it -> !it.isEmpty()));
         if (unread.isPresent()) {
             return unread.get();
         }
@@ -129,7 +130,8 @@ final class TemplateChecks {
             CheckedContent content = new CheckedContent(each.getValue(), included.contents());
             missingSnippets(included.unknown());
             tags.check(content, included.variables());
-            medium.check(template.medium().orElse(""), content, !included.unknown().isEmpty());
+            medium.check(
+                    template.medium().orElse(""), content, !included.unknown().isEmpty());
             facts.putAll(facts.isEmpty() ? medium.facts() : Map.of());
             pages.check(content);
             Optional<Json.Obj> page = rendering.render(
@@ -168,7 +170,9 @@ final class TemplateChecks {
         }
         report.notChecked(
                 "where tags come from",
-                result instanceof PartResult.Found ? "The answer of get_user_fields has another form." : WhyNotRead.of(result));
+                result instanceof PartResult.Found
+                        ? "The answer of get_user_fields has another form."
+                        : WhyNotRead.of(result));
         return Optional.empty();
     }
 

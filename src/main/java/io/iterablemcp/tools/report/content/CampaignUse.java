@@ -24,12 +24,11 @@ public final class CampaignUse {
     public CampaignUse(ThingList campaigns, ThingList journeys) {
         for (Json.Obj campaign : campaigns.rows()) {
             JsonFields.whole(campaign, "id").ifPresent(id -> byId.put(id, campaign));
-            JsonFields.whole(campaign, "templateId")
-                    .ifPresent(id -> byTemplate.computeIfAbsent(id, none -> new ArrayList<>())
-                            .add(campaign));
+            JsonFields.whole(campaign, "templateId").ifPresent(id -> byTemplate
+                    .computeIfAbsent(id, none -> new ArrayList<>())
+                    .add(campaign));
         }
-        journeys.rows()
-                .forEach(row -> JsonFields.whole(row, "id").ifPresent(id -> this.journeys.put(id, row)));
+        journeys.rows().forEach(row -> JsonFields.whole(row, "id").ifPresent(id -> this.journeys.put(id, row)));
         this.journeysKnown = journeys.whole();
     }
 

@@ -34,10 +34,9 @@ record Expression(int start, int end, String inner, boolean inItems) {
         while (matcher.find()) {
             String inner = matcher.group(1).replaceAll("^[~&]\\s*|\\s*~$", "").strip();
             found.add(new Expression(
-                    matcher.start(),
-                    matcher.end(),
-                    inner,
-                    blocks.stream().anyMatch(it -> !CONDITION.matcher(it).matches())));
+                    matcher.start(), matcher.end(), inner, blocks.stream().anyMatch(it -> !CONDITION
+                            .matcher(it)
+                            .matches())));
             if (inner.startsWith("#")) {
                 blocks.push(inner.substring(1).strip().split("\\s", 2)[0]);
             } else if (inner.startsWith("/") && !blocks.isEmpty()) {

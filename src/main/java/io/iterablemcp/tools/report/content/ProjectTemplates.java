@@ -3,10 +3,10 @@ package io.iterablemcp.tools.report.content;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.safety.preview.JsonFields;
 import io.iterablemcp.tools.report.part.PartResult;
-import io.iterablemcp.tools.report.project.ThingList;
 import io.iterablemcp.tools.report.project.OpenParts;
 import io.iterablemcp.tools.report.project.ProjectLists;
 import io.iterablemcp.tools.report.project.ThingKind;
+import io.iterablemcp.tools.report.project.ThingList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +58,7 @@ public record ProjectTemplates(
         return rows;
     }
 
-    private static Optional<String> medium(
-            Json.Obj row, Map<Long, Json.Obj> channels, Map<Long, Long> channelOfType) {
+    private static Optional<String> medium(Json.Obj row, Map<Long, Json.Obj> channels, Map<Long, Long> channelOfType) {
         return JsonFields.whole(row, "messageTypeId")
                 .map(channelOfType::get)
                 .map(channels::get)

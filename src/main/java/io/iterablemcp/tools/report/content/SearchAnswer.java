@@ -80,7 +80,10 @@ final class SearchAnswer {
                         search,
                         rows.size(),
                         shown,
-                        arguments.get("limit").filter(it -> !it.equals(Json.Num.of(shown))).isPresent(),
+                        arguments
+                                .get("limit")
+                                .filter(it -> !it.equals(Json.Num.of(shown)))
+                                .isPresent(),
                         !missing.isEmpty()));
     }
 

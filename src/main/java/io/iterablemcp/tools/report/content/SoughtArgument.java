@@ -47,11 +47,12 @@ sealed interface SoughtArgument {
         try {
             SoughtPattern pattern = SoughtPattern.pattern(value);
             return pattern.matchesNothing()
-                    ? wrong("pattern also fits an empty text, so it is found everywhere", "Replace * by +, for example.")
+                    ? wrong(
+                            "pattern also fits an empty text, so it is found everywhere",
+                            "Replace * by +, for example.")
                     : clear(pattern, "pattern", value);
         } catch (PatternSyntaxException e) {
-            return wrong(
-                    "pattern is no regular expression: " + e.getDescription(), "Correct it, or use text instead.");
+            return wrong("pattern is no regular expression: " + e.getDescription(), "Correct it, or use text instead.");
         }
     }
 

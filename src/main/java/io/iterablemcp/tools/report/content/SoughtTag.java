@@ -16,8 +16,10 @@ record SoughtTag(Predicate<Expression> names, boolean ofProfile) implements Soug
     }
 
     static SoughtTag snippet(String snippet) {
-        return new SoughtTag(expression ->
-                        expression.snippet().filter(snippet::equalsIgnoreCase).isPresent(), false);
+        return new SoughtTag(
+                expression ->
+                        expression.snippet().filter(snippet::equalsIgnoreCase).isPresent(),
+                false);
     }
 
     static SoughtTag catalog(String catalog) {

@@ -66,7 +66,9 @@ public final class TemplateBodies {
             return new Body.Absent();
         }
         boolean another = locale.isPresent()
-                && content.text("locale").filter(it -> !it.equalsIgnoreCase(locale.get())).isPresent();
+                && content.text("locale")
+                        .filter(it -> !it.equalsIgnoreCase(locale.get()))
+                        .isPresent();
         return another ? new Body.Absent() : new Body.Found(content);
     }
 }

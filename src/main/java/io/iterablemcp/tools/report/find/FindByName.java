@@ -8,10 +8,10 @@ import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.project.FittingRows;
-import io.iterablemcp.tools.report.project.ThingList;
 import io.iterablemcp.tools.report.project.OpenParts;
 import io.iterablemcp.tools.report.project.ProjectLists;
 import io.iterablemcp.tools.report.project.ThingKind;
+import io.iterablemcp.tools.report.project.ThingList;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,8 +68,8 @@ public final class FindByName implements ComposedTool {
         List<FoundThing> found = found(sought, searched);
         if (found.isEmpty()) {
             // What was made within the last minute is not in the lists that were kept.
-            searched.replaceAll((kind, old) ->
-                    old.whole() && old.at().isBefore(clock.instant()) ? lists.fresh(parts, kind) : old);
+            searched.replaceAll(
+                    (kind, old) -> old.whole() && old.at().isBefore(clock.instant()) ? lists.fresh(parts, kind) : old);
             found = found(sought, searched);
         }
         if (searched.values().stream().allMatch(ThingList::unread)) {
@@ -85,8 +85,7 @@ public final class FindByName implements ComposedTool {
                                 .limit(call.arguments().has("limit") ? rows.size() : USUAL)
                                 .map(FoundThing::shown)
                                 .toList());
-        return new Outcome.Answered(
-                JsonWriter.write(new Json.Obj(answer)), notes(found, rows, shown, searched));
+        return new Outcome.Answered(JsonWriter.write(new Json.Obj(answer)), notes(found, rows, shown, searched));
     }
 
     private static List<ThingKind> kinds(Call call) {
@@ -103,8 +102,7 @@ public final class FindByName implements ComposedTool {
         searched.forEach((kind, listing) -> listing.rows().forEach(row -> {
             String id = kind.id(row).map(JsonWriter::write).orElse("");
             String name = FoundThing.name(row);
-            sought.rank(name, id)
-                    .ifPresent(rank -> found.add(FoundThing.of(kind, rank, sought.besides(name), row)));
+            sought.rank(name, id).ifPresent(rank -> found.add(FoundThing.of(kind, rank, sought.besides(name), row)));
         }));
         if (found.stream().anyMatch(it -> it.rank() != NameRank.SIMILAR)) {
             found.removeIf(it -> it.rank() == NameRank.SIMILAR);
@@ -129,9 +127,8 @@ public final class FindByName implements ComposedTool {
         }
         answer.put("found", new Json.Arr(List.of()));
         Map<String, Json> missing = new LinkedHashMap<>();
-        searched.values()
-                .forEach(listing ->
-                        listing.missing().ifPresent(why -> missing.put(listing.kind().word(), Json.text(why))));
+        searched.values().forEach(listing -> listing.missing()
+                .ifPresent(why -> missing.put(listing.kind().word(), Json.text(why))));
         if (!missing.isEmpty()) {
             answer.put("notSearched", new Json.Obj(missing));
         }
@@ -151,10 +148,12 @@ public final class FindByName implements ComposedTool {
         Set<String> own = new HashSet<>();
         found.stream()
                 .filter(it -> it.kind() == ThingKind.CAMPAIGN)
-                .forEach(it -> own.add(FoundThing.name(it.row()) + "\n" + it.row().get("templateId")));
+                .forEach(it ->
+                        own.add(FoundThing.name(it.row()) + "\n" + it.row().get("templateId")));
         return found.stream()
                 .filter(it -> it.kind() != ThingKind.TEMPLATE
-                        || !own.contains(FoundThing.name(it.row()) + "\n" + it.kind().id(it.row())))
+                        || !own.contains(
+                                FoundThing.name(it.row()) + "\n" + it.kind().id(it.row())))
                 .toList();
     }
 
@@ -172,8 +171,9 @@ public final class FindByName implements ComposedTool {
         } else if (found.get(0).rank() == NameRank.SIMILAR) {
             notes.add("Nothing has exactly this name; these are similar.");
         } else {
-            long exact =
-                    found.stream().filter(it -> it.rank() == NameRank.EXACT && it.kind() != ThingKind.TEMPLATE).count();
+            long exact = found.stream()
+                    .filter(it -> it.rank() == NameRank.EXACT && it.kind() != ThingKind.TEMPLATE)
+                    .count();
             if (exact > 1) {
                 notes.add(exact + " things have exactly this name: ask the user which one is meant.");
             }

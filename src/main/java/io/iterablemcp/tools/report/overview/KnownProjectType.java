@@ -45,7 +45,9 @@ record KnownProjectType(String word, String why) {
         }
         Answer emails = ask(parts, EMAILS);
         Answer userIds = ask(parts, USER_IDS);
-        if (emails == Answer.NOT_KNOWN || userIds == Answer.NOT_KNOWN || (emails == userIds && emails != Answer.THERE)) {
+        if (emails == Answer.NOT_KNOWN
+                || userIds == Answer.NOT_KNOWN
+                || (emails == userIds && emails != Answer.THERE)) {
             return unknown(eu, "the lists of forgotten people, which differ by project type, could not be read.");
         }
         if (emails == Answer.REFUSED) {
@@ -55,12 +57,15 @@ record KnownProjectType(String word, String why) {
             return new KnownProjectType("hybrid", "Iterable has forgotten emails and forgotten user ids");
         }
         return eu
-                ? unknown(true, "Iterable refuses the list of forgotten user ids, but no project in the EU is email-based.")
+                ? unknown(
+                        true,
+                        "Iterable refuses the list of forgotten user ids, but no project in the EU is email-based.")
                 : new KnownProjectType("email", "Iterable refuses the list of forgotten user ids");
     }
 
     private static KnownProjectType unknown(boolean eu, String why) {
-        return new KnownProjectType("unknown", (eu ? "not email-based, because it is in the EU; " : "") + why + SETTING);
+        return new KnownProjectType(
+                "unknown", (eu ? "not email-based, because it is in the EU; " : "") + why + SETTING);
     }
 
     private static Answer ask(OpenParts parts, String tool) {

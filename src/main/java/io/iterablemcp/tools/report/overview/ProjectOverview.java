@@ -13,10 +13,10 @@ import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
-import io.iterablemcp.tools.report.project.ThingList;
 import io.iterablemcp.tools.report.project.OpenParts;
 import io.iterablemcp.tools.report.project.ProjectLists;
 import io.iterablemcp.tools.report.project.ThingKind;
+import io.iterablemcp.tools.report.project.ThingList;
 import io.iterablemcp.tools.report.project.WhyNotRead;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -197,8 +197,8 @@ public final class ProjectOverview implements ComposedTool {
 
     private static List<Json> types(ThingList types) {
         return types.rows().stream()
-                .<Json>map(row -> Json.text(
-                        whole(row, "id") + " " + name(row) + " (channel " + whole(row, "channelId") + ")"))
+                .<Json>map(row ->
+                        Json.text(whole(row, "id") + " " + name(row) + " (channel " + whole(row, "channelId") + ")"))
                 .toList();
     }
 

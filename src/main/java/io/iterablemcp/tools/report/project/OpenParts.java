@@ -35,8 +35,8 @@ public final class OpenParts {
     public Optional<PartResult.Closed> closed(String tool) {
         ToolSpec spec =
                 catalogue.find(tool).orElseThrow(() -> new IllegalArgumentException("there is no tool " + tool));
-        Decision decision = Gate.decide(
-                spec, call.caller().grant(), call.caller().project().keyType());
+        Decision decision =
+                Gate.decide(spec, call.caller().grant(), call.caller().project().keyType());
         return decision.open()
                 ? Optional.empty()
                 : Optional.of(new PartResult.Closed(

@@ -83,9 +83,8 @@ public final class ProjectLists {
             for (int page = 1; page <= MOST_READS; page++) {
                 PartResult result = parts.read(kind.tool(), arguments(page));
                 if (!(result instanceof PartResult.Found found)) {
-                    return listing(Optional.of(
-                            (rows.isEmpty() ? "" : "Only the first " + rows.size() + " were read. ")
-                                    + WhyNotRead.of(result)));
+                    return listing(Optional.of((rows.isEmpty() ? "" : "Only the first " + rows.size() + " were read. ")
+                            + WhyNotRead.of(result)));
                 }
                 if (!add(found.answer())) {
                     return listing(Optional.empty());

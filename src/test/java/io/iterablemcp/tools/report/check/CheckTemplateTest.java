@@ -69,14 +69,15 @@ class CheckTemplateTest {
                 .list("templates").stream()
                         .map(Json.Obj.class::cast)
                         .filter(row -> row.text("name").orElse("").equals(name))
-                        .map(row -> Long.parseLong(JsonWriter.write(row.get("templateId").orElseThrow())))
+                        .map(row -> Long.parseLong(
+                                JsonWriter.write(row.get("templateId").orElseThrow())))
                         .findFirst()
                         .orElseThrow();
     }
 
     private static Json.Obj check(long id) {
-        return (Json.Obj) JsonReader.read(
-                run(Map.of("templateId", Json.Num.of(id)), Mode.READ_ONLY, KeyType.SERVER).words());
+        return (Json.Obj) JsonReader.read(run(Map.of("templateId", Json.Num.of(id)), Mode.READ_ONLY, KeyType.SERVER)
+                .words());
     }
 
     private static Json.Obj check(String name) {
@@ -88,7 +89,9 @@ class CheckTemplateTest {
     }
 
     private static List<String> findings(Json.Obj answer) {
-        return answer.list("findings").stream().map(it -> ((Json.Str) it).text()).toList();
+        return answer.list("findings").stream()
+                .map(it -> ((Json.Str) it).text())
+                .toList();
     }
 
     private static List<String> passed(Json.Obj answer) {
@@ -135,20 +138,22 @@ class CheckTemplateTest {
         assertThat(count("href=\"\"", html)).isEqualTo(1);
         assertThat(count("href=\"http://", html)).isEqualTo(1);
         assertThat(count("<img(?![^>]*alt=)", html)).isEqualTo(1);
-        assertThat(answer.get("htmlBytes"))
-                .contains(Json.Num.of(html.getBytes(StandardCharsets.UTF_8).length));
+        assertThat(answer.get("htmlBytes")).contains(Json.Num.of(html.getBytes(StandardCharsets.UTF_8).length));
         assertThat(answer.get("errors"))
-                .contains(Json.Num.of(
-                        findings(answer).stream().filter(it -> it.startsWith("ERROR")).count()));
+                .contains(Json.Num.of(findings(answer).stream()
+                        .filter(it -> it.startsWith("ERROR"))
+                        .count()));
     }
 
     @Test
     void findsTheUnsubscribeLinkInASnippetAndAllLocales() {
         Json.Obj answer = check("Base: shared footer");
-        Json.Obj raw = (Json.Obj) sandbox.raw("/api/templates/getByClientTemplateId?clientTemplateId=base-shared-footer");
+        Json.Obj raw =
+                (Json.Obj) sandbox.raw("/api/templates/getByClientTemplateId?clientTemplateId=base-shared-footer");
 
         assertThat(passed(answer)).contains("unsubscribe link", "tags", "rendering");
-        assertThat(new TreeSet<>(answer.list("locales").stream().map(JsonWriter::write).toList()))
+        assertThat(new TreeSet<>(
+                        answer.list("locales").stream().map(JsonWriter::write).toList()))
                 .isEqualTo(new TreeSet<>(((Json.Obj) raw.list("templates").get(0))
                         .list("locales").stream().map(JsonWriter::write).toList()));
         assertThat(findings(answer)).isEmpty();
@@ -156,13 +161,16 @@ class CheckTemplateTest {
 
     @Test
     void doesNotMissALinkThatMayBeInASnippetItCannotRead() {
-        Outcome outcome = run(
-                Map.of("templateId", Json.Num.of(id("Base: shared footer"))), Mode.READ_ONLY, KeyType.READ_ONLY);
+        Outcome outcome =
+                run(Map.of("templateId", Json.Num.of(id("Base: shared footer"))), Mode.READ_ONLY, KeyType.READ_ONLY);
         Json.Obj answer = (Json.Obj) JsonReader.read(outcome.words());
 
         assertThat(findings(answer)).noneMatch(it -> it.contains("unsubscribe"));
         assertThat(passed(answer)).doesNotContain("unsubscribe link");
-        assertThat(answer.object("notChecked").orElseThrow().text("unsubscribe link").orElseThrow())
+        assertThat(answer.object("notChecked")
+                        .orElseThrow()
+                        .text("unsubscribe link")
+                        .orElseThrow())
                 .contains("snippet");
         assertThat(outcome.notes().get(0)).contains("notChecked says what was not");
     }
@@ -191,7 +199,8 @@ class CheckTemplateTest {
                 "{\"templateId\":" + id("We have missed you") + ",\"mergeDataFeedContext\":true}");
         sandbox.client.clock.advance(Duration.ofMinutes(2));
         assertThat(findings(check("We have missed you")))
-                .anyMatch(it -> it.startsWith("HINT tags: voucher is not a profile field; it may come from a data feed"));
+                .anyMatch(
+                        it -> it.startsWith("HINT tags: voucher is not a profile field; it may come from a data feed"));
     }
 
     @Test
@@ -217,14 +226,15 @@ class CheckTemplateTest {
         Json.Obj shown = check("Push: too long to show");
         assertThat(shown.get("titleCharacters"))
                 .contains(Json.Num.of(push.text("title").orElseThrow().length()));
-        assertThat(findings(shown)).filteredOn(it -> it.startsWith("WARNING length: ")).hasSize(2);
+        assertThat(findings(shown))
+                .filteredOn(it -> it.startsWith("WARNING length: "))
+                .hasSize(2);
     }
 
     @Test
     void rendersForThePersonWhoIsNamed() {
         sandbox.client.post(
-                "/api/users/update",
-                "{\"email\":\"ada@example.com\",\"dataFields\":{\"firstName\":\"Adalbertina\"}}");
+                "/api/users/update", "{\"email\":\"ada@example.com\",\"dataFields\":{\"firstName\":\"Adalbertina\"}}");
         sandbox.client.settle();
         Json.Obj answer = sandbox.answer(
                 "check_template",
@@ -266,7 +276,8 @@ class CheckTemplateTest {
 
     @Test
     void saysInOneSentenceWhatIsNotThere() {
-        assertThat(run(Map.of("templateId", Json.Num.of(99)), Mode.READ_ONLY, KeyType.SERVER).words())
+        assertThat(run(Map.of("templateId", Json.Num.of(99)), Mode.READ_ONLY, KeyType.SERVER)
+                        .words())
                 .startsWith("There is no template 99 in this project.");
         assertThat(run(
                                 Map.of("templateId", Json.Num.of(10001), "locale", Json.text("xx")),
@@ -274,7 +285,8 @@ class CheckTemplateTest {
                                 KeyType.SERVER)
                         .words())
                 .startsWith("Template 10001 has no content in the locale xx.");
-        assertThat(run(Map.of("templateId", Json.Num.of(10026)), Mode.READ_ONLY, KeyType.SERVER).words())
+        assertThat(run(Map.of("templateId", Json.Num.of(10026)), Mode.READ_ONLY, KeyType.SERVER)
+                        .words())
                 .startsWith("Iterable's API returns no templates of the medium WhatsApp");
         assertThat(run(
                                 Map.of("templateId", Json.Num.of(10001), "email", Json.text("nobody@example.com")),
@@ -295,7 +307,8 @@ class CheckTemplateTest {
 
             assertThat(findings(answer))
                     .anyMatch(it -> it.startsWith("ERROR rendering: Iterable cannot render it."))
-                    .anyMatch(it -> it.startsWith("WARNING foreign links: example.com is outside ITERABLE_ALLOWED_DOMAINS (fromEmail"));
+                    .anyMatch(it -> it.startsWith(
+                            "WARNING foreign links: example.com is outside ITERABLE_ALLOWED_DOMAINS (fromEmail"));
             assertThat(answer.has("rendered")).isFalse();
         }
     }
@@ -316,12 +329,17 @@ class CheckTemplateTest {
     @Test
     void countsTheCampaignsThatUseATemplate() {
         Set<Long> using = new TreeSet<>();
-        ((Json.Obj) sandbox.raw("/api/campaigns?pageSize=1000")).list("campaigns").forEach(row -> {
-            Json.Obj campaign = (Json.Obj) row;
-            if (campaign.get("templateId").filter(Json.Num.of(10014)::equals).isPresent()) {
-                using.add(Long.parseLong(JsonWriter.write(campaign.get("id").orElseThrow())));
-            }
-        });
+        ((Json.Obj) sandbox.raw("/api/campaigns?pageSize=1000"))
+                .list("campaigns")
+                .forEach(row -> {
+                    Json.Obj campaign = (Json.Obj) row;
+                    if (campaign.get("templateId")
+                            .filter(Json.Num.of(10014)::equals)
+                            .isPresent()) {
+                        using.add(Long.parseLong(
+                                JsonWriter.write(campaign.get("id").orElseThrow())));
+                    }
+                });
         Json.Obj answer = check(10014);
 
         assertThat(answer.get("campaigns")).contains(Json.Num.of(using.size()));

@@ -115,17 +115,17 @@ class SearchContentTest {
         for (Json row : all.list("templates")) {
             Json.Obj template = (Json.Obj) row;
             String id = text(template.get("templateId").orElseThrow());
-            String medium = channels.get(types.get(text(template.get("messageTypeId").orElseThrow())));
+            String medium =
+                    channels.get(types.get(text(template.get("messageTypeId").orElseThrow())));
             if (WORDS.containsKey(medium)) {
                 Set<String> seen = new TreeSet<>();
                 for (String query : List.of("", "&locale=de", "&locale=fr")) {
-                    var reply = sandbox.client.get(
-                            "/api/templates/" + WORDS.get(medium) + "/get?templateId=" + id + query);
-                    if (reply.status() == 200 && seen.add(reply.json().text("locale").orElse(""))) {
+                    var reply =
+                            sandbox.client.get("/api/templates/" + WORDS.get(medium) + "/get?templateId=" + id + query);
+                    if (reply.status() == 200
+                            && seen.add(reply.json().text("locale").orElse(""))) {
                         bodies.add(new RawBody(
-                                Long.parseLong(id),
-                                reply.json().text("locale").orElse(""),
-                                searchable(reply.json())));
+                                Long.parseLong(id), reply.json().text("locale").orElse(""), searchable(reply.json())));
                     }
                 }
             }
@@ -149,7 +149,8 @@ class SearchContentTest {
                 .list(list).stream()
                         .map(Json.Obj.class::cast)
                         .collect(Collectors.toMap(
-                                row -> text(row.get("id").orElseThrow()), row -> text(row.get(field).orElseThrow())));
+                                row -> text(row.get("id").orElseThrow()),
+                                row -> text(row.get(field).orElseThrow())));
     }
 
     private static String text(Json value) {
@@ -168,7 +169,8 @@ class SearchContentTest {
         return answer.list("found").stream()
                 .map(Json.Obj.class::cast)
                 .filter(row -> row.has("templateId"))
-                .map(row -> text(row.get("templateId").orElseThrow()) + " " + row.text("locale").orElse(""))
+                .map(row -> text(row.get("templateId").orElseThrow()) + " "
+                        + row.text("locale").orElse(""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -186,8 +188,7 @@ class SearchContentTest {
         assertThat(found(answer))
                 .isEqualTo(truth(text -> text.toLowerCase(Locale.ROOT).contains("free delivery")))
                 .isNotEmpty();
-        assertThat(answer.object("searched").orElseThrow().get("bodies"))
-                .contains(Json.Num.of(raw().size()));
+        assertThat(answer.object("searched").orElseThrow().get("bodies")).contains(Json.Num.of(raw().size()));
     }
 
     @Test
@@ -204,7 +205,9 @@ class SearchContentTest {
                 .isEqualTo(truth(text -> text.contains("{{country}}") || text.contains("delivery-note")))
                 .isNotEmpty();
         assertThat(found(search("field", "firstName")))
-                .isEqualTo(truth(text -> Pattern.compile("\\{\\{(#if )?firstName\\}\\}").matcher(text).find()));
+                .isEqualTo(truth(text -> Pattern.compile("\\{\\{(#if )?firstName\\}\\}")
+                        .matcher(text)
+                        .find()));
     }
 
     @Test
@@ -226,13 +229,14 @@ class SearchContentTest {
         Json.Obj answer = search("text", "Lantern Yard");
 
         Set<String> direct = truth(text -> text.contains("Lantern Yard"));
-        Set<String> bySnippet = truth(text -> text.contains("\"letter-footer\"") || text.contains("'letter-footer'")
-                || text.contains("legal-line"));
+        Set<String> bySnippet = truth(text ->
+                text.contains("\"letter-footer\"") || text.contains("'letter-footer'") || text.contains("legal-line"));
         assertThat(bySnippet).isNotEmpty();
         Set<String> all = new TreeSet<>(direct);
         all.addAll(bySnippet);
         assertThat(found(answer)).isEqualTo(all);
-        assertThat(answer.list("found").stream().map(row -> ((Json.Obj) row).list("bySnippet").toString()))
+        assertThat(answer.list("found").stream()
+                        .map(row -> ((Json.Obj) row).list("bySnippet").toString()))
                 .anyMatch(it -> it.contains("legal-line"));
     }
 
@@ -240,7 +244,9 @@ class SearchContentTest {
     void findsWhoIncludesASnippetThatAnotherOneIncludes() {
         Json.Obj answer = search("snippet", "legal-line");
 
-        assertThat(found(answer)).isEqualTo(truth(text -> text.contains("letter-footer"))).isNotEmpty();
+        assertThat(found(answer))
+                .isEqualTo(truth(text -> text.contains("letter-footer")))
+                .isNotEmpty();
         assertThat(answer.get("snippets")).contains(Json.Num.of(1));
     }
 
@@ -249,7 +255,8 @@ class SearchContentTest {
         Json.Obj answer = search("snippet", "delivery-note");
 
         Json.Obj row = (Json.Obj) answer.list("found").get(0);
-        assertThat(row.list("live").toString()).contains("9003 Cart reminder (Running, journey 7003 Cart reminder, enabled)");
+        assertThat(row.list("live").toString())
+                .contains("9003 Cart reminder (Running, journey 7003 Cart reminder, enabled)");
         Set<String> templates = truth(text -> text.contains("delivery-note")).stream()
                 .map(it -> it.substring(0, it.indexOf(' ')))
                 .collect(Collectors.toSet());
@@ -258,7 +265,8 @@ class SearchContentTest {
                         .map(Json.Obj.class::cast)
                         .filter(it -> List.of("Running", "Starting", "Scheduled", "Recurring")
                                 .contains(it.text("campaignState").orElse("")))
-                        .filter(it -> templates.contains(text(it.get("templateId").orElseThrow())))
+                        .filter(it ->
+                                templates.contains(text(it.get("templateId").orElseThrow())))
                         .count();
         assertThat(answer.get("liveCampaigns")).contains(Json.Num.of(live));
     }
@@ -285,8 +293,8 @@ class SearchContentTest {
         long whatsApp = ((Json.Obj) sandbox.raw("/api/templates?pageSize=1000"))
                 .list("templates").stream()
                         .filter(row -> "WhatsApp"
-                                .equals(channels.get(
-                                        types.get(text(((Json.Obj) row).get("messageTypeId").orElseThrow())))))
+                                .equals(channels.get(types.get(text(
+                                        ((Json.Obj) row).get("messageTypeId").orElseThrow())))))
                         .count();
         assertThat(answer.object("notSearched").orElseThrow().text("WhatsApp").orElseThrow())
                 .startsWith(whatsApp + " templates. No call");
@@ -303,7 +311,8 @@ class SearchContentTest {
             outcome = run(arguments, Mode.READ_ONLY, KeyType.SERVER);
             calls++;
             if (calls == 1) {
-                assertThat(outcome.notes().get(0)).matches("Only \\d+ of \\d+ templates are read so far: .* goes on from there\\.");
+                assertThat(outcome.notes().get(0))
+                        .matches("Only \\d+ of \\d+ templates are read so far: .* goes on from there\\.");
             }
         } while (outcome.notes().stream().anyMatch(note -> note.startsWith("Only")) && calls < 50);
 
@@ -337,7 +346,10 @@ class SearchContentTest {
                 SandboxOptions.DEFAULT.withFaults(
                         List.of(InjectedFault.read("/api/templates/sms/get=status:404:NotFound"))))) {
             Json.Obj answer = (Json.Obj) JsonReader.read(other.run(
-                            "search_content", Map.of("text", Json.text("no such words")), Mode.READ_ONLY, KeyType.SERVER)
+                            "search_content",
+                            Map.of("text", Json.text("no such words")),
+                            Mode.READ_ONLY,
+                            KeyType.SERVER)
                     .words());
 
             assertThat(answer.object("notSearched")
@@ -355,7 +367,10 @@ class SearchContentTest {
                 SandboxOptions.DEFAULT.withFaults(
                         List.of(InjectedFault.read("/api/templates/sms/get=status:400:BadParams x1"))))) {
             Json.Obj answer = (Json.Obj) JsonReader.read(other.run(
-                            "search_content", Map.of("text", Json.text("no such words")), Mode.READ_ONLY, KeyType.SERVER)
+                            "search_content",
+                            Map.of("text", Json.text("no such words")),
+                            Mode.READ_ONLY,
+                            KeyType.SERVER)
                     .words());
 
             assertThat(answer.object("notSearched").orElseThrow().fields().keySet())
@@ -396,7 +411,9 @@ class SearchContentTest {
     void saysThatAReadOnlyKeySearchesNoSnippets() {
         Outcome outcome = run(Map.of("text", Json.text("no such words")), Mode.READ_ONLY, KeyType.READ_ONLY);
 
-        Json.Obj missing = ((Json.Obj) JsonReader.read(outcome.words())).object("notSearched").orElseThrow();
+        Json.Obj missing = ((Json.Obj) JsonReader.read(outcome.words()))
+                .object("notSearched")
+                .orElseThrow();
         assertThat(missing.text("snippets").orElseThrow()).contains("get_snippets is closed");
         assertThat(outcome.notes()).anyMatch(note -> note.startsWith("It is nowhere in what was searched"));
     }
@@ -404,13 +421,16 @@ class SearchContentTest {
     @ParameterizedTest
     @ValueSource(strings = {"(", "a*", "[z-a]", "   "})
     void refusesAWrongPatternBeforeAnythingIsRead(String pattern) {
-        assertThat(run(Map.of("pattern", Json.text(pattern)), Mode.READ_ONLY, KeyType.SERVER).isError())
+        assertThat(run(Map.of("pattern", Json.text(pattern)), Mode.READ_ONLY, KeyType.SERVER)
+                        .isError())
                 .isTrue();
         assertThat(sandbox.calls).containsExactly("search_content");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {"(\\w+\\s*)+\\1zq\\d", "((\\w+.?)+\\2)+zq9", "(a|b|\\s|\\S)*zzq9"})
+    @CsvSource(
+            delimiter = ' ',
+            value = {"(\\w+\\s*)+\\1zq\\d", "((\\w+.?)+\\2)+zq9", "(a|b|\\s|\\S)*zzq9"})
     void endsAPatternThatWouldTakeForEver(String pattern) {
         long begun = System.nanoTime();
         Outcome outcome = run(Map.of("pattern", Json.text(pattern)), Mode.READ_ONLY, KeyType.SERVER);

@@ -78,11 +78,11 @@ class FindByNameTest {
         Json.Obj answer = find("weekly letter");
 
         assertThat(answer.object("byKind").orElseThrow().get("campaign"))
-                .contains(Json.Num.of(
-                        truth("/api/campaigns?pageSize=1000", "campaigns", "weekly letter").size()));
+                .contains(Json.Num.of(truth("/api/campaigns?pageSize=1000", "campaigns", "weekly letter")
+                        .size()));
         assertThat(answer.object("byKind").orElseThrow().get("template"))
-                .contains(Json.Num.of(
-                        truth("/api/templates?pageSize=1000", "templates", "weekly letter").size()));
+                .contains(Json.Num.of(truth("/api/templates?pageSize=1000", "templates", "weekly letter")
+                        .size()));
         Json.Obj best = rows(answer).get(0);
         assertThat(best.get("id")).contains(Json.Num.of(9011));
         assertThat(best.text("state")).contains("Recurring");
@@ -119,7 +119,8 @@ class FindByNameTest {
                 "messageType", List.of("/api/messageTypes", "messageTypes"),
                 "catalog", List.of("/api/catalogs", "catalogNames"));
         Json.Obj raw = (Json.Obj) sandbox.raw(reads.get(kind).get(0));
-        Json.Obj first = (Json.Obj) raw.object("params").orElse(raw).list(reads.get(kind).get(1)).get(0);
+        Json.Obj first = (Json.Obj)
+                raw.object("params").orElse(raw).list(reads.get(kind).get(1)).get(0);
         String name = first.text("name").orElseThrow();
 
         Json.Obj answer = sandbox.answer(
@@ -174,7 +175,8 @@ class FindByNameTest {
         Json.Obj answer = (Json.Obj)
                 JsonReader.read(run("welcome", withoutJourneys, KeyType.SERVER).words());
 
-        assertThat(rows(answer).stream().map(row -> row.text("kind").orElse(""))).doesNotContain("journey");
+        assertThat(rows(answer).stream().map(row -> row.text("kind").orElse("")))
+                .doesNotContain("journey");
         assertThat(answer.object("notSearched").orElseThrow().text("journey").orElseThrow())
                 .contains("get_journeys is closed");
     }
@@ -187,14 +189,14 @@ class FindByNameTest {
         assertThat(answer.get("matches")).contains(Json.Num.of(0));
         assertThat(answer.object("notSearched").orElseThrow().fields().keySet())
                 .containsExactlyInAnyOrder("journey", "experiment", "snippet", "catalog");
-        assertThat(answer.object("notSearched").orElseThrow().text("snippet").orElseThrow()).contains("key");
+        assertThat(answer.object("notSearched").orElseThrow().text("snippet").orElseThrow())
+                .contains("key");
         assertThat(outcome.notes().get(0)).startsWith("Nothing that was searched");
     }
 
     @Test
     void saysThatNothingHasTheNameOnceAllWasSearched() {
-        assertThat(run("zzzz qqqq", Mode.READ_ONLY, KeyType.SERVER).notes())
-                .contains("Nothing has a name like this.");
+        assertThat(run("zzzz qqqq", Mode.READ_ONLY, KeyType.SERVER).notes()).contains("Nothing has a name like this.");
     }
 
     @Test
@@ -229,8 +231,7 @@ class FindByNameTest {
         Json.Obj small = find("e");
         Json.Obj all = sandbox.answer("find", Map.of("name", Json.text("e"), "limit", Json.Num.of(100)));
 
-        assertThat(JsonWriter.write(small).getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThan(6_000);
+        assertThat(JsonWriter.write(small).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(6_000);
         assertThat(rows(all)).hasSizeGreaterThan(rows(small).size());
         assertThat(all.get("matches")).isEqualTo(small.get("matches"));
     }

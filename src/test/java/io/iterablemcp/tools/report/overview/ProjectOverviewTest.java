@@ -58,7 +58,8 @@ class ProjectOverviewTest {
             assertThat(counts.get("template"))
                     .contains(Json.Num.of(size(sandbox, "/api/templates?pageSize=1000", "templates")));
             assertThat(counts.get("list")).contains(Json.Num.of(size(sandbox, "/api/lists", "lists")));
-            assertThat(counts.get("journey")).contains(Json.Num.of(size(sandbox, "/api/journeys?pageSize=50", "journeys")));
+            assertThat(counts.get("journey"))
+                    .contains(Json.Num.of(size(sandbox, "/api/journeys?pageSize=50", "journeys")));
             assertThat(counts.get("experiment"))
                     .contains(Json.Num.of(size(sandbox, "/api/experiments?limit=100", "experiments")));
             assertThat(counts.get("catalog")).contains(Json.Num.of(size(sandbox, "/api/catalogs", "catalogNames")));
@@ -68,17 +69,23 @@ class ProjectOverviewTest {
             assertThat(overview.list("messageTypes")).hasSize(size(sandbox, "/api/messageTypes", "messageTypes"));
             long running = ((Json.Obj) sandbox.raw("/api/campaigns?pageSize=1000"))
                     .list("campaigns").stream()
-                            .filter(row -> ((Json.Obj) row).text("campaignState").orElse("").equals("Running"))
+                            .filter(row -> ((Json.Obj) row)
+                                    .text("campaignState")
+                                    .orElse("")
+                                    .equals("Running"))
                             .count();
-            assertThat(overview.object("campaignStates").orElseThrow().get("Running")).contains(Json.Num.of(running));
-            assertThat(JsonWriter.write(overview).getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(2_000);
+            assertThat(overview.object("campaignStates").orElseThrow().get("Running"))
+                    .contains(Json.Num.of(running));
+            assertThat(JsonWriter.write(overview).getBytes(StandardCharsets.UTF_8))
+                    .hasSizeLessThanOrEqualTo(2_000);
         }
     }
 
     @Test
     void namesTheLatestBlastsWithTheNewestFirst() {
         try (ReportSandbox sandbox = sandbox(SandboxOptions.DEFAULT, Optional.empty())) {
-            List<Json> latest = overview(sandbox, Mode.READ_ONLY, KeyType.SERVER).list("latestBlasts");
+            List<Json> latest =
+                    overview(sandbox, Mode.READ_ONLY, KeyType.SERVER).list("latestBlasts");
 
             long newest = ((Json.Obj) sandbox.raw("/api/campaigns?pageSize=1000"))
                     .list("campaigns").stream()
@@ -86,7 +93,8 @@ class ProjectOverviewTest {
                             .filter(row -> List.of("Finished", "Running", "Aborted")
                                             .contains(row.text("campaignState").orElse(""))
                                     && row.text("type").orElse("").equals("Blast"))
-                            .max(Comparator.comparing(row -> ((Json.Num) row.get("startAt").orElseThrow()).digits()))
+                            .max(Comparator.comparing(
+                                    row -> ((Json.Num) row.get("startAt").orElseThrow()).digits()))
                             .map(row -> Long.parseLong(((Json.Num) row.get("id").orElseThrow()).digits()))
                             .orElseThrow();
             assertThat(latest).hasSize(5);
@@ -129,17 +137,23 @@ class ProjectOverviewTest {
             Json.Obj overview = overview(sandbox, Mode.READ_ONLY, KeyType.READ_ONLY);
 
             assertThat(overview.object("counts").orElseThrow().has("journey")).isFalse();
-            assertThat(JsonWriter.write(overview.object("notRead").orElseThrow())).contains("journey", "snippet", "key");
+            assertThat(JsonWriter.write(overview.object("notRead").orElseThrow()))
+                    .contains("journey", "snippet", "key");
             assertThat(overview.text("keyType")).contains("read-only");
-            assertThat(JsonWriter.write(overview).getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(2_000);
+            assertThat(JsonWriter.write(overview).getBytes(StandardCharsets.UTF_8))
+                    .hasSizeLessThanOrEqualTo(2_000);
         }
     }
 
     @Test
     void countsTheToolsThatThisCallerCanUse() {
         try (ReportSandbox sandbox = sandbox(SandboxOptions.DEFAULT, Optional.empty())) {
-            Json.Obj closed = overview(sandbox, Mode.READ_ONLY, KeyType.SERVER).object("open").orElseThrow();
-            Json.Obj open = overview(sandbox, Mode.EVERYTHING, KeyType.SERVER).object("open").orElseThrow();
+            Json.Obj closed = overview(sandbox, Mode.READ_ONLY, KeyType.SERVER)
+                    .object("open")
+                    .orElseThrow();
+            Json.Obj open = overview(sandbox, Mode.EVERYTHING, KeyType.SERVER)
+                    .object("open")
+                    .orElseThrow();
 
             assertThat(closed.get("writeTools")).contains(Json.Num.of(0));
             assertThat(open.get("writeTools")).isNotEqualTo(closed.get("writeTools"));
