@@ -124,7 +124,7 @@ final class TableLayout {
             }
         }
         columns.forEach(column -> column.decide(rows));
-        if (!hasRare && columns.stream().allMatch(column -> column.constant)) {
+        if (!hasRare && !columns.isEmpty() && columns.stream().allMatch(column -> column.constant)) {
             // A line with nothing in it is easily lost.
             columns.get(0).constant = false;
         }
