@@ -65,7 +65,7 @@ final class AgentsListCommand implements Callable<Integer> {
         TextTable table = new TextTable().row("AGENT", "TOKEN SINCE", "GRANTED");
         list.agents()
                 .forEach(agent ->
-                        table.row(agent.name(), agent.token().since().toString(), GrantFormatter.of(agent.grant())));
+                        table.row(agent.name(), agent.token().since().toString(), GrantFormatter.of(agent)));
         return table;
     }
 }

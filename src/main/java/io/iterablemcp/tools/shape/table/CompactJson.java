@@ -28,14 +28,20 @@ final class CompactJson {
 
     /** @return the index after the string that begins here */
     int afterString(int begin) {
-        int end = text.indexOf('"', after('"', begin));
-        while (end >= 0 && isEscaped(end)) {
-            end = text.indexOf('"', end + 1);
-        }
+        int end = closingQuote(begin);
         if (end < 0) {
             throw new NoTableException("a text has no end");
         }
         return end + 1;
+    }
+
+    /** @return the index of the quote that ends the string that begins here; −1 if it was cut before that */
+    int closingQuote(int begin) {
+        int end = text.indexOf('"', after('"', begin));
+        while (end >= 0 && isEscaped(end)) {
+            end = text.indexOf('"', end + 1);
+        }
+        return end;
     }
 
     private boolean isEscaped(int quote) {
