@@ -10,6 +10,9 @@ final class TableLayout {
     /** Fewer rows than this always have a column for each of their fields. */
     private static final int MANY = 20;
 
+    /** A field that more than one in so many rows has gets a column. */
+    private static final int RARE = 4;
+
     /** What a name costs in JSON besides its letters. */
     private static final int AROUND_NAME = 3;
 
@@ -45,7 +48,7 @@ final class TableLayout {
 
     private void arrange(RowField field) {
         spread(field);
-        if (rows >= MANY && field.owner.owner == null && 2 * asJson(field) < asColumns(field)) {
+        if (rows >= MANY && field.values * RARE < rows && 2 * asJson(field) < asColumns(field)) {
             field.rare = true;
             hasRare = true;
         } else {
@@ -72,7 +75,13 @@ final class TableLayout {
     }
 
     private static long asJson(RowField field) {
-        return (long) field.values * (field.name.length() + AROUND_NAME + 1);
+        long sum = (long) field.values * (field.name.length() + AROUND_NAME + 1);
+        if (field.spread) {
+            for (RowField inner : field.inside) {
+                sum += asJson(inner);
+            }
+        }
+        return sum;
     }
 
     private long asColumns(RowField field) {
