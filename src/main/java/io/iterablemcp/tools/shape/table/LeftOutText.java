@@ -95,7 +95,7 @@ public final class LeftOutText {
 
     /** Where arguments contain the note in the place of the text that it stands for. */
     public static Optional<String> isIn(Json.Obj arguments) {
-        return find("", arguments);
+        return find("", arguments).map(path -> path.isEmpty() ? "a name" : path);
     }
 
     private static Optional<String> find(String path, Json value) {
@@ -114,7 +114,7 @@ public final class LeftOutText {
         } else if (value instanceof Json.Obj object) {
             for (Map.Entry<String, Json> field : object.fields().entrySet()) {
                 String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-                Optional<String> found = find(name, field.getValue()).or(() -> find(name, Json.text(field.getKey())));
+                Optional<String> found = find(path, Json.text(field.getKey())).or(() -> find(name, field.getValue()));
                 if (found.isPresent()) {
                     return found;
                 }
