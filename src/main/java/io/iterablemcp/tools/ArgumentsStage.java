@@ -19,7 +19,8 @@ public record ArgumentsStage(Function<Call, StageResult> check) implements Stage
         if (leftOut.isPresent()) {
             return new Outcome.Refused(
                     Outcome.Reason.BAD_ARGUMENTS,
-                    leftOut.get() + " contains the note that an answer shows in the place of a long text, not the text itself",
+                    leftOut.get()
+                            + " contains the note that an answer shows in the place of a long text, not the text itself",
                     "Read the text with the argument fields of the tool that showed the note, and give the whole text.");
         }
         return check.apply(original.equals(call.arguments()) ? call : call.with(original))

@@ -44,18 +44,19 @@ class TableAnswersTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
 
     /** Lists of objects that are read most, and what is asked for. */
-    private static final Map<String, String> LISTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("get_campaigns", "{\"pageSize\":1000}"),
-            Map.entry("get_templates", "{\"pageSize\":1000}"),
-            Map.entry("get_lists", "{}"),
-            Map.entry("get_journeys", "{}"),
-            Map.entry("get_channels", "{}"),
-            Map.entry("get_message_types", "{}"),
-            Map.entry("list_experiments", "{}"),
-            Map.entry("get_catalog_items", "{\"catalogName\":\"products\",\"pageSize\":100}"),
-            Map.entry(
-                    "export_data_json",
-                    "{\"dataTypeName\":\"emailSend\",\"range\":\"All\",\"onlyFields\":[\"createdAt\",\"campaignId\",\"email\",\"messageId\"]}")));
+    private static final Map<String, String> LISTS = new TreeMap<>(
+            Map.ofEntries(
+                    Map.entry("get_campaigns", "{\"pageSize\":1000}"),
+                    Map.entry("get_templates", "{\"pageSize\":1000}"),
+                    Map.entry("get_lists", "{}"),
+                    Map.entry("get_journeys", "{}"),
+                    Map.entry("get_channels", "{}"),
+                    Map.entry("get_message_types", "{}"),
+                    Map.entry("list_experiments", "{}"),
+                    Map.entry("get_catalog_items", "{\"catalogName\":\"products\",\"pageSize\":100}"),
+                    Map.entry(
+                            "export_data_json",
+                            "{\"dataTypeName\":\"emailSend\",\"range\":\"All\",\"onlyFields\":[\"createdAt\",\"campaignId\",\"email\",\"messageId\"]}")));
 
     private static final Map<String, String> ANSWERS = new LinkedHashMap<>();
     private static final Map<String, String> SANDBOX_LISTS = new LinkedHashMap<>();
@@ -82,7 +83,8 @@ class TableAnswersTest {
     }
 
     static Stream<ToolSpec> tools() {
-        return AnswerFacts.tools().stream().map(tool -> CATALOGUE.find(tool.name()).orElseThrow());
+        return AnswerFacts.tools().stream()
+                .map(tool -> CATALOGUE.find(tool.name()).orElseThrow());
     }
 
     @ParameterizedTest
@@ -97,7 +99,8 @@ class TableAnswersTest {
                         () -> false);
         readsBack(tool, example.text());
         if (tool.answer().collection().isPresent() && example.text().startsWith("{")) {
-            Json many = many(JsonReader.read(example.text()), tool.answer().collection().get());
+            Json many = many(
+                    JsonReader.read(example.text()), tool.answer().collection().get());
             readsBack(tool, JsonWriter.write(many));
         }
     }
@@ -116,7 +119,9 @@ class TableAnswersTest {
         StringBuilder figures = new StringBuilder();
         for (Map.Entry<String, String> list : SANDBOX_LISTS.entrySet()) {
             String table = shortened(CATALOGUE.find(list.getKey()).orElseThrow(), list.getValue());
-            assertThat(table.length()).as(list.getKey()).isLessThanOrEqualTo(list.getValue().length());
+            assertThat(table.length())
+                    .as(list.getKey())
+                    .isLessThanOrEqualTo(list.getValue().length());
             figures.append(list.getKey() + " " + list.getValue().length() + " " + table.length() + " ");
             asJson += list.getValue().length();
             asTables += table.length();
@@ -162,7 +167,8 @@ class TableAnswersTest {
             return Json.Num.of(Long.parseLong(number.digits()) + by);
         }
         if (value instanceof Json.Arr list) {
-            return new Json.Arr(list.items().stream().map(item -> other(item, by)).toList());
+            return new Json.Arr(
+                    list.items().stream().map(item -> other(item, by)).toList());
         }
         if (value instanceof Json.Obj object) {
             Map<String, Json> fields = new LinkedHashMap<>();

@@ -36,8 +36,8 @@ class AnswerFormStageTest {
             AnswerStyle usual, Optional<AnswerStyle> own, String tool, String arguments, String json) {
         Call call = new Call(
                 CATALOGUE.find(tool).orElseThrow(), (Json.Obj) JsonReader.read(arguments), caller.answering(own));
-        return (Outcome.Answered) new AnswerFormStage(usual)
-                .handle(call, it -> new Outcome.Answered(json, List.of("A note.")));
+        return (Outcome.Answered)
+                new AnswerFormStage(usual).handle(call, it -> new Outcome.Answered(json, List.of("A note.")));
     }
 
     private Outcome.Answered table(String tool, String arguments, String json) {
@@ -54,7 +54,8 @@ class AnswerFormStageTest {
             assertThat(answer(usual, Optional.empty(), "get_lists", LISTS).text())
                     .startsWith(usual == AnswerStyle.TABLE ? "table/1|" : "{");
         }
-        assertThat(answer(AnswerStyle.TABLE, Optional.empty(), "get_lists", LISTS).notes())
+        assertThat(answer(AnswerStyle.TABLE, Optional.empty(), "get_lists", LISTS)
+                        .notes())
                 .containsExactly("A note.");
         assertThat(new TestCaller(TestTools.PROJECT, Grant.of(Mode.EVERYTHING)).answers())
                 .contains(AnswerStyle.JSON);
@@ -96,13 +97,15 @@ class AnswerFormStageTest {
                         "Times: createdAt 2026-01-01T00:00:00Z, 2026-01-01T00:00:01.5Z;"
                                 + " startAt none, 2026-01-01T00:00:00Z",
                         "A note.");
-        String user = "{\"user\":{\"email\":\"a@example.com\",\"dataFields\":{\"signupDate\":\"2026-01-01 00:00:00 +00:00\","
-                + "\"profileUpdatedAt\":\"time-k3\"}}}";
+        String user =
+                "{\"user\":{\"email\":\"a@example.com\",\"dataFields\":{\"signupDate\":\"2026-01-01 00:00:00 +00:00\","
+                        + "\"profileUpdatedAt\":\"time-k3\"}}}";
         assertThat(table("get_user_by_email", "{}", user).notes())
                 .first()
                 .isEqualTo("Times: user.dataFields.signupDate 2026-01-01T00:00:00Z");
         assertThat(table("get_lists", "{}", "{\"lists\":[]}").notes()).containsExactly("A note.");
-        assertThat(answer(AnswerStyle.JSON, Optional.empty(), "get_campaigns", campaigns).notes())
+        assertThat(answer(AnswerStyle.JSON, Optional.empty(), "get_campaigns", campaigns)
+                        .notes())
                 .containsExactly("A note.");
     }
 
@@ -121,17 +124,22 @@ class AnswerFormStageTest {
                         + " Read it with fields=html]\",\"plainText\":\"short\",\"createdAt\":1767225600000}");
         assertThat(shown.notes()).first().isEqualTo("Times: createdAt 2026-01-01T00:00:00Z");
         for (String fields : List.of("\"html\"", "\"subject, html\"", "[\"html\",\"name\"]")) {
-            assertThat(table("get_email_template", "{\"fields\":" + fields + "}", json).text()).isEqualTo(json);
+            assertThat(table("get_email_template", "{\"fields\":" + fields + "}", json)
+                            .text())
+                    .isEqualTo(json);
         }
-        assertThat(table("get_email_template", "{\"fields\":\"plainText\"}", json).text())
+        assertThat(table("get_email_template", "{\"fields\":\"plainText\"}", json)
+                        .text())
                 .isEqualTo(shown.text());
-        assertThat(answer(AnswerStyle.JSON, Optional.empty(), "get_email_template", json).text())
+        assertThat(answer(AnswerStyle.JSON, Optional.empty(), "get_email_template", json)
+                        .text())
                 .isEqualTo(json);
         String cut = json.substring(0, 2500);
         assertThat(table("get_email_template", "{}", cut).text())
                 .startsWith("{\"templateId\":1,\"html\":\"[html left out: more than 2,")
                 .endsWith("Read it with fields=html]\"}");
-        assertThat(table("get_email_template", "{}", "{\"templateId\":1,\"name\":\"Sum").text())
+        assertThat(table("get_email_template", "{}", "{\"templateId\":1,\"name\":\"Sum")
+                        .text())
                 .isEqualTo("{\"templateId\":1,\"name\":\"Sum");
     }
 

@@ -91,7 +91,8 @@ public final class ToolRequests implements ToolMethods {
         Optional<QuestionSender> shown = Optional.of(questions).filter(it -> client.showsQuestions());
         Optional<QuestionSender> pages = Optional.of(questions).filter(it -> client.opensPages());
         return calls.start(request.id(), out, running -> {
-            McpCaller caller = caller(client.label(), Optional.of(new CallExchange(running, token, trace, answers, out)));
+            McpCaller caller =
+                    caller(client.label(), Optional.of(new CallExchange(running, token, trace, answers, out)));
             return new ToolRun(
                     tools, tools.call(tool, given, caller), request.id(), shown, pages, out, calls, patience);
         });

@@ -88,7 +88,8 @@ class AgentsTest {
         registry.file()
                 .change(before -> before.with(before.find("one").orElseThrow().with(grant)));
         assertThat(agents.by("itm_one"))
-                .contains(new Agent("one", Fingerprint.of("itm_one"), Grant.of(new AgentTerms("one", grant)), Optional.empty()));
+                .contains(new Agent(
+                        "one", Fingerprint.of("itm_one"), Grant.of(new AgentTerms("one", grant)), Optional.empty()));
 
         for (int i = 0; i < 50; i++) {
             TokenHash next = TokenHash.of("itm_" + i, AgentsFileFixture.SINCE);

@@ -38,8 +38,7 @@ class AnswersHeaderTest {
 
     private static Outcome style(Call call) {
         CALLS.incrementAndGet();
-        return TestTools.answered(
-                call.caller().answers().map(AnswerStyle::word).orElse("as the server is set"));
+        return TestTools.answered(call.caller().answers().map(AnswerStyle::word).orElse("as the server is set"));
     }
 
     private static HttpResponse<InputStream> called(String... headers) {
@@ -47,8 +46,7 @@ class AnswersHeaderTest {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return HttpAgent.send(
-                request.setHeader("Accept", "application/json").POST(BodyPublishers.ofString(CALL)));
+        return HttpAgent.send(request.setHeader("Accept", "application/json").POST(BodyPublishers.ofString(CALL)));
     }
 
     @Test

@@ -57,9 +57,8 @@ public final class AnswerTable {
         if (values.rows() < FEWEST || (lists && fields.isEmpty())) {
             return false;
         }
-        TableLayout layout = lists
-                ? TableLayout.of(fields, json, values, times)
-                : TableLayout.of(row, json, values, times);
+        TableLayout layout =
+                lists ? TableLayout.of(fields, json, values, times) : TableLayout.of(row, json, values, times);
         if (layout.columns().isEmpty()) {
             return false;
         }

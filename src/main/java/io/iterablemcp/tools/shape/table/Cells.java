@@ -12,18 +12,13 @@ final class Cells {
 
     static void append(StringBuilder out, CompactJson json, int start, int end, Column column) {
         String text = json.text();
-        if (column.time != null) {
-            String time = column.time.shown(text.substring(start, end));
-            if (time != null) {
-                out.append(time);
-                return;
-            }
+        if (column.time != null && column.time.fits(text, start, end)) {
+            column.time.append(out, text, start, end);
+            return;
         }
-        if (text.charAt(start) == '"' && isBare(text, start + 1, end - 1, column)) {
-            out.append(text, start + 1, end - 1);
-        } else {
-            out.append(text, start, end);
-        }
+        boolean bare = text.charAt(start) == '"' && isBare(text, start + 1, end - 1, column);
+        // A part of a text is copied in one piece, but appended character by character.
+        out.append(bare ? text.substring(start + 1, end - 1) : text.substring(start, end));
     }
 
     private static boolean isBare(String text, int start, int end, Column column) {

@@ -46,7 +46,7 @@ final class Column {
             }
         }
         if (mayBeTime && time == null) {
-            time = TimeForm.of(text.substring(start, end));
+            time = TimeForm.of(text, start, end);
         }
     }
 

@@ -26,7 +26,8 @@ record FoundRows(List<String> path, int begin, String rest, int columns) {
                     : Optional.empty();
         }
         List<Member> members = members(json, 0);
-        if (members.isEmpty() || members.get(members.size() - 1).end + 1 != json.text().length()) {
+        if (members.isEmpty()
+                || members.get(members.size() - 1).end + 1 != json.text().length()) {
             return Optional.empty();
         }
         Optional<Member> rows = rows(json, members, wanted);
@@ -65,8 +66,7 @@ record FoundRows(List<String> path, int begin, String rest, int columns) {
         for (Member member : taken) {
             rest = without(rest, member);
         }
-        return new FoundRows(
-                path, rows.value, rest, columns.map(it -> it.value).orElse(-1));
+        return new FoundRows(path, rows.value, rest, columns.map(it -> it.value).orElse(-1));
     }
 
     private static String without(String text, Member member) {

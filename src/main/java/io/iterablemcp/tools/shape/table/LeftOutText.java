@@ -77,8 +77,11 @@ public final class LeftOutText {
         if (!cut && text.getBytes(StandardCharsets.UTF_8).length <= LONG) {
             return Optional.empty();
         }
-        String line =
-                text.lines().map(String::strip).filter(it -> !it.isEmpty()).findFirst().orElse("");
+        String line = text.lines()
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElse("");
         String first = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
         return Optional.of("[" + field + " left out: " + (cut ? "more than " : "")
                 + String.format(Locale.ROOT, "%,d", text.length()) + " characters, first line " + first
@@ -89,7 +92,9 @@ public final class LeftOutText {
     private static List<String> asked(Optional<Json> fields) {
         return fields.stream()
                 .flatMap(given -> given instanceof Json.Arr list ? list.items().stream() : Stream.of(given))
-                .flatMap(item -> item instanceof Json.Str name ? Arrays.stream(name.text().split("[,\\s]+")) : Stream.of())
+                .flatMap(item -> item instanceof Json.Str name
+                        ? Arrays.stream(name.text().split("[,\\s]+"))
+                        : Stream.of())
                 .toList();
     }
 
@@ -100,7 +105,8 @@ public final class LeftOutText {
 
     private static Optional<String> find(String path, Json value) {
         if (value instanceof Json.Str text) {
-            return text.text().contains(" left out: ") && NOTE.matcher(text.text()).find()
+            return text.text().contains(" left out: ")
+                            && NOTE.matcher(text.text()).find()
                     ? Optional.of(path)
                     : Optional.empty();
         }

@@ -11,12 +11,16 @@ final class RowScanner {
     /** Objects that lie deeper are not looked into. */
     private static final int DEEPEST = 5;
 
+    /** Of a usual field with its name. */
+    private static final int LENGTH = 24;
+
     private final CompactJson json;
-    private final RowValues values = new RowValues();
+    private final RowValues values;
     private int objects;
 
     RowScanner(CompactJson json) {
         this.json = json;
+        this.values = new RowValues(64 + json.text().length() / LENGTH);
     }
 
     /**

@@ -8,13 +8,20 @@ import java.util.List;
 final class RowValues {
 
     private final List<RowField> fields = new ArrayList<>();
-    private int[] starts = new int[1024];
-    private int[] ends = new int[1024];
+    private int[] starts;
+    private int[] ends;
     /** The value after it that is not inside it. */
-    private int[] nexts = new int[1024];
+    private int[] nexts;
 
     private int[] rows = new int[64];
     private int rowCount;
+
+    /** @param expected how many values there may be */
+    RowValues(int expected) {
+        starts = new int[expected];
+        ends = new int[expected];
+        nexts = new int[expected];
+    }
 
     void beginRow() {
         if (rowCount + 1 >= rows.length) {

@@ -5,34 +5,51 @@ enum TimeForm {
     /** A number: milliseconds since 1970. */
     MILLIS("ms") {
         @Override
-        String shown(String json) {
-            return json.length() >= LEAST_DIGITS && json.length() <= MOST_DIGITS
-                            && json.charAt(0) != '0'
-                            && isDigits(json, 0, json.length())
-                    ? ofMillis(Long.parseLong(json))
-                    : null;
+        boolean fits(String text, int start, int end) {
+            return end - start >= LEAST_DIGITS
+                    && end - start <= MOST_DIGITS
+                    && text.charAt(start) != '0'
+                    && isDigits(text, start, end);
+        }
+
+        @Override
+        void append(StringBuilder out, String text, int start, int end) {
+            appendMillis(out, Long.parseLong(text, start, end, 10));
         }
     },
-    /** ISO 8601 with three digits of a fraction: {@code 2026-01-02T00:00:00.000Z}. */
+    /** ISO 8601 with three digits of a fraction: {@code "2026-01-02T00:00:00.000Z"}. */
     ISO("iso") {
         @Override
-        String shown(String json) {
-            int end = json.length();
-            if (end != 26 || json.charAt(0) != '"' || !isTime(json, 1, 'T') || !json.endsWith("Z\"")) {
-                return null;
-            }
-            return json.charAt(20) == '.' && isDigits(json, 21, 24)
-                    ? json.substring(1, 20) + fraction(json.substring(21, 24)) + "Z"
-                    : null;
+        boolean fits(String text, int start, int end) {
+            return end - start == 26
+                    && text.charAt(start) == '"'
+                    && isTime(text, start + 1, 'T')
+                    && text.charAt(start + 20) == '.'
+                    && isDigits(text, start + 21, start + 24)
+                    && text.charAt(start + 24) == 'Z';
+        }
+
+        @Override
+        void append(StringBuilder out, String text, int start, int end) {
+            out.append(text.substring(start + 1, start + 20));
+            appendFraction(out, Integer.parseInt(text, start + 21, start + 24, 10));
+            out.append('Z');
         }
     },
-    /** {@code 2026-01-02 00:00:00 +00:00}. */
+    /** {@code "2026-01-02 00:00:00 +00:00"}. */
     SPACED("+00:00") {
         @Override
-        String shown(String json) {
-            return json.length() == 28 && json.charAt(0) == '"' && isTime(json, 1, ' ') && json.endsWith(" +00:00\"")
-                    ? json.substring(1, 11) + "T" + json.substring(12, 20) + "Z"
-                    : null;
+        boolean fits(String text, int start, int end) {
+            return end - start == 28
+                    && text.charAt(start) == '"'
+                    && isTime(text, start + 1, ' ')
+                    && text.startsWith(" +00:00", start + 20);
+        }
+
+        @Override
+        void append(StringBuilder out, String text, int start, int end) {
+            out.append(text.substring(start + 1, start + 11)).append('T');
+            out.append(text.substring(start + 12, start + 20)).append('Z');
         }
     };
 
@@ -41,6 +58,7 @@ enum TimeForm {
 
     private static final int MOST_DIGITS = 14;
     private static final long DAY = 86_400_000;
+    private static final TimeForm[] FORMS = values();
     private static final String USUAL = "0000-00-00T00:00:00";
 
     private final String mark;
@@ -54,13 +72,16 @@ enum TimeForm {
         return mark;
     }
 
-    /** @return the time in ISO 8601, or null if this value does not have this form */
-    abstract String shown(String json);
+    /** Whether the JSON there is a time in this form. */
+    abstract boolean fits(String text, int start, int end);
+
+    /** Writes a time that fits in ISO 8601. */
+    abstract void append(StringBuilder out, String text, int start, int end);
 
     /** @return null for a value that is no time, or shown as it is */
-    static TimeForm of(String json) {
-        for (TimeForm form : values()) {
-            if (form.shown(json) != null) {
+    static TimeForm of(String text, int start, int end) {
+        for (TimeForm form : FORMS) {
+            if (form.fits(text, start, end)) {
                 return form;
             }
         }
@@ -98,7 +119,7 @@ enum TimeForm {
     }
 
     /** Without java.time, which takes ten times as long: an answer may hold a hundred thousand times. */
-    private static String ofMillis(long millis) {
+    private static void appendMillis(StringBuilder out, long millis) {
         long days = millis / DAY;
         int rest = (int) (millis % DAY);
         // Civil from days, after Howard Hinnant.
@@ -111,7 +132,6 @@ enum TimeForm {
         int day = ofYear - (153 * shiftedMonth + 2) / 5 + 1;
         int month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
         int year = (int) (yearOfEra + era * 400 + (month <= 2 ? 1 : 0));
-        StringBuilder out = new StringBuilder(24);
         two(out, year / 100);
         two(out, year % 100);
         two(out.append('-'), month);
@@ -119,8 +139,8 @@ enum TimeForm {
         two(out.append('T'), rest / 3_600_000);
         two(out.append(':'), rest / 60_000 % 60);
         two(out.append(':'), rest / 1000 % 60);
-        String thousandths = Integer.toString(1000 + rest % 1000).substring(1);
-        return out.append(fraction(thousandths)).append('Z').toString();
+        appendFraction(out, rest % 1000);
+        out.append('Z');
     }
 
     private static void two(StringBuilder out, int number) {
@@ -128,11 +148,16 @@ enum TimeForm {
     }
 
     /** With its point, and without zeros at its end. */
-    private static String fraction(String digits) {
-        int end = digits.length();
-        while (end > 0 && digits.charAt(end - 1) == '0') {
-            end--;
+    private static void appendFraction(StringBuilder out, int thousandths) {
+        if (thousandths == 0) {
+            return;
         }
-        return end == 0 ? "" : "." + digits.substring(0, end);
+        out.append('.').append((char) ('0' + thousandths / 100));
+        if (thousandths % 100 != 0) {
+            out.append((char) ('0' + thousandths / 10 % 10));
+        }
+        if (thousandths % 10 != 0) {
+            out.append((char) ('0' + thousandths % 10));
+        }
     }
 }

@@ -39,7 +39,9 @@ final class TimesLine {
         if (form.collection().isEmpty()) {
             return List.of(inner(answer));
         }
-        List<Json> rows = inner(answer) instanceof Json.Obj object ? object.list(form.collection().get()) : List.of();
+        List<Json> rows = inner(answer) instanceof Json.Obj object
+                ? object.list(form.collection().get())
+                : List.of();
         return rows.size() < AnswerTable.FEWEST ? rows : List.of();
     }
 
@@ -56,7 +58,12 @@ final class TimesLine {
             value = value instanceof Json.Obj object ? object.get(step).orElse(Json.Null.NULL) : Json.Null.NULL;
         }
         String written = JsonWriter.write(value);
-        TimeForm form = TimeForm.of(written);
-        return form == null || form == TimeForm.ISO ? NO_TIME : form.shown(written);
+        TimeForm form = TimeForm.of(written, 0, written.length());
+        if (form == null || form == TimeForm.ISO) {
+            return NO_TIME;
+        }
+        StringBuilder time = new StringBuilder();
+        form.append(time, written, 0, written.length());
+        return time.toString();
     }
 }

@@ -19,19 +19,53 @@ class AnswerTableTest {
     private static final List<String> TIMES = List.of("createdAt", "at", "seen.at");
 
     private static final String[] HOSTILE = {
-        "", " ", "a|b", "|", "\t", "a\nb", "\"", "\\", "null", "true", "false", "0", "-1", "1e5", "1.50", "007", "+",
-        ".", ":ms", "=", "{}", "[1]", "{", "[", "table/1|5 rows", "2026-01-02T00:00:00Z", "2026-01-02T00:00:00.000Z",
-        "2026-01-02 09:00:01 +00:00", "1767225600000", "ä€😀", "\u2028", "\ud800", "end ", "x=[y", "x=\"y", "12-3",
-        "2026-13-99T99:99:99.120Z", "\u0000", "a.b"
+        "",
+        " ",
+        "a|b",
+        "|",
+        "\t",
+        "a\nb",
+        "\"",
+        "\\",
+        "null",
+        "true",
+        "false",
+        "0",
+        "-1",
+        "1e5",
+        "1.50",
+        "007",
+        "+",
+        ".",
+        ":ms",
+        "=",
+        "{}",
+        "[1]",
+        "{",
+        "[",
+        "table/1|5 rows",
+        "2026-01-02T00:00:00Z",
+        "2026-01-02T00:00:00.000Z",
+        "2026-01-02 09:00:01 +00:00",
+        "1767225600000",
+        "ä€😀",
+        "\u2028",
+        "\ud800",
+        "end ",
+        "x=[y",
+        "x=\"y",
+        "12-3",
+        "2026-13-99T99:99:99.120Z",
+        "\u0000",
+        "a.b"
     };
 
     @Test
     void rowsBecomeLines() {
-        String json = "{\"lists\":[" + rows("{\"id\":%d,\"name\":\"List %d\",\"createdAt\":176722560000%d,\"type\":\"Static\"}")
+        String json = "{\"lists\":["
+                + rows("{\"id\":%d,\"name\":\"List %d\",\"createdAt\":176722560000%d,\"type\":\"Static\"}")
                 + "],\"totalCount\":6}";
-        assertThat(table(json))
-                .isEqualTo(
-                        """
+        assertThat(table(json)).isEqualTo("""
                         table/1|6 rows of lists|type=Static
                         id|name|createdAt:ms
                         0|List 0|2026-01-01T00:00:00Z
@@ -54,17 +88,21 @@ class AnswerTableTest {
 
     @Test
     void missingNullAndEmptyAreToldApart() {
-        String json = "[{\"id\":\"1\",\"n\":null},{\"id\":\"2\",\"n\":\"\"},{\"id\":\"3\"},{\"id\":\"4\",\"n\":\"null\"},"
-                + "{\"id\":\"5\",\"n\":\"text\"}]";
-        assertThat(table(json))
-                .isEqualTo("table/1|5 rows\nid:text|n\n1|null\n2|\"\"\n3\n4|\"null\"\n5|text");
+        String json =
+                "[{\"id\":\"1\",\"n\":null},{\"id\":\"2\",\"n\":\"\"},{\"id\":\"3\"},{\"id\":\"4\",\"n\":\"null\"},"
+                        + "{\"id\":\"5\",\"n\":\"text\"}]";
+        assertThat(table(json)).isEqualTo("table/1|5 rows\nid:text|n\n1|null\n2|\"\"\n3\n4|\"null\"\n5|text");
         same(json);
     }
 
     @Test
     void timesOfAllFormsReadBack() {
-        same("[" + rows("{\"createdAt\":\"2026-01-0%dT00:00:00.000Z\",\"at\":\"2026-01-02 09:00:0%d +00:00\",\"x\":1%d}") + "]");
-        same("[" + rows("{\"createdAt\":17672256%d,\"at\":\"2026-01-02T00:00:0%dZ\",\"seen\":{\"at\":1767225600%d23},\"x\":%d}")
+        same("["
+                + rows("{\"createdAt\":\"2026-01-0%dT00:00:00.000Z\",\"at\":\"2026-01-02 09:00:0%d +00:00\",\"x\":1%d}")
+                + "]");
+        same("["
+                + rows(
+                        "{\"createdAt\":17672256%d,\"at\":\"2026-01-02T00:00:0%dZ\",\"seen\":{\"at\":1767225600%d23},\"x\":%d}")
                 + "]");
         // The third is in another form and stays, the fourth is masked.
         String mixed = "[{\"at\":1767225600000},{\"at\":1767225600120},{\"at\":\"2026-01-02T00:00:00Z\"},"
@@ -101,10 +139,24 @@ class AnswerTableTest {
     @Test
     void whatIsNotRowsStaysJson() {
         for (String json : List.of(
-                "{}", "[]", "[1,2,3,4]", "{\"lists\":[{},{},{},{}]}", "[1,2,3,4,5,6]", "[{\"a\":1,\"a\":2},1,2,3,4]",
-                "<html>", "plain", "", "[[1],[2],[3],[4],[5]]", "{\"lists\":[{\"id\":1},{\"id\":2},{\"id\":3},{\"id\":4},{\"i",
-                "{\"lists\":[{\"id\": 1},{\"id\":2},{\"id\":3},{\"id\":4},{\"id\":5}]}", "[[\"a\"],", "[1,2,3,4,5", "{\"a\"")) {
-            assertThat(AnswerTable.of(json, Optional.of("lists"), TIMES)).as(json).isEmpty();
+                "{}",
+                "[]",
+                "[1,2,3,4]",
+                "{\"lists\":[{},{},{},{}]}",
+                "[1,2,3,4,5,6]",
+                "[{\"a\":1,\"a\":2},1,2,3,4]",
+                "<html>",
+                "plain",
+                "",
+                "[[1],[2],[3],[4],[5]]",
+                "{\"lists\":[{\"id\":1},{\"id\":2},{\"id\":3},{\"id\":4},{\"i",
+                "{\"lists\":[{\"id\": 1},{\"id\":2},{\"id\":3},{\"id\":4},{\"id\":5}]}",
+                "[[\"a\"],",
+                "[1,2,3,4,5",
+                "{\"a\"")) {
+            assertThat(AnswerTable.of(json, Optional.of("lists"), TIMES))
+                    .as(json)
+                    .isEmpty();
         }
     }
 
@@ -129,7 +181,8 @@ class AnswerTableTest {
         }
         for (int i = 0; i < count; i++) {
             if (lists) {
-                rows.add(new Json.Arr(columns.stream().map(it -> value(random, 3)).toList()));
+                rows.add(new Json.Arr(
+                        columns.stream().map(it -> value(random, 3)).toList()));
             } else {
                 boolean again = i > 0 && random.nextInt(sameness) > 0;
                 rows.add(again ? rows.get(i - 1) : random.nextInt(12) == 0 ? value(random, 0) : object(random, 0));
@@ -173,24 +226,35 @@ class AnswerTableTest {
     private static Json value(Random random, int depth) {
         return switch (random.nextInt(depth > 7 ? 6 : 9)) {
             case 0 -> Json.text(HOSTILE[random.nextInt(HOSTILE.length)]);
-            case 1 -> new Json.Num(
-                    List.of("0", "-0", "1.50", "1e400", "-12.25E+3", "9".repeat(500), "1767225600000", "1767225600120")
-                            .get(random.nextInt(8)));
+            case 1 ->
+                new Json.Num(List.of(
+                                "0",
+                                "-0",
+                                "1.50",
+                                "1e400",
+                                "-12.25E+3",
+                                "9".repeat(500),
+                                "1767225600000",
+                                "1767225600120")
+                        .get(random.nextInt(8)));
             case 2 -> Json.flag(random.nextBoolean());
             case 3 -> Json.Null.NULL;
             case 4 -> Json.text("9".repeat(random.nextInt(500)));
             case 5 -> Json.text("2026-01-02T03:04:05." + random.nextInt(100, 1000) + "Z");
-            case 6 -> new Json.Arr(IntStream.range(0, random.nextInt(4))
-                    .mapToObj(i -> value(random, depth + 1))
-                    .toList());
+            case 6 ->
+                new Json.Arr(IntStream.range(0, random.nextInt(4))
+                        .mapToObj(i -> value(random, depth + 1))
+                        .toList());
             default -> object(random, depth + 1);
         };
     }
 
     private static String rows(String pattern) {
-        return String.join(",", IntStream.range(0, 6)
-                .mapToObj(i -> pattern.replace("%d", Integer.toString(i)))
-                .toList());
+        return String.join(
+                ",",
+                IntStream.range(0, 6)
+                        .mapToObj(i -> pattern.replace("%d", Integer.toString(i)))
+                        .toList());
     }
 
     private static String table(String json) {

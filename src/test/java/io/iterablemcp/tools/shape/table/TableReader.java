@@ -85,7 +85,8 @@ public final class TableReader {
         }
         for (int i = 0; i < cells.size(); i++) {
             if (!cells.get(i).isEmpty()) {
-                row = with(row, head.get(i).path(), value(cells.get(i), head.get(i).mark()));
+                row = with(
+                        row, head.get(i).path(), value(cells.get(i), head.get(i).mark()));
             }
         }
         return row;
@@ -130,7 +131,8 @@ public final class TableReader {
         if (mark.equals("text")) {
             return Json.text(cell);
         }
-        return NUMBER.matcher(cell).matches() || List.of("true", "false", "null").contains(cell)
+        return NUMBER.matcher(cell).matches()
+                        || List.of("true", "false", "null").contains(cell)
                 ? JsonReader.read(cell)
                 : Json.text(cell);
     }
@@ -143,8 +145,9 @@ public final class TableReader {
         String fraction = time.group(3) == null ? "" : time.group(3);
         return switch (mark) {
             case "ms" -> Optional.of(Json.Num.of(Instant.parse(cell).toEpochMilli()));
-            case "iso" -> Optional.of(Json.text(
-                    time.group(1) + "T" + time.group(2) + "." + (fraction + "000").substring(0, 3) + "Z"));
+            case "iso" ->
+                Optional.of(Json.text(
+                        time.group(1) + "T" + time.group(2) + "." + (fraction + "000").substring(0, 3) + "Z"));
             case "+00:00" -> Optional.of(Json.text(time.group(1) + " " + time.group(2) + " +00:00"));
             default -> Optional.empty();
         };
