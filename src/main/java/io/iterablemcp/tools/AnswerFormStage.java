@@ -1,7 +1,7 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.config.AnswerStyle;
-import io.iterablemcp.tools.shape.table.ShortAnswer;
+import io.iterablemcp.tools.shape.table.AgentAnswer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ public record AnswerFormStage(AnswerStyle usual) implements Stage {
     }
 
     private static Outcome shortened(Call call, Outcome.Answered answered) {
-        ShortAnswer shown = ShortAnswer.of(call.tool().answer(), call.arguments(), answered.text());
+        AgentAnswer shown = AgentAnswer.of(call.tool().answer(), call.arguments(), answered.text());
         if (shown.times().isEmpty()) {
             return new Outcome.Answered(shown.text(), answered.notes());
         }

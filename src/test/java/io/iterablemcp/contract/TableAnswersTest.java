@@ -21,7 +21,7 @@ import io.iterablemcp.sandbox.contract.Story;
 import io.iterablemcp.store.Store;
 import io.iterablemcp.store.Stores;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.shape.table.ShortAnswer;
+import io.iterablemcp.tools.shape.table.AgentAnswer;
 import io.iterablemcp.tools.shape.table.TableReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ class TableAnswersTest {
     }
 
     private static String shortened(ToolSpec tool, String text) {
-        return ShortAnswer.of(tool.answer(), Json.Obj.EMPTY, text).text();
+        return AgentAnswer.of(tool.answer(), Json.Obj.EMPTY, text).text();
     }
 
     private static void readsBack(ToolSpec tool, String text) {

@@ -10,7 +10,7 @@ import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.server.ToolResult;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.shape.table.ShortAnswer;
+import io.iterablemcp.tools.shape.table.AgentAnswer;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -88,7 +88,7 @@ class TableThroughputTest {
                     Outcome.Answered answered =
                             (Outcome.Answered) pipeline.run(tool, (Json.Obj) JsonReader.read(arguments));
                     String shown =
-                            asTable ? ShortAnswer.of(form, Json.Obj.EMPTY, answered.text()).text() : answered.text();
+                            asTable ? AgentAnswer.of(form, Json.Obj.EMPTY, answered.text()).text() : answered.text();
                     StringBuilder out = new StringBuilder();
                     ToolResult.of(new Outcome.Answered(shown, List.of())).append(out);
                     int length = out.toString().getBytes(StandardCharsets.UTF_8).length;

@@ -1,8 +1,10 @@
 package io.iterablemcp.tools.shape.table;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the rows of an answer are.
@@ -90,6 +92,7 @@ record FoundRows(List<String> path, int begin, String rest, int columns) {
 
     private static List<Member> members(CompactJson json, int begin) {
         List<Member> members = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         int at = json.after('{', begin);
         if (json.at(at) == '}') {
             return members;
@@ -97,7 +100,11 @@ record FoundRows(List<String> path, int begin, String rest, int columns) {
         while (true) {
             int value = json.after(':', json.afterString(at));
             int end = json.afterValue(value);
-            members.add(new Member(json.text().substring(at + 1, value - 2), at, value, end));
+            String name = json.text().substring(at + 1, value - 2);
+            if (!names.add(name)) {
+                throw new NoTableException("a field occurs twice");
+            }
+            members.add(new Member(name, at, value, end));
             if (json.at(end) == '}') {
                 return members;
             }

@@ -32,7 +32,7 @@ final class RowField {
     /** Whether it is too rare for a column of its own. */
     boolean rare;
 
-    Column column;
+    TableColumn column;
 
     RowField(String name, RowField owner) {
         this.name = name;

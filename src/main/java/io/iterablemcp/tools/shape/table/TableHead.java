@@ -26,18 +26,18 @@ final class TableHead {
     }
 
     void first(FoundRows rows, RowValues values) {
-        out.append(AnswerTable.WORD).append(Cells.SEPARATOR).append(values.rows());
+        out.append(AnswerTable.WORD).append(TableCells.SEPARATOR).append(values.rows());
         out.append(lists ? " lists" : " rows");
         String joint = " of ";
         for (String name : rows.path()) {
-            Cells.appendName(out.append(joint), name);
+            TableCells.appendName(out.append(joint), name);
             joint = ".";
         }
-        for (Column column : layout.columns()) {
+        for (TableColumn column : layout.columns()) {
             if (column.constant) {
-                name(out.append(Cells.SEPARATOR), column);
+                name(out.append(TableCells.SEPARATOR), column);
                 out.append('=');
-                Cells.append(out, json, values.start(column.first()), values.end(column.first()), column);
+                TableCells.append(out, json, values.start(column.first()), values.end(column.first()), column);
             }
         }
         out.append('\n');
@@ -45,7 +45,7 @@ final class TableHead {
 
     void names() {
         String before = "";
-        for (Column column : layout.columns()) {
+        for (TableColumn column : layout.columns()) {
             if (!column.constant || lists) {
                 name(out.append(before), column);
                 before = "|";
@@ -59,7 +59,7 @@ final class TableHead {
         }
     }
 
-    private void name(StringBuilder to, Column column) {
+    private void name(StringBuilder to, TableColumn column) {
         if (column.field.owner == null) {
             to.append(ROW);
         } else {
@@ -77,6 +77,6 @@ final class TableHead {
             path(to, field.owner);
             to.append('.');
         }
-        Cells.appendName(to, field.name);
+        TableCells.appendName(to, field.name);
     }
 }

@@ -16,7 +16,7 @@ final class TableLayout {
     /** What a name costs in JSON besides its letters. */
     private static final int AROUND_NAME = 3;
 
-    private final List<Column> columns = new ArrayList<>();
+    private final List<TableColumn> columns = new ArrayList<>();
     private final Set<String> times;
     private final int rows;
     private boolean hasRare;
@@ -109,13 +109,13 @@ final class TableLayout {
     }
 
     private void column(RowField field) {
-        field.column = new Column(field);
+        field.column = new TableColumn(field);
         columns.add(field.column);
     }
 
     /** Finds out what is in the columns. */
     private void look(CompactJson json, RowValues values) {
-        for (Column column : columns) {
+        for (TableColumn column : columns) {
             column.mayBeTime = times.contains(path(column.field));
         }
         for (int row = 0; row < rows; row++) {
@@ -144,7 +144,7 @@ final class TableLayout {
         return above + field.name;
     }
 
-    List<Column> columns() {
+    List<TableColumn> columns() {
         return columns;
     }
 

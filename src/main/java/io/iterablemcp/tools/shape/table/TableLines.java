@@ -9,7 +9,7 @@ final class TableLines {
     private final StringBuilder out;
     private final CompactJson json;
     private final boolean lists;
-    private final List<Column> columns;
+    private final List<TableColumn> columns;
     private final int[] cells;
     private final StringBuilder rare = new StringBuilder();
 
@@ -62,7 +62,7 @@ final class TableLines {
             }
             separate(i - written);
             written = i;
-            Cells.append(out, json, values.start(value), values.end(value), columns.get(i));
+            TableCells.append(out, json, values.start(value), values.end(value), columns.get(i));
         }
         if (!rare.isEmpty()) {
             separate(cells.length - written);
@@ -77,7 +77,7 @@ final class TableLines {
 
     private void separate(int times) {
         for (int i = 0; i < times; i++) {
-            out.append(Cells.SEPARATOR);
+            out.append(TableCells.SEPARATOR);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.iterablemcp.tools.shape.table;
 
 /** A column of a table: the values of a field that have no columns of their own. */
-final class Column {
+final class TableColumn {
 
     final RowField field;
     boolean mayBeTime;
@@ -23,7 +23,7 @@ final class Column {
     private int first;
     private boolean same = true;
 
-    Column(RowField field) {
+    TableColumn(RowField field) {
         this.field = field;
     }
 
@@ -41,7 +41,7 @@ final class Column {
         count++;
         if (text.charAt(start) == '"') {
             texts++;
-            if (end - start < Cells.LONGEST_WORD && Cells.isMisleading(text, start + 1, end - 1)) {
+            if (end - start < TableCells.LONGEST_WORD && TableCells.isMisleading(text, start + 1, end - 1)) {
                 misleading++;
             }
         }

@@ -10,21 +10,21 @@ import java.util.Optional;
  *
  * @param times the times of an answer that is no table
  */
-public record ShortAnswer(String text, Optional<String> times) {
+public record AgentAnswer(String text, Optional<String> times) {
 
     /** @param json the answer as it is without this form */
-    public static ShortAnswer of(AnswerForm form, Json.Obj arguments, String json) {
+    public static AgentAnswer of(AnswerForm form, Json.Obj arguments, String json) {
         boolean text = form.kind() == AnswerForm.Kind.TEXT || form.kind() == AnswerForm.Kind.HTML;
         if (text || json.isEmpty() || (json.charAt(0) != '{' && json.charAt(0) != '[')) {
-            return new ShortAnswer(json, Optional.empty());
+            return new AgentAnswer(json, Optional.empty());
         }
         List<String> times = form.fields().times();
         Optional<String> table = AnswerTable.of(json, form.collection(), times);
         if (table.isPresent()) {
-            return new ShortAnswer(table.get(), Optional.empty());
+            return new AgentAnswer(table.get(), Optional.empty());
         }
         List<String> large = form.fields().large();
         String shown = large.isEmpty() ? json : LeftOutText.in(json, large, arguments);
-        return new ShortAnswer(shown, times.isEmpty() ? Optional.empty() : TimesLine.of(shown, form));
+        return new AgentAnswer(shown, times.isEmpty() ? Optional.empty() : TimesLine.of(shown, form));
     }
 }

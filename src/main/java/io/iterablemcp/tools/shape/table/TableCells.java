@@ -1,16 +1,16 @@
 package io.iterablemcp.tools.shape.table;
 
 /** How a value is written into a cell; docs/ANSWERS.md has the rules. */
-final class Cells {
+final class TableCells {
 
     static final char SEPARATOR = '|';
 
     /** With its quotes: text that is longer is taken for text. */
     static final int LONGEST_WORD = 400;
 
-    private Cells() {}
+    private TableCells() {}
 
-    static void append(StringBuilder out, CompactJson json, int start, int end, Column column) {
+    static void append(StringBuilder out, CompactJson json, int start, int end, TableColumn column) {
         String text = json.text();
         if (column.time != null && column.time.fits(text, start, end)) {
             column.time.append(out, text, start, end);
@@ -21,7 +21,7 @@ final class Cells {
         out.append(bare ? text.substring(start + 1, end - 1) : text.substring(start, end));
     }
 
-    private static boolean isBare(String text, int start, int end, Column column) {
+    private static boolean isBare(String text, int start, int end, TableColumn column) {
         if (start == end || text.charAt(start) == ' ' || text.charAt(end - 1) == ' ') {
             return false;
         }
