@@ -145,6 +145,7 @@ class AnswerTableTest {
                 "{\"lists\":[{},{},{},{}]}",
                 "[1,2,3,4,5,6]",
                 "[{\"a\":1,\"a\":2},1,2,3,4]",
+                "{\"lists\":[1,2,3,4,5],\"lists\":[\"aaaaa\",\"bbbbb\",\"ccccc\",\"ddddd\",\"eeeee\"]}",
                 "<html>",
                 "plain",
                 "",
