@@ -36,26 +36,46 @@ class TableThroughputTest {
 
     @Test
     void campaigns() throws Exception {
-        measure("get_campaigns", "{}", "{\"campaigns\":[", ",", "]}", i -> "{\"id\":" + (9_000 + i)
-                + ",\"createdAt\":1767225600000,\"updatedAt\":1767229200000,\"name\":\"Winter lamp sale " + i
-                + "\",\"templateId\":10001,\"messageMedium\":\"Email\",\"createdByUserId\":\"maker" + i % 20
-                + "@example.com\",\"campaignState\":\"Finished\",\"listIds\":[501],\"suppressionListIds\":[],"
-                + "\"labels\":[\"fixture\"],\"type\":\"Blast\",\"startAt\":1767232800000,\"sendSize\":1520}");
+        measure(
+                "get_campaigns",
+                "{}",
+                "{\"campaigns\":[",
+                ",",
+                "]}",
+                i -> "{\"id\":" + (9_000 + i)
+                        + ",\"createdAt\":1767225600000,\"updatedAt\":1767229200000,\"name\":\"Winter lamp sale " + i
+                        + "\",\"templateId\":10001,\"messageMedium\":\"Email\",\"createdByUserId\":\"maker" + i % 20
+                        + "@example.com\",\"campaignState\":\"Finished\",\"listIds\":[501],\"suppressionListIds\":[],"
+                        + "\"labels\":[\"fixture\"],\"type\":\"Blast\",\"startAt\":1767232800000,\"sendSize\":1520}");
     }
 
     @Test
     void lists() throws Exception {
-        measure("get_lists", "{}", "{\"lists\":[", ",", "]}", i -> "{\"id\":" + (5_000_000 + i)
-                + ",\"name\":\"Lamp fans " + i + "\",\"description\":\"Asked for lamps in spring\",\"createdAt\":"
-                + "1767225600" + (100 + i % 900) + ",\"listType\":\"Standard\"}");
+        measure(
+                "get_lists",
+                "{}",
+                "{\"lists\":[",
+                ",",
+                "]}",
+                i -> "{\"id\":" + (5_000_000 + i)
+                        + ",\"name\":\"Lamp fans " + i
+                        + "\",\"description\":\"Asked for lamps in spring\",\"createdAt\":"
+                        + "1767225600" + (100 + i % 900) + ",\"listType\":\"Standard\"}");
     }
 
     @Test
     void sends() throws Exception {
         String arguments = "{\"dataTypeName\":\"emailSend\",\"range\":\"All\"}";
-        measure("export_data_json", arguments, "", "\n", "\n", i -> "{\"email\":\"person" + i
-                + "@example.com\",\"createdAt\":\"2026-01-01 00:00:" + (10 + i % 50) + " +00:00\",\"campaignId\":"
-                + (7_000_000 + i) + ",\"messageId\":\"0f0e0d0c0b0a49388776655443322110\"}");
+        measure(
+                "export_data_json",
+                arguments,
+                "",
+                "\n",
+                "\n",
+                i -> "{\"email\":\"person" + i
+                        + "@example.com\",\"createdAt\":\"2026-01-01 00:00:" + (10 + i % 50)
+                        + " +00:00\",\"campaignId\":"
+                        + (7_000_000 + i) + ",\"messageId\":\"0f0e0d0c0b0a49388776655443322110\"}");
     }
 
     /** The processor's time of this thread: other programs do not disturb it. */
@@ -87,8 +107,10 @@ class TableThroughputTest {
                     long begin = cpu();
                     Outcome.Answered answered =
                             (Outcome.Answered) pipeline.run(tool, (Json.Obj) JsonReader.read(arguments));
-                    String shown =
-                            asTable ? AgentAnswer.of(form, Json.Obj.EMPTY, answered.text()).text() : answered.text();
+                    String shown = asTable
+                            ? AgentAnswer.of(form, Json.Obj.EMPTY, answered.text())
+                                    .text()
+                            : answered.text();
                     StringBuilder out = new StringBuilder();
                     ToolResult.of(new Outcome.Answered(shown, List.of())).append(out);
                     int length = out.toString().getBytes(StandardCharsets.UTF_8).length;

@@ -80,8 +80,8 @@ final class McpSession implements AutoCloseable {
     ToolAnswer call(String tool, Json.Obj arguments) {
         Json.Obj params = new Json.Obj(Map.of("name", Json.text(tool), "arguments", arguments));
         // The scenes read the rows, so they ask for JSON.
-        JsonRpcMessage.Request asked = AnswersMeta.carried(
-                new JsonRpcMessage.Request(Json.Null.NULL, "tools/call", params), AnswerStyle.JSON);
+        JsonRpcMessage.Request asked =
+                AnswersMeta.carried(new JsonRpcMessage.Request(Json.Null.NULL, "tools/call", params), AnswerStyle.JSON);
         Json.Obj result = request(asked.method(), JsonWriter.write(asked.params()));
         return new ToolAnswer(
                 result.flag("isError"),

@@ -54,8 +54,8 @@ class AnswersHeaderTest {
         assertThat(HttpAgent.whole(called())).contains("\"as the server is set\"");
         assertThat(HttpAgent.whole(called("Iterable-Answers", "json"))).contains("\"json\"");
         assertThat(HttpAgent.whole(called("iterable-answers", "TABLE"))).contains("\"table\"");
-        assertThat(HttpAgent.whole(agent.post(CALL.replace(
-                        "\"name\":", "\"_meta\":{\"iterable-mcp/answers\":\"json\"},\"name\":"))))
+        assertThat(HttpAgent.whole(agent.post(
+                        CALL.replace("\"name\":", "\"_meta\":{\"iterable-mcp/answers\":\"json\"},\"name\":"))))
                 .contains("\"json\"");
     }
 
