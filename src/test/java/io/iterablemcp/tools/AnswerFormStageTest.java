@@ -57,6 +57,7 @@ class AnswerFormStageTest {
         assertThat(answer(AnswerStyle.TABLE, Optional.empty(), "get_lists", LISTS)
                         .notes())
                 .containsExactly("A note.");
+        assertThat(table("find_tools", "{}", LISTS).text()).isEqualTo(LISTS);
         assertThat(new TestCaller(TestTools.PROJECT, Grant.of(Mode.EVERYTHING)).answers())
                 .contains(AnswerStyle.JSON);
     }
