@@ -19,6 +19,7 @@ import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.safety.preview.campaign.RenderedSample;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.AnswerFormStage;
 import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.ArgumentsStage;
@@ -136,6 +137,7 @@ final class DefaultAssembly {
                 new FinishStage(calls, record),
                 new NoticeStage(notices),
                 new LookUpStage(catalogue, arguments),
+                new AnswerFormStage(settings.calls().answers()),
                 new GateStage(catalogue),
                 new ArgumentsStage(arguments),
                 new PersonalFlagsStage(),

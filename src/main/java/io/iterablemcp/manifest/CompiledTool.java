@@ -113,7 +113,7 @@ final class CompiledTool {
                 in.flag(),
                 in.flag() ? Optional.of(paging()) : Optional.empty(),
                 in.texts(),
-                in.texts(),
+                new AnswerFields(in.texts(), in.texts(), in.texts()),
                 values.maybeJson(),
                 statuses());
     }

@@ -1,5 +1,6 @@
 package io.iterablemcp.manifest.compiler.read;
 
+import io.iterablemcp.manifest.AnswerFields;
 import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.Paging;
 import io.iterablemcp.manifest.compiler.yaml.ManifestErrors;
@@ -17,7 +18,7 @@ final class AnswerFormReader {
     static final List<String> KEYS = List.of("answer", "statuses");
 
     private static final List<String> ANSWER_KEYS =
-            List.of("type", "collection", "wrapped", "paging", "narrow", "personal", "constant");
+            List.of("type", "collection", "wrapped", "paging", "narrow", "personal", "times", "large", "constant");
     private static final List<String> PAGING_KEYS = List.of("style", "argument", "size", "usual", "total", "next");
 
     /**
@@ -47,14 +48,14 @@ final class AnswerFormReader {
                 answer.on("wrapped"),
                 answer.map("paging").map(this::paging),
                 answer.texts("narrow"),
-                personal(answer),
+                new AnswerFields(paths(answer, "personal"), paths(answer, "times"), paths(answer, "large")),
                 answer.value("constant").map(Yaml::json),
                 statuses);
     }
 
-    private static List<String> personal(MapReader answer) {
-        List<String> paths = answer.texts("personal");
-        paths.forEach(path -> path(answer, "personal", path));
+    private static List<String> paths(MapReader answer, String key) {
+        List<String> paths = answer.texts(key);
+        paths.forEach(path -> path(answer, key, path));
         return paths;
     }
 
