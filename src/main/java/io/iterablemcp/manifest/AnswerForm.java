@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param narrow arguments that make a too large answer smaller, where there are no pages
  * @param personal paths of personal fields ({@code users[]}, {@code user.email}, {@code *} for everything)
  * @param constant the answer of a tool that calls nothing
+ * @param content which fields an agent can choose and compare
  * @param statuses what to do about an HTTP status that has its own meaning for this tool
  */
 public record AnswerForm(
@@ -23,10 +24,11 @@ public record AnswerForm(
         List<String> narrow,
         List<String> personal,
         Optional<Json> constant,
+        AnswerContent content,
         Map<Integer, String> statuses) {
 
     public AnswerForm withConstant(Json value) {
-        return new AnswerForm(kind, collection, wrapped, paging, narrow, personal, Optional.of(value), statuses);
+        return new AnswerForm(kind, collection, wrapped, paging, narrow, personal, Optional.of(value), content, statuses);
     }
 
     public enum Kind {

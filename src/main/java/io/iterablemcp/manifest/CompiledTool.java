@@ -114,7 +114,14 @@ final class CompiledTool {
                 in.texts(),
                 in.texts(),
                 values.maybeJson(),
+                content(),
                 statuses());
+    }
+
+    private AnswerContent content() {
+        return new AnswerContent(
+                in.texts(),
+                in.flag() ? Optional.of(new AnswerContent.MostRows(in.text(), in.number())) : Optional.empty());
     }
 
     private Paging paging() {

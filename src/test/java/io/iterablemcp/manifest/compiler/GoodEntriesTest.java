@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.AnswerContent;
 import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.Concurrency;
 import io.iterablemcp.manifest.Endpoint;
@@ -57,6 +58,7 @@ class GoodEntriesTest {
                         List.of(),
                         List.of(),
                         Optional.empty(),
+                        AnswerContent.UNKNOWN,
                         Map.of()));
         assertThat(tool.person().isNobody()).isTrue();
     }
