@@ -75,13 +75,14 @@ final class RowWords {
     private String part() {
         long before = shown.extent().before();
         if (before == 0 && shown.rows() == counts.fitting()) {
-            return counts.fitting() == 0 ? "." : "; all of these are shown.";
+            return counts.fitting() == 0 ? "." : counts.fitting() == 1 ? "; it is shown." : "; all of these are shown.";
         }
         String range = before == 0
-                ? "the first " + ShownAnswer.count(shown.rows())
+                ? "the first" + (shown.rows() == 1 ? "" : " " + ShownAnswer.count(shown.rows()))
                 : "numbers " + ShownAnswer.count(before + 1) + " to " + ShownAnswer.count(before + shown.rows())
                         + " of these";
-        return shown.rows() == 0 ? "; there are no more." : "; " + range + " are shown.";
+        String verb = before == 0 && shown.rows() == 1 ? " is shown." : " are shown.";
+        return shown.rows() == 0 ? "; there are no more." : "; " + range + verb;
     }
 
     private String partOfAll(String all) {
