@@ -38,7 +38,7 @@ class HandshakeTest {
             assertThat(greeting.get("capabilities"))
                     .contains(JsonReader.read("{\"logging\":{},\"tools\":{\"listChanged\":false}}"));
             assertThat(greeting.text("instructions")).contains(ServerInfo.INSTRUCTIONS);
-            assertThat(ServerInfo.INSTRUCTIONS).hasSizeLessThanOrEqualTo(500).doesNotContain("\n");
+            assertThat(ServerInfo.INSTRUCTIONS).hasSizeLessThanOrEqualTo(750).doesNotContain("\n");
         }
     }
 
