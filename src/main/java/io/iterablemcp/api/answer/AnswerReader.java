@@ -72,7 +72,7 @@ public final class AnswerReader implements ReplyReader {
     private FilteredRows filtered(ApiCall call, RowSearch search) {
         if (search.open().isPresent() && search.open().get() instanceof FilteredRows open) {
             boolean sameAgain = search.begins();
-            if (!sameAgain || open.hasRows()) {
+            if (!sameAgain || search.page() > 1 || open.hasRows()) {
                 open.goOn(sameAgain);
                 return open;
             }

@@ -25,6 +25,9 @@ public final class PagedReads implements Function<ApiCall, Reply> {
     /** With less time than this no page is begun. */
     private static final Duration LEAST = Duration.ofSeconds(2);
 
+    /** A server whose pages never end must not be asked without end. */
+    private static final int MOST_PAGES = 1_000;
+
     private final Function<ApiCall, Reply> api;
     private final Clock clock;
     private final Duration deadline;
@@ -75,6 +78,9 @@ public final class PagedReads implements Function<ApiCall, Reply> {
                 }
                 arguments = next.get();
                 Duration left = Duration.between(clock.instant(), end);
+                if (search.page() == MOST_PAGES) {
+                    return open.close(counts.stopped(MOST_PAGES + " pages are the most for one call", with(arguments)));
+                }
                 if (left.compareTo(LEAST) < 0) {
                     return open.close(counts.stopped("time ran out", with(arguments)));
                 }
