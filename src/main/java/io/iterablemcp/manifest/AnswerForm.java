@@ -28,7 +28,8 @@ public record AnswerForm(
         Map<Integer, String> statuses) {
 
     public AnswerForm withConstant(Json value) {
-        return new AnswerForm(kind, collection, wrapped, paging, narrow, personal, Optional.of(value), content, statuses);
+        return new AnswerForm(
+                kind, collection, wrapped, paging, narrow, personal, Optional.of(value), content, statuses);
     }
 
     public enum Kind {

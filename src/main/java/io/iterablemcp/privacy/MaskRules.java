@@ -126,9 +126,7 @@ public final class MaskRules {
     }
 
     private static List<MaskedPlace> withItems(List<MaskedPlace> places) {
-        return places.stream()
-                .flatMap(place -> Stream.of(place, place.item()))
-                .toList();
+        return places.stream().flatMap(place -> Stream.of(place, place.item())).toList();
     }
 
     /** The names in a path, and an element of a list as a step of its own. */

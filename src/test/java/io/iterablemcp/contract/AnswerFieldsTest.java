@@ -27,8 +27,8 @@ class AnswerFieldsTest {
     }
 
     static List<String> rows() {
-        return reads().filter(tool -> tool.answer().collection().isPresent()
-                        && tool.answer().kind() != AnswerForm.Kind.NUMBER)
+        return reads().filter(tool ->
+                        tool.answer().collection().isPresent() && tool.answer().kind() != AnswerForm.Kind.NUMBER)
                 .map(ToolSpec::name)
                 .toList();
     }

@@ -174,8 +174,7 @@ class ChosenRowsTest {
         Outcome.Answered answer =
                 answered("get_campaigns", "{'match':['labels=promo','weekly'],'fields':['id'],'limit':2}");
         assertThat(answer.text()).isEqualTo("{\"campaigns\":[{\"id\":15},{\"id\":30}]}");
-        assertThat(notes(answer))
-                .isEqualTo("4 of 60 rows match; the first 2 are shown. For more, raise limit.");
+        assertThat(notes(answer)).isEqualTo("4 of 60 rows match; the first 2 are shown. For more, raise limit.");
     }
 
     @Test
@@ -191,7 +190,8 @@ class ChosenRowsTest {
     void asksForNoMoreRowsThanItShows() {
         campaigns();
         Outcome.Answered answer = answered("get_campaigns", "{'limit':5,'fields':'id'}");
-        assertThat(answer.text()).startsWith("{\"campaigns\":[{\"id\":1},{\"id\":2},{\"id\":3},{\"id\":4},{\"id\":5}],");
+        assertThat(answer.text())
+                .startsWith("{\"campaigns\":[{\"id\":1},{\"id\":2},{\"id\":3},{\"id\":4},{\"id\":5}],");
         assertThat(notes(answer)).contains("Page 1 of 12 (60 rows in all); next: page=2 and pageSize=5.");
         assertThat(requests).containsExactly("/api/campaigns?page=1&pageSize=5");
     }
@@ -207,10 +207,10 @@ class ChosenRowsTest {
                     "get_campaigns",
                     "{'match':'labels=promo','fields':'id,name'" + (skip.isEmpty() ? "" : ",'skip':'" + skip + "'")
                             + "}");
-            obj(answer.text()).list("campaigns").forEach(row -> ids.add(((Json.Obj) row)
-                    .get("id")
-                    .map(JsonWriter::write)
-                    .orElseThrow()));
+            obj(answer.text())
+                    .list("campaigns")
+                    .forEach(row -> ids.add(
+                            ((Json.Obj) row).get("id").map(JsonWriter::write).orElseThrow()));
             String note = notes(answer);
             assertThat(note).startsWith("20 of 60 rows match");
             if (!note.contains("skip=")) {
@@ -230,8 +230,8 @@ class ChosenRowsTest {
     void choosesColumnsOfATable() {
         answers("text/csv", request -> "id,Total Opens,\"Revenue, net\",Name\n1,10,5.50,a\n2,200,6,b\n3,30,7,c\n");
         String call = "'campaignId':1,'startDateTime':'2026-01-01','endDateTime':'2026-02-01'";
-        Outcome.Answered answer = answered(
-                "get_campaign_metrics", "{" + call + ",'match':'Total Opens>=30','fields':'id, total opens'}");
+        Outcome.Answered answer =
+                answered("get_campaign_metrics", "{" + call + ",'match':'Total Opens>=30','fields':'id, total opens'}");
         assertThat(answer.text())
                 .isEqualTo("{\"columns\":[\"id\",\"Total Opens\"],\"rows\":[[\"2\",\"200\"],[\"3\",\"30\"]]}");
         assertThat(notes(answer)).isEqualTo("2 of 3 rows match; all of these are shown.");
@@ -245,7 +245,8 @@ class ChosenRowsTest {
         answers("text/plain", request -> "ada@example.com\nbob@example.org\nann@example.com\n");
         Outcome.Answered answer = answered("get_list_users", "{'listId':1,'match':'example.com'}");
         assertThat(answer.text()).isEqualTo("{\"users\":[\"ada@example.com\",\"ann@example.com\"]}");
-        assertThat(answered("get_list_users", "{'listId':1,'match':'users=bob@example.org'}").text())
+        assertThat(answered("get_list_users", "{'listId':1,'match':'users=bob@example.org'}")
+                        .text())
                 .isEqualTo("{\"users\":[\"bob@example.org\"]}");
         assertThat(answered("get_list_users", "{'listId':1,'limit':1}").text())
                 .isEqualTo("{\"users\":[\"ada@example.com\"]}");
@@ -265,11 +266,13 @@ class ChosenRowsTest {
 
     @Test
     void saysThatOnlyTheLatestRowsWereSearched() {
-        answers("application/json", request -> "{\"events\":["
-                + IntStream.range(0, 200)
-                        .mapToObj(i -> "{\"eventType\":\"" + (i % 100 == 0 ? "emailOpen" : "emailSend") + "\"}")
-                        .collect(Collectors.joining(","))
-                + "]}");
+        answers(
+                "application/json",
+                request -> "{\"events\":["
+                        + IntStream.range(0, 200)
+                                .mapToObj(i -> "{\"eventType\":\"" + (i % 100 == 0 ? "emailOpen" : "emailSend") + "\"}")
+                                .collect(Collectors.joining(","))
+                        + "]}");
         Outcome.Answered answer = answered(
                 "get_user_events_by_email", "{'email':'ada@example.com','match':'eventType=emailOpen','limit':1}");
         assertThat(answer.text()).isEqualTo("{\"events\":[{\"eventType\":\"emailOpen\"}]}");
@@ -286,7 +289,8 @@ class ChosenRowsTest {
     void showsOnlyTheChosenFieldsOfADocumentExactly() {
         json("{\"templateId\":1,\"name\":\"T\",\"html\":\"<p>\\u003c \\u00e9\\n</p>\",\"linkParams\":[{\"key\":\"a\","
                 + "\"value\":\"1\"},{\"key\":\"b\",\"value\":\"2\"}],\"plainText\":\"x\"}");
-        assertThat(answered("get_email_template", "{'templateId':1,'fields':'html,linkParams.key'}").text())
+        assertThat(answered("get_email_template", "{'templateId':1,'fields':'html,linkParams.key'}")
+                        .text())
                 .isEqualTo("{\"html\":\"<p>\\u003c \\u00e9\\n</p>\",\"linkParams\":[{\"key\":\"a\"},{\"key\":\"b\"}]}");
         json("{\"user\":{\"email\":\"ada@example.com\",\"dataFields\":{\"plan\":\"gold\",\"n\":1}}}");
         assertThat(answered("get_user_by_email", "{'email':'ada@example.com','fields':'dataFields.plan'}")
@@ -313,7 +317,10 @@ class ChosenRowsTest {
     void refusesBeforeAnythingIsSent(String arguments, String why, String remedy) {
         campaigns();
         Outcome outcome = run("get_campaigns", "{" + arguments + "}");
-        assertThat(outcome.words()).startsWith("Refused, nothing was sent: ").contains(why).contains(remedy);
+        assertThat(outcome.words())
+                .startsWith("Refused, nothing was sent: ")
+                .contains(why)
+                .contains(remedy);
         assertThat(requests).isEmpty();
     }
 
@@ -326,7 +333,8 @@ class ChosenRowsTest {
         Outcome.Answered answer = answered("get_campaigns", "{'match':'weekly','fields':'id'}");
         assertThat(answer.text()).isEqualTo("{\"campaigns\":[{\"id\":5}]}");
         assertThat(notes(answer))
-                .isEqualTo("1 of the first 1 row matches; it is shown. Not all rows were read, because Iterable"
-                        + " did not answer the next request: for the others, call again with page=2 and pageSize=1000.");
+                .isEqualTo(
+                        "1 of the first 1 row matches; it is shown. Not all rows were read, because Iterable"
+                                + " did not answer the next request: for the others, call again with page=2 and pageSize=1000.");
     }
 }

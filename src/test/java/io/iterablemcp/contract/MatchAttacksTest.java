@@ -83,7 +83,8 @@ class MatchAttacksTest {
                     + "\",\"createdAt\":\"2026-01-03 10:15:00 +00:00\",\"eventName\":\"mail from " + email
                     + "\",\"dataFields\":{\"firstName\":\"" + name + "\",\"phoneNumber\":\"" + phone
                     + "\",\"note\":\"call " + phone + " or " + email
-                    + "\",\"age\":" + userId.substring(2) + ",\"tags\":[\"" + name + "\",\"x\"],\"vip\":true,\"campaignId\":\""
+                    + "\",\"age\":" + userId.substring(2) + ",\"tags\":[\"" + name
+                    + "\",\"x\"],\"vip\":true,\"campaignId\":\""
                     + name + "\"}}";
         }
     }
@@ -121,18 +122,72 @@ class MatchAttacksTest {
     static List<String> attempts() {
         Set<String> attempts = new LinkedHashSet<>();
         for (String guess : List.of(
-                "Ada", "ada", "A", "Ada*", "203.0.113.7", "203", "+44 20 7946 0958", "0958", "ada@example.com", "ada@",
-                "example.com", "u-31", "31", "hidden", "[hidden]", "masked.invalid", "@", "call", "or ", "mail from ada")) {
+                "Ada",
+                "ada",
+                "A",
+                "Ada*",
+                "203.0.113.7",
+                "203",
+                "+44 20 7946 0958",
+                "0958",
+                "ada@example.com",
+                "ada@",
+                "example.com",
+                "u-31",
+                "31",
+                "hidden",
+                "[hidden]",
+                "masked.invalid",
+                "@",
+                "call",
+                "or ",
+                "mail from ada")) {
             attempts.add("\"" + guess + "\"");
         }
         for (String field : List.of(
-                "email", "EMAIL", "userId", "ip", "dataFields.firstName", "dataFields.phoneNumber", "dataFields.age",
-                "dataFields.note", "dataFields.tags", "dataFields.vip", "dataFields.campaignId", "eventName", "dataFields",
-                "dataFields.firstName.x", "dataFields[].firstName", "data", "dataFields.campaignid")) {
+                "email",
+                "EMAIL",
+                "userId",
+                "ip",
+                "dataFields.firstName",
+                "dataFields.phoneNumber",
+                "dataFields.age",
+                "dataFields.note",
+                "dataFields.tags",
+                "dataFields.vip",
+                "dataFields.campaignId",
+                "eventName",
+                "dataFields",
+                "dataFields.firstName.x",
+                "dataFields[].firstName",
+                "data",
+                "dataFields.campaignid")) {
             for (String rest : List.of(
-                    "~a", "~Ada", "=Ada", "!=Ada", "=ada@example.com", "!=ada@example.com", "<m", ">m", ">=31", "<=31",
-                    "=31", "!=31", "~0958", "~[hid", "=[hidden]", "!=[hidden]", "=null", "!=null", "~masked", "=u-31",
-                    "<\"call +44 20 7946 0500\"", "~\"call +44\"", "=203.0.113.7", ">2026-01-01", "~person-")) {
+                    "~a",
+                    "~Ada",
+                    "=Ada",
+                    "!=Ada",
+                    "=ada@example.com",
+                    "!=ada@example.com",
+                    "<m",
+                    ">m",
+                    ">=31",
+                    "<=31",
+                    "=31",
+                    "!=31",
+                    "~0958",
+                    "~[hid",
+                    "=[hidden]",
+                    "!=[hidden]",
+                    "=null",
+                    "!=null",
+                    "~masked",
+                    "=u-31",
+                    "<\"call +44 20 7946 0500\"",
+                    "~\"call +44\"",
+                    "=203.0.113.7",
+                    ">2026-01-01",
+                    "~person-")) {
                 attempts.add(field + rest);
             }
         }
@@ -145,7 +200,8 @@ class MatchAttacksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",\"limit\":1", ",\"fields\":\"eventType\"", ",\"limit\":1,\"fields\":\"dataFields.tags\""})
+    @ValueSource(
+            strings = {"", ",\"limit\":1", ",\"fields\":\"eventType\"", ",\"limit\":1,\"fields\":\"dataFields.tags\""})
     void noConditionTellsTwoHiddenValuesApart(String more) {
         List<String> leaks = new ArrayList<>();
         assertThat(attempts()).hasSizeGreaterThan(400);
@@ -156,9 +212,7 @@ class MatchAttacksTest {
             if (!ada.equals(ben)) {
                 leaks.add(attempt + ": " + ada + " / " + ben);
             }
-            assertThat(ada + ben)
-                    .as(attempt)
-                    .doesNotContain("Ben", "203.0.113.7", "0958", "0123", "ben@", "u-77");
+            assertThat(ada + ben).as(attempt).doesNotContain("Ben", "203.0.113.7", "0958", "0123", "ben@", "u-77");
         }
         assertThat(leaks).isEmpty();
     }
@@ -224,18 +278,18 @@ class MatchAttacksTest {
         Hidden eve = new Hidden("Eve", "192.0.2.1", "+44 20 7946 0777", "eve@example.net", "u-55");
         long before = words();
         answers(eve.rows());
-        Outcome.Answered none = (Outcome.Answered)
-                masked.run("get_user_events_by_email", call("eventType=nothing", ""));
+        Outcome.Answered none =
+                (Outcome.Answered) masked.run("get_user_events_by_email", call("eventType=nothing", ""));
         assertThat(String.join(" ", none.notes())).isEqualTo("0 of 3 rows match.");
         assertThat(words()).isEqualTo(before);
 
-        Outcome.Answered fields = (Outcome.Answered) masked.run(
-                "get_user_events_by_email", call("eventType=emailOpen", ",\"fields\":\"eventType\""));
+        Outcome.Answered fields = (Outcome.Answered)
+                masked.run("get_user_events_by_email", call("eventType=emailOpen", ",\"fields\":\"eventType\""));
         assertThat(fields.notes()).hasSize(1);
         assertThat(words()).isEqualTo(before);
 
-        Outcome.Answered shown = (Outcome.Answered) masked.run(
-                "get_user_events_by_email", call("eventType=emailOpen", ",\"fields\":\"email\""));
+        Outcome.Answered shown = (Outcome.Answered)
+                masked.run("get_user_events_by_email", call("eventType=emailOpen", ",\"fields\":\"email\""));
         assertThat(String.join(" ", shown.notes())).contains("1 personal value is masked.");
         assertThat(words()).isEqualTo(before + 1);
     }

@@ -74,9 +74,10 @@ class PagedRowsTest {
         ITERABLE.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                requests.add(request.getUrl().encodedQuery() == null
-                        ? ""
-                        : request.getUrl().encodedQuery());
+                requests.add(
+                        request.getUrl().encodedQuery() == null
+                                ? ""
+                                : request.getUrl().encodedQuery());
                 return new MockResponse.Builder()
                         .setHeader("Content-Type", "application/json")
                         .body(body.apply(request.getUrl()))
@@ -114,8 +115,8 @@ class PagedRowsTest {
     void readsByCursor() {
         answers(url -> {
             boolean first = url.queryParameter("nextMarker") == null;
-            return "{\"results\":[{\"table\":\"t\",\"key\":\"" + (first ? "a1" : "a2") + "\"},{\"table\":\"t\",\"key\":\"b\"}]"
-                    + (first ? ",\"nextMarker\":\"m2\"}" : "}");
+            return "{\"results\":[{\"table\":\"t\",\"key\":\"" + (first ? "a1" : "a2")
+                    + "\"},{\"table\":\"t\",\"key\":\"b\"}]" + (first ? ",\"nextMarker\":\"m2\"}" : "}");
         });
         Outcome.Answered answer = answered("list_metadata_keys", "{'table':'t','match':'key~a','fields':'key'}");
         assertThat(answer.text()).isEqualTo("{\"results\":[{\"key\":\"a1\"},{\"key\":\"a2\"}]}");
@@ -194,7 +195,8 @@ class PagedRowsTest {
                             attempts.add(page);
                             int from = page.equals("1") ? 1 : 3;
                             InputStream broken = new SequenceInputStream(
-                                    bytes("{\"campaigns\":[" + rows(from, from) + ",{\"id\":\"" + "x".repeat(more)), new BrokenStream());
+                                    bytes("{\"campaigns\":[" + rows(from, from) + ",{\"id\":\"" + "x".repeat(more)),
+                                    new BrokenStream());
                             try {
                                 read(reader, call, broken);
                             } catch (UncheckedIOException lost) {

@@ -40,12 +40,14 @@ public final class AnswerReader implements ReplyReader {
         Optional<FilteredRows> filtered = call.filter().rows().map(search -> filtered(call, search));
         AnswerBuffer buffer = filtered.map(FilteredRows::buffer).orElseGet(() -> buffer(call));
         AnswerOutput out = filtered.<AnswerOutput>map(it -> it).orElse(buffer);
-        BooleanSupplier mayStop = filtered.<BooleanSupplier>map(it -> it::mayStop).orElse(buffer::mayStop);
+        BooleanSupplier mayStop =
+                filtered.<BooleanSupplier>map(it -> it::mayStop).orElse(buffer::mayStop);
         CharacterReader in = new CharacterReader(
                 CharsetDetection.decode(body, contentType),
                 () -> buffer.changed() || (mayStop.getAsBoolean() && outOfTime.getAsBoolean()));
         AnswerForm form = call.tool().answer();
-        boolean goesOn = call.filter().rows().filter(search -> search.page() > 1).isPresent();
+        boolean goesOn =
+                call.filter().rows().filter(search -> search.page() > 1).isPresent();
         ShownValues shown = new ShownValues(out, hidden, call.filter().mask(), goesOn);
         try {
             Optional<Reply.Cause> wrong =
@@ -77,8 +79,8 @@ public final class AnswerReader implements ReplyReader {
                 return open;
             }
         }
-        FilteredRows rows =
-                new FilteredRows(buffer(call), search, call.tool().answer(), call.filter().mask());
+        FilteredRows rows = new FilteredRows(
+                buffer(call), search, call.tool().answer(), call.filter().mask());
         if (search.pages()) {
             search.begins();
             search.keep(rows);

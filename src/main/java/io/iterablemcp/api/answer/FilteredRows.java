@@ -286,8 +286,7 @@ final class FilteredRows implements AnswerOutput, RowSearch.OpenAnswer {
         }
         String shown = test.shortens() ? test.shortened(row.characters(), row.length()) : null;
         boolean seen = out.mayShow() && !out.onlyCounts();
-        mask.ifPresent(it -> it.rowEnds(
-                seen ? Optional.of(shown == null ? row.toString() : shown) : Optional.empty()));
+        mask.ifPresent(it -> it.rowEnds(seen ? Optional.of(shown == null ? row.toString() : shown) : Optional.empty()));
         if (passed > 0) {
             out.plain(',');
         }

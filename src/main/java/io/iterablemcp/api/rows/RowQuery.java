@@ -23,8 +23,7 @@ public record RowQuery(List<RowCondition> conditions, List<RowPath> fields, Opti
 
     /** The names that are no column. */
     public List<String> unknown(List<String> columns) {
-        Stream<RowPath> named =
-                conditions.stream().flatMap(condition -> condition.path().stream());
+        Stream<RowPath> named = conditions.stream().flatMap(condition -> condition.path().stream());
         return Stream.concat(named, fields.stream())
                 .map(RowPath::written)
                 .filter(name -> Columns.index(columns, name) < 0)

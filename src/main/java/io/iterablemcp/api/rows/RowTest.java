@@ -92,7 +92,9 @@ final class RowTest {
             return look(condition, inner, path, step + 1, depth + 1);
         }
         RowValue dotted = left > 1 ? value.field(path.from(step)) : null;
-        return dotted == null ? Seen.NOTHING : look(condition, dotted, path, path.steps().size(), depth + 1);
+        return dotted == null
+                ? Seen.NOTHING
+                : look(condition, dotted, path, path.steps().size(), depth + 1);
     }
 
     private Seen scalar(RowCondition condition, RowValue value) {

@@ -11,8 +11,8 @@ record MatchChecker() implements Checker {
 
     @Override
     public Json check(Json given, ValuePath at, ArgumentErrors faults) {
-        boolean written = given instanceof Json.Str text
-                && text.text().stripLeading().startsWith("[\"");
+        boolean written =
+                given instanceof Json.Str text && text.text().stripLeading().startsWith("[\"");
         if (given instanceof Json.Arr || written) {
             return QuotedJson.as(Json.Arr.class, given, at, faults, WANTED)
                     .map(list -> joined(list, at, faults))

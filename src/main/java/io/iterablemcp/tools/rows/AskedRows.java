@@ -77,8 +77,7 @@ final class AskedRows {
     }
 
     private void condition(RowCondition condition) {
-        Optional<RowPath> path =
-                condition.path().flatMap(given -> path(Argument.MATCH, given.written()));
+        Optional<RowPath> path = condition.path().flatMap(given -> path(Argument.MATCH, given.written()));
         if (refusal.isPresent()) {
             return;
         }

@@ -102,7 +102,8 @@ public final class PagedReads implements Function<ApiCall, Reply> {
                 return Optional.empty();
             }
             Json frame = frame(open.frame());
-            Optional<Long> total = paging.total().flatMap(path -> find(frame, path)).flatMap(Run::whole);
+            Optional<Long> total =
+                    paging.total().flatMap(path -> find(frame, path)).flatMap(Run::whole);
             if (total.isPresent() && open.rows() >= total.get()) {
                 return Optional.empty();
             }
@@ -122,7 +123,8 @@ public final class PagedReads implements Function<ApiCall, Reply> {
                             .flatMap(path -> find(frame, path))
                             .filter(cursor -> cursor instanceof Json.Str text
                                     && !text.text().isEmpty()
-                                    && !cursor.equals(arguments.get(paging.argument()).orElse(Json.Null.NULL)))
+                                    && !cursor.equals(
+                                            arguments.get(paging.argument()).orElse(Json.Null.NULL)))
                             .map(cursor -> arguments.with(paging.argument(), cursor));
             };
         }

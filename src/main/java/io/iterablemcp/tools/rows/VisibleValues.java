@@ -77,7 +77,10 @@ final class VisibleValues {
     }
 
     private boolean bareRows() {
-        return tool.answer().content().fields().equals(tool.answer().collection().stream().toList());
+        return tool.answer()
+                .content()
+                .fields()
+                .equals(tool.answer().collection().stream().toList());
     }
 
     private List<String> names(RowPath path) {
@@ -116,7 +119,8 @@ final class VisibleValues {
                     ? Optional.empty()
                     : Optional.of(new Refusal(
                             name + " is masked",
-                            "Compare it with a whole word from an answer, such as " + name + "=person-…, or leave it out."));
+                            "Compare it with a whole word from an answer, such as " + name
+                                    + "=person-…, or leave it out."));
         }
         return Optional.of(refused(name));
     }

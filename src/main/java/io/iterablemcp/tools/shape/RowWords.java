@@ -39,8 +39,8 @@ final class RowWords {
         }
         String all = ShownAnswer.count(counts.read());
         String head = matches
-                ? ShownAnswer.count(counts.fitting()) + " of " + (counts.all() ? "" : "the first ") + latest(all)
-                        + all + (counts.read() == 1 ? " row matches" : " rows match") + page()
+                ? ShownAnswer.count(counts.fitting()) + " of " + (counts.all() ? "" : "the first ") + latest(all) + all
+                        + (counts.read() == 1 ? " row matches" : " rows match") + page()
                 : "";
         return Optional.of(matches ? head + part() + rest() : "The " + partOfAll(all) + rest());
     }
@@ -51,10 +51,12 @@ final class RowWords {
                 .answer()
                 .paging()
                 .isEmpty());
-        boolean reached = most.filter(it -> counts.read()
-                        >= shown.argument(it.argument()).orElse(it.rows()))
+        boolean reached = most.filter(
+                        it -> counts.read() >= shown.argument(it.argument()).orElse(it.rows()))
                 .isPresent();
-        return reached && counts.all() ? most.get().argument().equals(Argument.LIMIT) ? "the latest " : "the first " : "";
+        return reached && counts.all()
+                ? most.get().argument().equals(Argument.LIMIT) ? "the latest " : "the first "
+                : "";
     }
 
     private String page() {

@@ -57,8 +57,7 @@ final class AnswerChecks {
         }
         content.most()
                 .filter(most -> tool.argument(most.argument()).isEmpty())
-                .ifPresent(most -> report.fault(
-                        entry.at("most"), "most: there is no argument " + most.argument()));
+                .ifPresent(most -> report.fault(entry.at("most"), "most: there is no argument " + most.argument()));
     }
 
     private void fault(String what) {

@@ -24,13 +24,14 @@ import java.util.stream.Stream;
  */
 final class AddedArguments {
 
-    static final List<String> NAMES = List.of(Argument.SKIP, Argument.FIELDS, Argument.MATCH, Argument.AGAIN, Argument.CONFIRM);
+    static final List<String> NAMES =
+            List.of(Argument.SKIP, Argument.FIELDS, Argument.MATCH, Argument.AGAIN, Argument.CONFIRM);
 
     private static final String CATALOGS = "catalogs";
 
     /** One comma-separated text; a list is accepted, too. */
-    private static final ValueType LIST = new ValueType.Text(
-            false, List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), true);
+    private static final ValueType LIST =
+            new ValueType.Text(false, List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), true);
 
     private static final Argument SKIP = argument(Argument.SKIP, ValueType.Text.ANY, Argument.Place.SKIP);
     private static final Argument FIELDS = argument(Argument.FIELDS, LIST, Argument.Place.FIELDS);
