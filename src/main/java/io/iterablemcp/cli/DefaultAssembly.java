@@ -66,6 +66,8 @@ import io.iterablemcp.tools.data.QueryData;
 import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
+import io.iterablemcp.tools.rows.PagedReads;
+import io.iterablemcp.tools.rows.RowsStage;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
@@ -142,6 +144,7 @@ final class DefaultAssembly {
                 new ArgumentsStage(arguments),
                 new PersonalFlagsStage(),
                 new MasksStage(() -> ProjectPseudonyms.of(settings.project(), store, clock)),
+                new RowsStage(),
                 new TargetsStage(safety),
                 new PreparationStage(api::client),
                 new PauseStage(store, clock),
@@ -175,7 +178,7 @@ final class DefaultAssembly {
                                 new WebhookStatus(events),
                                 undo),
                         LazyIterableClient.reader(settings)),
-                new IterableStage(api, api::part, new ShapeAnswer(clock)));
+                new IterableStage(new PagedReads(api, clock, settings.deadline()), api::part, new ShapeAnswer(clock)));
     }
 
     private static CallApprovals approvals(

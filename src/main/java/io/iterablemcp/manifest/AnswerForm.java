@@ -34,6 +34,11 @@ public record AnswerForm(
         return fields.personal();
     }
 
+    /** Which fields an agent can choose and compare. */
+    public AnswerContent content() {
+        return fields.content();
+    }
+
     public enum Kind {
         JSON("json"),
         /** Plain text, shown unchanged. */
