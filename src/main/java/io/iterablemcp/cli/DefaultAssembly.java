@@ -136,7 +136,7 @@ final class DefaultAssembly {
                 new FinishStage(calls, record),
                 new NoticeStage(notices),
                 new LookUpStage(catalogue, arguments),
-                new GateStage(),
+                new GateStage(catalogue),
                 new ArgumentsStage(arguments),
                 new PersonalFlagsStage(),
                 new MasksStage(() -> ProjectPseudonyms.of(settings.project(), store, clock)),
@@ -152,25 +152,28 @@ final class DefaultAssembly {
                 new JournalStage(journal, reads, safety.keepsState()),
                 new ForgetCheckStage(reads, safety.keepsState(), clock),
                 new CommitStage(intents, sameCall, settings.deadline(), clock),
-                new ComposedStage(List.of(
-                        new FindTools(catalogue),
-                        new MyActivity(record, intents, catalogue, clock),
-                        new PreviewCall(),
-                        new MyBudget(safety, store, clock),
-                        new WaitForApproval(requests, clock),
-                        new QueryData(
-                                data,
-                                new KnownWords(data, () -> ProjectPseudonyms.of(settings.project(), store, clock))),
-                        new DescribeData(data),
-                        load,
-                        new LoadStatus(data, loads),
-                        new SaveQueryResult(data),
-                        new MessageActivity(events),
-                        new MessageEventWait(events, EventArrivals.of(events)),
-                        new ActivitySummary(events),
-                        new WebhookStatus(events),
-                        undo)),
-                new IterableStage(api, new ShapeAnswer(clock)));
+                new ComposedStage(
+                        List.of(
+                                new FindTools(catalogue),
+                                new MyActivity(record, intents, catalogue, clock),
+                                new PreviewCall(),
+                                new MyBudget(safety, store, clock),
+                                new WaitForApproval(requests, clock),
+                                new QueryData(
+                                        data,
+                                        new KnownWords(
+                                                data, () -> ProjectPseudonyms.of(settings.project(), store, clock))),
+                                new DescribeData(data),
+                                load,
+                                new LoadStatus(data, loads),
+                                new SaveQueryResult(data),
+                                new MessageActivity(events),
+                                new MessageEventWait(events, EventArrivals.of(events)),
+                                new ActivitySummary(events),
+                                new WebhookStatus(events),
+                                undo),
+                        LazyIterableClient.reader(settings)),
+                new IterableStage(api, api::part, new ShapeAnswer(clock)));
     }
 
     private static CallApprovals approvals(

@@ -6,6 +6,7 @@ import io.iterablemcp.api.ClientEnvironment;
 import io.iterablemcp.api.ClientOptions;
 import io.iterablemcp.api.IterableClient;
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.api.ReplyReader;
 import io.iterablemcp.api.answer.AnswerReader;
 import io.iterablemcp.api.answer.SkipSeal;
 import io.iterablemcp.api.pace.SharedCount;
@@ -43,6 +44,11 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
         return client().call(call, ApiLiveReads.reader(settings.project().secrets()), turnWait);
     }
 
+    /** A call that is part of another one, with its own reader. */
+    Reply part(ApiCall call, ReplyReader itsReader) {
+        return client().call(call, itsReader);
+    }
+
     /** Creates the client if there is none yet. */
     IterableClient client() {
         IterableClient client = made;
@@ -55,15 +61,19 @@ final class LazyIterableClient implements Function<ApiCall, Reply> {
         return client;
     }
 
+    /** Reads answers in the form and length that an agent gets. */
+    static ReplyReader reader(Settings settings) {
+        return new AnswerReader(
+                settings.maxResultChars(),
+                SkipSeal.keyedBy(settings.project().key().map(Secret::reveal).orElse("")),
+                settings.project().secrets());
+    }
+
     private IterableClient make() {
         Random random = new Random();
         return new IterableClient(
                 ClientOptions.of(settings, BuildInfo.version()),
-                new AnswerReader(
-                        settings.maxResultChars(),
-                        SkipSeal.keyedBy(
-                                settings.project().key().map(Secret::reveal).orElse("")),
-                        settings.project().secrets()),
+                reader(settings),
                 new ClientEnvironment(Time.system(), random)
                         .watchedBy(watch)
                         .countingWith(new SharedCount(

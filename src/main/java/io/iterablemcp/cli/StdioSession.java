@@ -29,7 +29,7 @@ record StdioSession(StdioServer server, Assembly assembly) implements Assembly.S
     public int refuse(String why, Catalogue catalogue) {
         List<ToolSpec> outOfTheBox = new ArrayList<>();
         for (ToolSpec tool : catalogue.tools()) {
-            if (Gate.lists(tool, Grant.of(Mode.READ_ONLY), KeyType.SERVER)) {
+            if (Gate.lists(tool, catalogue, Grant.of(Mode.READ_ONLY), KeyType.SERVER)) {
                 outOfTheBox.add(tool);
             }
         }

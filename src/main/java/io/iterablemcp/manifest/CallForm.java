@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param keys the types of API key that can make the call, in the order of the enum
  * @param endpoint empty for a tool without an HTTP call
+ * @param parts the tools that a composed tool reads with
  */
 public record CallForm(
         List<KeyType> keys,
@@ -15,14 +16,15 @@ public record CallForm(
         List<Argument> input,
         List<Rule> rules,
         List<Limit> limits,
-        Optional<Concurrency> concurrency) {
+        Optional<Concurrency> concurrency,
+        Parts parts) {
 
     public Optional<Argument> argument(String name) {
         return input.stream().filter(argument -> argument.name().equals(name)).findFirst();
     }
 
     public CallForm withInput(List<Argument> other) {
-        return new CallForm(keys, endpoint, other, rules, limits, concurrency);
+        return new CallForm(keys, endpoint, other, rules, limits, concurrency, parts);
     }
 
     /** The arguments that an agent can give: all but the constants. */

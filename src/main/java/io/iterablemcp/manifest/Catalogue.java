@@ -80,6 +80,20 @@ public final class Catalogue {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** The tools without which a composed tool is closed. */
+    public List<ToolSpec> required(ToolSpec tool) {
+        List<String> names = tool.parts().required();
+        ToolSpec[] required = new ToolSpec[names.size()];
+        for (int i = 0; i < required.length; i++) {
+            ToolSpec part = byName.get(names.get(i));
+            if (part == null) {
+                throw new IllegalStateException("there is no tool " + names.get(i));
+            }
+            required[i] = part;
+        }
+        return List.of(required);
+    }
+
     public Set<String> names() {
         return Collections.unmodifiableSet(byName.keySet());
     }

@@ -53,7 +53,8 @@ final class CompiledTool {
                 input(),
                 rules(),
                 limits(),
-                in.flag() ? Optional.of(new Concurrency(in.number(), in.one(SCOPES))) : Optional.empty());
+                in.flag() ? Optional.of(new Concurrency(in.number(), in.one(SCOPES))) : Optional.empty(),
+                new Parts(in.texts(), in.texts()));
     }
 
     private List<KeyType> keys() {

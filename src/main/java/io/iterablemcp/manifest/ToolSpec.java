@@ -68,6 +68,10 @@ public record ToolSpec(String name, Description description, Effect effect, Call
         return call.limits();
     }
 
+    public Parts parts() {
+        return call.parts();
+    }
+
     public Optional<Argument> argument(String argumentName) {
         return call.argument(argumentName);
     }

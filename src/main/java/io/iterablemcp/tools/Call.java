@@ -1,6 +1,7 @@
 package io.iterablemcp.tools;
 
 import io.iterablemcp.api.AnswerFilter;
+import io.iterablemcp.api.ReplyReader;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import java.time.Instant;
@@ -20,6 +21,7 @@ public final class Call {
     private final Stage.Next chain;
     private final AnswerFilter filter;
     private final PlannedChange plan;
+    private final Optional<ReplyReader> reader;
 
     private Call(
             String name,
@@ -29,7 +31,8 @@ public final class Call {
             CallTrace trace,
             Stage.Next chain,
             AnswerFilter filter,
-            PlannedChange plan) {
+            PlannedChange plan,
+            Optional<ReplyReader> reader) {
         this.name = name;
         this.tool = tool;
         this.arguments = arguments;
@@ -38,6 +41,7 @@ public final class Call {
         this.chain = chain;
         this.filter = filter;
         this.plan = plan;
+        this.reader = reader;
     }
 
     /** A call to a tool that has already been looked up, outside any chain. */
@@ -52,21 +56,53 @@ public final class Call {
                     throw new IllegalStateException("a call outside the chain has no parts");
                 },
                 AnswerFilter.NONE,
-                PlannedChange.UNKNOWN);
+                PlannedChange.UNKNOWN,
+                Optional.empty());
     }
 
     /** A call as it arrived: only the name of the tool is known. */
     static Call incoming(String name, Json.Obj arguments, Caller caller, Instant begun, Stage.Next chain) {
         CallTrace trace = new CallTrace(Optional.empty(), begun);
-        return new Call(
-                name, Optional.empty(), arguments, caller, trace, chain, AnswerFilter.NONE, PlannedChange.UNKNOWN);
+        return part(name, arguments, caller, trace, chain, Optional.empty());
     }
 
     /** Runs another tool for the same caller as part of this call, through the whole chain. */
     public Outcome runPart(String part, Json.Obj given) {
-        CallTrace ofPart = new CallTrace(Optional.of(trace), trace.begun());
-        return chain.proceed(new Call(
-                part, Optional.empty(), given, caller, ofPart, chain, AnswerFilter.NONE, PlannedChange.UNKNOWN));
+        return chain.proceed(part(part, given, caller, traceOfPart(), chain, Optional.empty()));
+    }
+
+    /**
+     * Reads with one of the {@link io.iterablemcp.manifest.Parts} of this call's tool, through the whole chain. The
+     * answer comes whole and unmasked: it is for this program only, and what the tool makes of it is masked once.
+     */
+    public Outcome read(String part, Json.Obj given, ReplyReader itsReader) {
+        if (!tool().parts().contains(part)) {
+            throw new IllegalArgumentException(part + " is no part of " + name);
+        }
+        return chain.proceed(part(part, given, caller, traceOfPart(), chain, Optional.of(itsReader)));
+    }
+
+    private CallTrace traceOfPart() {
+        return new CallTrace(Optional.of(trace), trace.begun());
+    }
+
+    private static Call part(
+            String name,
+            Json.Obj arguments,
+            Caller caller,
+            CallTrace trace,
+            Stage.Next chain,
+            Optional<ReplyReader> reader) {
+        return new Call(
+                name,
+                Optional.empty(),
+                arguments,
+                caller,
+                trace,
+                chain,
+                AnswerFilter.NONE,
+                PlannedChange.UNKNOWN,
+                reader);
     }
 
     /** Previews a call of another tool for the same caller, through the whole chain. It is not made. */
@@ -79,7 +115,8 @@ public final class Call {
                 CallTrace.ofPreview(trace),
                 chain,
                 AnswerFilter.NONE,
-                PlannedChange.UNKNOWN));
+                PlannedChange.UNKNOWN,
+                Optional.empty()));
     }
 
     /** The name that the caller gave; there may be no such tool. */
@@ -105,6 +142,11 @@ public final class Call {
         return filter;
     }
 
+    /** Reads the answer for another call that this one is a part of. Nothing of it is masked. */
+    Optional<ReplyReader> reader() {
+        return reader;
+    }
+
     /** What is known of the change before it is made. */
     public PlannedChange plan() {
         return plan;
@@ -112,7 +154,7 @@ public final class Call {
 
     /** The same call with more known of its change. */
     public Call planned(PlannedChange more) {
-        return new Call(name, tool, arguments, caller, trace, chain, filter, more);
+        return new Call(name, tool, arguments, caller, trace, chain, filter, more, reader);
     }
 
     /** The call as it goes to Iterable. */
@@ -128,16 +170,16 @@ public final class Call {
 
     /** The same call with other arguments. */
     public Call with(Json.Obj changed) {
-        return new Call(name, tool, changed, caller, trace, chain, filter, plan);
+        return new Call(name, tool, changed, caller, trace, chain, filter, plan, reader);
     }
 
     /** The same call, with this filter for its answer. */
     public Call filtered(AnswerFilter other) {
-        return new Call(name, tool, arguments, caller, trace, chain, other, plan);
+        return new Call(name, tool, arguments, caller, trace, chain, other, plan, reader);
     }
 
     /** The same call, now to this tool. */
     public Call of(ToolSpec found, Json.Obj given) {
-        return new Call(found.name(), Optional.of(found), given, caller, trace, chain, filter, plan);
+        return new Call(found.name(), Optional.of(found), given, caller, trace, chain, filter, plan, reader);
     }
 }

@@ -177,9 +177,8 @@ public final class CallTrace {
         return span.attempt(request);
     }
 
-    /** The number of the next progress notice. */
+    /** The number of the next progress notice, which counts on over the parts of a call. */
     int nextNotice() {
-        notices++;
-        return notices;
+        return parent.map(CallTrace::nextNotice).orElseGet(() -> ++notices);
     }
 }

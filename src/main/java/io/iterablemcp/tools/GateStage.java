@@ -2,17 +2,24 @@ package io.iterablemcp.tools;
 
 import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
+import io.iterablemcp.manifest.Catalogue;
 
 /** Checks that the caller may use the tool. It runs before the argument check, so a closed tool always says why. */
 public final class GateStage implements Stage {
 
-    @Override
-    public Outcome handle(Call call, Next next) {
-        return check(call).end(next::proceed);
+    private final Catalogue catalogue;
+
+    public GateStage(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
-    static StageResult check(Call call) {
-        return check(call, decide(call));
+    @Override
+    public Outcome handle(Call call, Next next) {
+        return check(call, catalogue).end(next::proceed);
+    }
+
+    static StageResult check(Call call, Catalogue catalogue) {
+        return check(call, decide(call, catalogue));
     }
 
     static StageResult check(Call call, Decision decision) {
@@ -25,8 +32,11 @@ public final class GateStage implements Stage {
         return new StageResult.GoOn(call);
     }
 
-    static Decision decide(Call call) {
+    static Decision decide(Call call, Catalogue catalogue) {
         return Gate.decide(
-                call.tool(), call.caller().grant(), call.caller().project().keyType());
+                call.tool(),
+                catalogue,
+                call.caller().grant(),
+                call.caller().project().keyType());
     }
 }

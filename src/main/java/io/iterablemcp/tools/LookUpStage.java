@@ -48,20 +48,22 @@ public final class LookUpStage implements Stage {
             return new StageResult.GoOn(call);
         }
         // The flags are left out: the check of the target names all of them.
-        StageResult allowed = GateStage.check(call, GateStage.decide(call).without(Decision.By.FLAG));
-        return allowed.then(
-                run -> runTools.target(run).flatMap(LookUpStage::closed).orElseGet(() -> {
-                    StageResult resolved = runTools.resolve(run);
-                    return resolved.goesOn() ? resolved : GateStage.check(run).then(open -> resolved);
-                }));
+        StageResult allowed =
+                GateStage.check(call, GateStage.decide(call, catalogue).without(Decision.By.FLAG));
+        return allowed.then(run -> runTools.target(run).flatMap(this::closed).orElseGet(() -> {
+            StageResult resolved = runTools.resolve(run);
+            return resolved.goesOn()
+                    ? resolved
+                    : GateStage.check(run, catalogue).then(open -> resolved);
+        }));
     }
 
     /**
      * The refusal of a closed target. It is final: if the grant changes now, the target must not run without the checks
      * of the run tool.
      */
-    private static Optional<StageResult> closed(Call target) {
-        StageResult checked = GateStage.check(target);
+    private Optional<StageResult> closed(Call target) {
+        StageResult checked = GateStage.check(target, catalogue);
         if (checked.goesOn()) {
             return Optional.empty();
         }

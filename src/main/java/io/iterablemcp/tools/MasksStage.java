@@ -41,7 +41,10 @@ public final class MasksStage implements Stage {
     @Override
     public Outcome handle(Call call, Next next) {
         PersonalAccess access = call.caller().grant().personal();
-        if (call.tool().endpoint().isEmpty() && (access != PersonalAccess.MASKED || !takesPeople(call.tool()))) {
+        if (call.reader().isPresent()) {
+            return next.proceed(call); // the call that it is a part of masks the answer
+        }
+        if (isAnsweredHere(call.tool()) && (access != PersonalAccess.MASKED || !takesPeople(call.tool()))) {
             return next.proceed(call); // nothing is sent, and no answer comes
         }
         Optional<Pseudonyms> known =
@@ -55,6 +58,10 @@ public final class MasksStage implements Stage {
             }
             return masked(real, new ArgumentWords(arguments.words()), known, next);
         });
+    }
+
+    private static boolean isAnsweredHere(ToolSpec tool) {
+        return tool.endpoint().isEmpty() && tool.parts().none();
     }
 
     /**

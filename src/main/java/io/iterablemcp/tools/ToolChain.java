@@ -1,5 +1,6 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
@@ -9,6 +10,7 @@ import io.iterablemcp.manifest.ToolSpec;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The tools, and the one chain of stages that every tool call passes through. */
@@ -76,13 +78,29 @@ public final class ToolChain {
         questions.answer(asked, said);
     }
 
+    /** What closes a tool to this caller; empty if nothing does, or if there is no such tool. */
+    public Optional<Decision> closed(String tool, Caller caller) {
+        return catalogue
+                .find(tool)
+                .map(it -> Gate.decide(it, caller.grant(), caller.project().keyType()))
+                .filter(decision -> !decision.open());
+    }
+
+    /** Whether there is a tool of this name with an argument of this name. */
+    public boolean takes(String tool, String argument) {
+        return catalogue
+                .find(tool)
+                .filter(it -> it.argument(argument).isPresent())
+                .isPresent();
+    }
+
     /** The tools that tools/list shows to this caller, in the order of the catalogue. */
     public List<ToolSpec> listed(Caller caller) {
         Grant grant = caller.grant();
         KeyType key = caller.project().keyType();
         List<ToolSpec> listed = new ArrayList<>();
         for (ToolSpec tool : catalogue.tools()) {
-            if (Gate.lists(tool, grant, key)) {
+            if (Gate.lists(tool, catalogue, grant, key)) {
                 listed.add(tool);
             }
         }

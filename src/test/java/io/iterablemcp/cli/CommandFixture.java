@@ -206,7 +206,7 @@ public final class CommandFixture {
                     offered,
                     work instanceof AskingTool asking ? asking.questions() : new OpenQuestions(Clock.systemUTC()),
                     Clock.systemUTC(),
-                    List.of(new LookUpStage(offered, StageResult.GoOn::new), new GateStage(), (call, next) -> {
+                    List.of(new LookUpStage(offered, StageResult.GoOn::new), new GateStage(offered), (call, next) -> {
                         calls.add(call);
                         return work.apply(call);
                     }));

@@ -73,7 +73,7 @@ final class LivePipeline {
                 List.of(
                         new FinishStage(CallListener.NONE),
                         new LookUpStage(CATALOGUE, arguments),
-                        new GateStage(),
+                        new GateStage(CATALOGUE),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         extra,

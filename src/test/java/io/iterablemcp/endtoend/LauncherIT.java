@@ -188,8 +188,9 @@ class LauncherIT {
                 .map(Json.Obj.class::cast)
                 .toList();
         assertThat(messages).as("stdout carries the protocol only").hasSize(2);
-        long open = Catalogue.load().tools().stream()
-                .filter(tool -> Gate.lists(tool, Grant.of(Mode.READ_ONLY), KeyType.SERVER))
+        Catalogue catalogue = Catalogue.load();
+        long open = catalogue.tools().stream()
+                .filter(tool -> Gate.lists(tool, catalogue, Grant.of(Mode.READ_ONLY), KeyType.SERVER))
                 .count();
         assertThat(messages.get(1).object("result").orElseThrow().list("tools")).hasSize((int) open);
     }

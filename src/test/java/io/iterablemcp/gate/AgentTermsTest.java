@@ -156,8 +156,8 @@ class AgentTermsTest {
             for (ToolSpec tool : CATALOGUE.tools()) {
                 assertThat(Gate.decide(tool, with(mode, everything), KeyType.READ_ONLY))
                         .isEqualTo(Gate.decide(tool, Grant.of(mode), KeyType.READ_ONLY));
-                assertThat(Gate.lists(tool, with(mode, everything), KeyType.SERVER))
-                        .isEqualTo(Gate.lists(tool, Grant.of(mode), KeyType.SERVER));
+                assertThat(Gate.lists(tool, CATALOGUE, with(mode, everything), KeyType.SERVER))
+                        .isEqualTo(Gate.lists(tool, CATALOGUE, Grant.of(mode), KeyType.SERVER));
             }
         }
     }
@@ -182,8 +182,10 @@ class AgentTermsTest {
     void agentsAlsoSeeTheCoreSetAndFindTheRest() {
         Grant grant = with(mode(Mode.CORE), grant("all=full", EVERY_FLAG));
 
-        assertThat(Gate.lists(tool("get_lists"), grant, KeyType.SERVER)).isTrue();
-        assertThat(Gate.lists(tool("get_webhooks"), grant, KeyType.SERVER)).isFalse();
+        assertThat(Gate.lists(tool("get_lists"), CATALOGUE, grant, KeyType.SERVER))
+                .isTrue();
+        assertThat(Gate.lists(tool("get_webhooks"), CATALOGUE, grant, KeyType.SERVER))
+                .isFalse();
         assertThat(Gate.decide(tool("get_webhooks"), grant, KeyType.SERVER).open())
                 .isTrue();
     }

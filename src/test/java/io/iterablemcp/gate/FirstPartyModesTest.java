@@ -46,8 +46,9 @@ class FirstPartyModesTest {
         }
         Grant grant = Grant.of(new Mode(pii, writes, sends, true, List.of(Mode.ALL), List.of(), List.of()));
         Set<String> listed = new TreeSet<>();
-        Catalogue.load().tools().stream()
-                .filter(tool -> Gate.lists(tool, grant, KeyType.SERVER))
+        Catalogue catalogue = Catalogue.load();
+        catalogue.tools().stream()
+                .filter(tool -> Gate.lists(tool, catalogue, grant, KeyType.SERVER))
                 .map(ToolSpec::name)
                 .filter(firstParty::contains)
                 .forEach(listed::add);

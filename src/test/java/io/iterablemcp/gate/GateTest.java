@@ -33,13 +33,13 @@ class GateTest {
         Decision.Closed closed = (Decision.Closed) decide(tool("wait_for_message_event"), Mode.READ_ONLY);
         assertThat(closed.why()).isEqualTo("no webhooks of this project were received here");
         assertThat(closed.remedy()).contains("iterable-mcp webhooks listen", "serve --http --receive-webhooks");
-        assertThat(Gate.lists(tool("get_webhook_status"), Grant.of(Mode.READ_ONLY), KeyType.SERVER))
+        assertThat(Gate.lists(tool("get_webhook_status"), CATALOGUE, Grant.of(Mode.READ_ONLY), KeyType.SERVER))
                 .isFalse();
         for (KeyType key : KeyType.values()) {
             Grant grant = Grant.of(Mode.READ_ONLY.withWebhooks(true));
             assertThat(CATALOGUE.tools().stream().filter(tool -> tool.group().equals(Catalogue.WEBHOOK_EVENTS)))
                     .hasSize(4)
-                    .allMatch(tool -> Gate.lists(tool, grant, key));
+                    .allMatch(tool -> Gate.lists(tool, CATALOGUE, grant, key));
         }
     }
 
@@ -107,7 +107,7 @@ class GateTest {
             Mode both = mode(sets, List.of("get_journeys"), List.of("get_j*"));
             assertThat(decide(tool("get_journeys"), both, KeyType.READ_ONLY).open())
                     .isFalse();
-            assertThat(Gate.lists(tool("get_journeys"), Grant.of(both), KeyType.SERVER))
+            assertThat(Gate.lists(tool("get_journeys"), CATALOGUE, Grant.of(both), KeyType.SERVER))
                     .isFalse();
         }
     }
@@ -174,7 +174,7 @@ class GateTest {
     void theCoreSetListsFewToolsAndLeavesTheOthersToFindTools() {
         Grant core = Grant.of(mode(List.of(Mode.CORE), List.of(), List.of()));
         List<String> listed = CATALOGUE.tools().stream()
-                .filter(tool -> Gate.lists(tool, core, KeyType.SERVER))
+                .filter(tool -> Gate.lists(tool, CATALOGUE, core, KeyType.SERVER))
                 .map(ToolSpec::name)
                 .toList();
         assertThat(listed).hasSizeLessThanOrEqualTo(25).contains("find_tools", "run_read_tool", "run_write_tool");

@@ -128,7 +128,7 @@ final class ChangeFixture implements AutoCloseable {
             List<Stage> stages = new ArrayList<>(List.of(
                     new FinishStage(CallListener.NONE),
                     new LookUpStage(catalogue, arguments),
-                    new GateStage(),
+                    new GateStage(catalogue),
                     new ArgumentsStage(arguments),
                     new RepeatsStage(intents, sameCall, clock)));
             Parts parts = new Parts(catalogue, project, store, api, questions, clock);

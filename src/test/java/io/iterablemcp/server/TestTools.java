@@ -58,7 +58,7 @@ public final class TestTools {
                 List.of(
                         new FinishStage(watch),
                         new LookUpStage(CATALOGUE, StageResult.GoOn::new),
-                        new GateStage(),
+                        new GateStage(CATALOGUE),
                         (call, next) -> work.apply(call)));
     }
 

@@ -34,7 +34,7 @@ class ToolChainTest {
         List<Stage> stages = new ArrayList<>(List.of(
                 new FinishStage((tool, outcome, agent, took) -> closed.add(tool + " " + outcome)),
                 new LookUpStage(CATALOGUE, StageResult.GoOn::new),
-                new GateStage(),
+                new GateStage(CATALOGUE),
                 new ArgumentsStage(StageResult.GoOn::new),
                 (call, next) -> new Outcome.Answered(call.tool().name(), List.of())));
         stages.add(place, (call, next) -> {

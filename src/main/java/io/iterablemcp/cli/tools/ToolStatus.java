@@ -5,6 +5,7 @@ import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.ToolSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -18,10 +19,12 @@ import java.util.Map;
  */
 record ToolStatus(ToolSpec tool, Decision decision, boolean listed) {
 
-    static ToolStatus of(ToolSpec tool, Project project) {
+    static ToolStatus of(ToolSpec tool, Catalogue catalogue, Project project) {
         Grant grant = Grant.of(project.mode());
         return new ToolStatus(
-                tool, Gate.decide(tool, grant, project.keyType()), Gate.lists(tool, grant, project.keyType()));
+                tool,
+                Gate.decide(tool, catalogue, grant, project.keyType()),
+                Gate.lists(tool, catalogue, grant, project.keyType()));
     }
 
     boolean open() {

@@ -96,8 +96,8 @@ public final class ToolsCommand implements Callable<Integer> {
         return started.catalogue()
                 .find(name)
                 .map(found -> {
-                    ToolPage page =
-                            new ToolPage(ToolStatus.of(found, started.settings().project()));
+                    ToolPage page = new ToolPage(ToolStatus.of(
+                            found, started.catalogue(), started.settings().project()));
                     print(page.lines(), page.json());
                     return ExitCode.OK;
                 })
@@ -113,7 +113,8 @@ public final class ToolsCommand implements Callable<Integer> {
         });
         List<ToolStatus> tools = started.catalogue().tools().stream()
                 .filter(spec -> group.map(spec.group()::equals).orElse(true))
-                .map(spec -> ToolStatus.of(spec, started.settings().project()))
+                .map(spec -> ToolStatus.of(
+                        spec, started.catalogue(), started.settings().project()))
                 .filter(status -> open ? status.open() : !closed || !status.open())
                 .toList();
         if (cost) {

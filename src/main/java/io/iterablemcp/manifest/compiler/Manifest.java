@@ -1,6 +1,7 @@
 package io.iterablemcp.manifest.compiler;
 
 import io.iterablemcp.manifest.ToolSpec;
+import io.iterablemcp.manifest.compiler.check.PartChecks;
 import io.iterablemcp.manifest.compiler.check.ToolChecks;
 import io.iterablemcp.manifest.compiler.read.EntryReader;
 import io.iterablemcp.manifest.compiler.read.EnumAnswers;
@@ -45,7 +46,10 @@ final class Manifest {
         }
         new EnumAnswers(report).fill(tools);
         List<String> names = sources.entries().stream().map(Entry::name).toList();
-        tools.forEach((entry, tool) -> ToolChecks.check(entry, tool, names, report.about(entry.name())));
+        tools.forEach((entry, tool) -> {
+            ToolChecks.check(entry, tool, names, report.about(entry.name()));
+            PartChecks.check(entry, tool, tools.values(), report.about(entry.name()));
+        });
         core(tools);
         if (report.size() > 0) {
             throw new InvalidManifest(report.lines());

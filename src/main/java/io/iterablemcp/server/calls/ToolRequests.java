@@ -71,6 +71,11 @@ public final class ToolRequests implements ToolMethods {
         }
     }
 
+    @Override
+    public Optional<ReadMethods> reads() {
+        return Optional.of(new ReadRequests(tools, project, who, session, calls));
+    }
+
     private boolean start(String tool, JsonRpcMessage.Request request, McpClient client, MessageOutput out) {
         Json arguments = request.params().get("arguments").orElse(Json.Null.NULL);
         if (!(arguments instanceof Json.Obj) && !(arguments instanceof Json.Null)) {

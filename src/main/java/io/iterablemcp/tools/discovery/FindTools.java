@@ -110,8 +110,9 @@ public final class FindTools implements ComposedTool {
                 && arguments.text("access").map(tool.access().word()::equals).orElse(true);
     }
 
-    private static Decision decide(ToolSpec tool, Call call) {
-        return Gate.decide(tool, call.caller().grant(), call.caller().project().keyType());
+    private Decision decide(ToolSpec tool, Call call) {
+        return Gate.decide(
+                tool, catalogue, call.caller().grant(), call.caller().project().keyType());
     }
 
     private static Json shown(ToolSpec tool) {

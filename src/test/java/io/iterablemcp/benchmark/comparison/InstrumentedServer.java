@@ -77,7 +77,7 @@ final class InstrumentedServer implements ReplyReader {
                 List.of(
                         new FinishStage(CallListener.NONE),
                         new LookUpStage(catalogue, arguments),
-                        new GateStage(),
+                        new GateStage(catalogue),
                         new ArgumentsStage(arguments),
                         new PersonalFlagsStage(),
                         new IterableStage(api::call, new ShapeAnswer(utc))));

@@ -178,7 +178,7 @@ public final class PreviewFixture implements AutoCloseable {
                 List.of(
                         new FinishStage(CallListener.NONE),
                         new LookUpStage(CATALOGUE, arguments),
-                        new GateStage(),
+                        new GateStage(CATALOGUE),
                         new ArgumentsStage(arguments),
                         new PreviewStage(previews(new GracePeriod(options.grace())), options),
                         (call, next) -> {

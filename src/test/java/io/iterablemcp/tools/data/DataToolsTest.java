@@ -78,7 +78,7 @@ class DataToolsTest {
                 Clock.systemUTC(),
                 List.of(
                         new LookUpStage(CATALOGUE, ARGUMENTS),
-                        new GateStage(),
+                        new GateStage(CATALOGUE),
                         new ArgumentsStage(ARGUMENTS),
                         new MasksStage(() -> pseudonyms),
                         new ComposedStage(List.of(

@@ -46,7 +46,7 @@ record AgentFixture(Mode mode, KeyType key, Grant grant) implements Caller {
             Clock.systemUTC(),
             List.of(
                     new LookUpStage(CATALOGUE, ARGUMENTS),
-                    new GateStage(),
+                    new GateStage(CATALOGUE),
                     new ArgumentsStage(ARGUMENTS),
                     new ComposedStage(List.of(new FindTools(CATALOGUE))),
                     (call, next) -> new Outcome.Answered(

@@ -51,7 +51,7 @@ class ReplacedCallTest {
             List.of(
                     new FinishStage((tool, outcome, agent, took) -> ended.add(tool + " " + outcome)),
                     new LookUpStage(CATALOGUE, arguments),
-                    new GateStage(),
+                    new GateStage(CATALOGUE),
                     new ArgumentsStage(arguments),
                     new ComposedStage(List.of(new FindTools(CATALOGUE))),
                     (call, next) -> {

@@ -59,7 +59,7 @@ class StoreRecorderTest {
                 List.of(
                         new FinishStage(CallListener.NONE, recorder),
                         new LookUpStage(TestTools.CATALOGUE, StageResult.GoOn::new),
-                        new GateStage(),
+                        new GateStage(TestTools.CATALOGUE),
                         (call, next) -> work.apply(call)));
     }
 

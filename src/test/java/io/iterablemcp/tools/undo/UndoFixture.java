@@ -148,7 +148,7 @@ final class UndoFixture implements AutoCloseable {
                 List.of(
                         new FinishStage(CallListener.NONE, recorder),
                         new LookUpStage(CATALOGUE, arguments),
-                        new GateStage(),
+                        new GateStage(CATALOGUE),
                         new ArgumentsStage(arguments),
                         new UndoStage(undo),
                         (call, next) -> next.proceed(plan.apply(call)),

@@ -76,7 +76,7 @@ final class EventTools {
                 clock,
                 List.of(
                         new LookUpStage(CATALOGUE, arguments),
-                        new GateStage(),
+                        new GateStage(CATALOGUE),
                         new ArgumentsStage(arguments),
                         new MasksStage(() -> pseudonyms),
                         new ComposedStage(List.of(

@@ -8,6 +8,7 @@ import io.iterablemcp.manifest.Effect;
 import io.iterablemcp.manifest.Endpoint;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.manifest.Limit;
+import io.iterablemcp.manifest.Parts;
 import io.iterablemcp.manifest.Rule;
 import io.iterablemcp.manifest.compiler.yaml.Entry;
 import io.iterablemcp.manifest.compiler.yaml.ManifestErrors;
@@ -22,20 +23,20 @@ import java.util.Optional;
 /** Reads how a tool is called: with which keys and arguments, over which endpoint, and how often. */
 final class CallFormReader {
 
-    static final List<String> KEYS =
-            List.of("http", "queryTwin", "elsewhere", "body", "limit", "concurrency", "keys", "rules", "input");
+    static final List<String> KEYS = List.of(
+            "http", "queryTwin", "elsewhere", "body", "limit", "concurrency", "keys", "rules", "input", "parts");
 
     private static final Endpoint.Body[] SAID = {Endpoint.Body.NONE, Endpoint.Body.EMPTY, Endpoint.Body.BARE};
 
     private final Entry entry;
     private final MapReader reading;
-    private final SharedParts parts;
+    private final SharedParts shared;
     private final ManifestErrors report;
 
     CallFormReader(Entry entry, MapReader reading, SharedParts parts, ManifestErrors report) {
         this.entry = entry;
         this.reading = reading;
-        this.parts = parts;
+        this.shared = parts;
         this.report = report;
     }
 
@@ -45,7 +46,7 @@ final class CallFormReader {
         Optional<HttpLine> http = reading.text("http").flatMap(this::http);
         List<KeyType> keys = KeyTypes.of(reading, entry.group(), answer.kind());
         List<Rule> rules = new RuleReader(report).rules(reading);
-        List<Argument> input = new ArgumentReader(parts, http, effect.person(), report)
+        List<Argument> input = new ArgumentReader(shared, http, effect.person(), report)
                 .arguments(reading.map("input").orElse(new Yaml.Mapping(Map.of(), entry.at())));
         return new CallForm(
                 keys,
@@ -53,7 +54,16 @@ final class CallFormReader {
                 added(input, effect, answer, http.isPresent()),
                 rules,
                 limits,
-                concurrency);
+                concurrency,
+                parts());
+    }
+
+    private Parts parts() {
+        return reading.map("parts")
+                .map(mapping ->
+                        new MapReader(mapping, entry.at("parts"), "parts", List.of("required", "optional"), report))
+                .map(read -> new Parts(read.texts("required"), read.texts("optional")))
+                .orElse(Parts.NONE);
     }
 
     private List<Argument> added(List<Argument> input, Effect effect, AnswerForm answer, boolean calls) {

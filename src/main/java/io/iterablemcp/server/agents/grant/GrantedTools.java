@@ -36,8 +36,8 @@ public final class GrantedTools {
                             .filter(tool -> tool.group().equals(group))
                             .toList();
                     List<String> open = tools.stream()
-                            .filter(tool ->
-                                    Gate.decide(tool, grant, project.keyType()).open())
+                            .filter(tool -> Gate.decide(tool, catalogue, grant, project.keyType())
+                                    .open())
                             .map(ToolSpec::name)
                             .toList();
                     String level = Catalogue.comesWithAnyGrant(group)
