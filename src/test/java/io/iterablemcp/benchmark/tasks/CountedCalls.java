@@ -4,6 +4,7 @@ import io.iterablemcp.benchmark.ServerSession;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.tools.shape.table.TableReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class CountedCalls {
 
     /** @param arguments names and values in turn: text, numbers, truth values or lists of them */
     Json json(String tool, Object... arguments) throws IOException {
-        return JsonReader.read(text(tool, arguments));
+        return TableReader.read(text(tool, arguments));
     }
 
     Rows rows(String collection, String tool, Object... arguments) throws IOException {
