@@ -19,6 +19,7 @@ import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.safety.preview.campaign.RenderedSample;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.AnswerFormStage;
 import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.ArgumentsStage;
@@ -71,6 +72,8 @@ import io.iterablemcp.tools.report.content.TemplateBodies;
 import io.iterablemcp.tools.report.find.FindByName;
 import io.iterablemcp.tools.report.overview.ProjectOverview;
 import io.iterablemcp.tools.report.project.ProjectLists;
+import io.iterablemcp.tools.rows.PagedReads;
+import io.iterablemcp.tools.rows.RowsStage;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
@@ -148,10 +151,12 @@ final class DefaultAssembly {
                 new FinishStage(calls, record),
                 new NoticeStage(notices),
                 new LookUpStage(catalogue, arguments),
+                new AnswerFormStage(settings.calls().answers()),
                 new GateStage(catalogue),
                 new ArgumentsStage(arguments),
                 new PersonalFlagsStage(),
                 new MasksStage(() -> ProjectPseudonyms.of(settings.project(), store, clock)),
+                new RowsStage(),
                 new TargetsStage(safety),
                 new PreparationStage(api::client),
                 new PauseStage(store, clock),
@@ -209,7 +214,7 @@ final class DefaultAssembly {
                                         longest),
                                 undo),
                         LazyIterableClient.reader(settings.withMaxResultChars(longest))),
-                new IterableStage(api, api::part, new ShapeAnswer(clock)));
+                new IterableStage(new PagedReads(api, clock, settings.deadline()), api::part, new ShapeAnswer(clock)));
     }
 
     private static CallApprovals approvals(

@@ -30,6 +30,7 @@ final class CallSettings {
                 rateLimits(),
                 new SafetySettings(given).options(),
                 loadsEvents,
+                answers(),
                 reports());
     }
 
@@ -62,6 +63,14 @@ final class CallSettings {
             locales.add(locale);
         }
         return locales;
+    }
+
+    private AnswerStyle answers() {
+        Optional<Value> value = given.find(SettingName.ANSWERS);
+        return value.isEmpty()
+                ? CallOptions.DEFAULT.answers()
+                : AnswerStyle.of(value.get().text())
+                        .orElseThrow(() -> value.get().must("table or json"));
     }
 
     private int maxResultChars() {

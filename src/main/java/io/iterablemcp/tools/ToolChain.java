@@ -82,7 +82,8 @@ public final class ToolChain {
     public Optional<Decision> closed(String tool, Caller caller) {
         return catalogue
                 .find(tool)
-                .map(it -> Gate.decide(it, caller.grant(), caller.project().keyType()))
+                .map(it -> Gate.decide(
+                        it, catalogue, caller.grant(), caller.project().keyType()))
                 .filter(decision -> !decision.open());
     }
 

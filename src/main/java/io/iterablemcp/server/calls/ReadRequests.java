@@ -1,5 +1,6 @@
 package io.iterablemcp.server.calls;
 
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Decision;
 import io.iterablemcp.json.Json;
@@ -31,7 +32,8 @@ record ReadRequests(ToolChain tools, Project project, AgentIdentity who, String 
             MessageOutput out,
             Function<CallerReads, CharSequence> answer) {
         boolean started = calls.start(request.id(), out, running -> {
-            CallExchange exchange = new CallExchange(running, Optional.empty(), TraceMeta.of(request.params()), out);
+            CallExchange exchange = new CallExchange(
+                    running, Optional.empty(), TraceMeta.of(request.params()), Optional.of(AnswerStyle.JSON), out);
             CallerReads reads = new Reads(tools, new ReadingCaller(caller(client, Optional.of(exchange))));
             return () -> new CallStep.Answer(answer.apply(reads));
         });

@@ -40,7 +40,7 @@ class HandshakeTest {
                             JsonReader.read(
                                     "{\"completions\":{},\"logging\":{},\"prompts\":{\"listChanged\":false},\"resources\":{\"subscribe\":false,\"listChanged\":false},\"tools\":{\"listChanged\":false}}"));
             assertThat(greeting.text("instructions")).contains(ServerInfo.INSTRUCTIONS);
-            assertThat(ServerInfo.INSTRUCTIONS).hasSizeLessThanOrEqualTo(500).doesNotContain("\n");
+            assertThat(ServerInfo.INSTRUCTIONS).hasSizeLessThanOrEqualTo(900).doesNotContain("\n");
         }
     }
 
