@@ -1,7 +1,6 @@
 package io.iterablemcp.tools.report.content;
 
 import io.iterablemcp.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,20 +16,15 @@ import java.util.TreeSet;
  */
 record Findings(String locale, List<Place> places, int count, Set<String> snippets) {
 
-    private static final int MOST = 2;
-
     static Findings of(Sought sought, String locale, Map<String, String> texts) {
-        List<Place> first = new ArrayList<>();
+        Places places = new Places();
         Set<String> snippets = new TreeSet<>();
-        int count = 0;
         for (Map.Entry<String, String> text : texts.entrySet()) {
-            List<Place> places = sought.in(text.getKey(), text.getValue());
-            count += places.size();
-            places.stream().limit(MOST - first.size()).forEach(first::add);
+            sought.in(text.getKey(), text.getValue(), places);
             Expression.of(text.getValue())
                     .forEach(expression -> expression.snippet().ifPresent(snippets::add));
         }
-        return new Findings(locale, List.copyOf(first), count, Set.copyOf(snippets));
+        return new Findings(locale, places.first(), places.count(), Set.copyOf(snippets));
     }
 
     static Findings of(Sought sought, Json.Obj content) {

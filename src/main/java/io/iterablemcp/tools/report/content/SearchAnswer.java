@@ -201,6 +201,9 @@ final class SearchAnswer {
         stopped.ifPresent(why -> notes.add("Only " + search.templatesRead() + " of "
                 + (templates.rows().size() - skipped) + " templates are read so far: " + Clause.of(why)
                 + ". The same call goes on from there."));
+        if (sought.kind().equals("snippet") && snippetList.whole() && !snippets.has(sought.value())) {
+            notes.add("The project has no snippet of this name.");
+        }
         if (rows == 0 && stopped.isEmpty()) {
             notes.add(
                     missing

@@ -39,6 +39,10 @@ final class SnippetHits {
         return name.toLowerCase(Locale.ROOT);
     }
 
+    boolean has(String name) {
+        return rows.containsKey(key(name));
+    }
+
     int size() {
         return rows.size();
     }

@@ -1,7 +1,5 @@
 package io.iterablemcp.tools.report.content;
 
-import java.util.List;
-
 /** What is searched. */
 interface Sought {
 
@@ -9,10 +7,10 @@ interface Sought {
     int MOST = 1_000;
 
     /**
-     * The places in a text, in order.
+     * Looks for it in a text.
      *
      * @param field the path of the text, for the places
      * @throws SlowPattern if a pattern takes too long
      */
-    List<Place> in(String field, String text);
+    void in(String field, String text, Places places);
 }

@@ -32,7 +32,7 @@ sealed interface SoughtArgument {
         return switch (kind) {
             case "text" -> clear(SoughtPattern.text(value), kind, value);
             case "pattern" -> pattern(value);
-            case "field" -> clear(SoughtTag.field(value), kind, value);
+            case "field" -> field(value);
             case "snippet" -> clear(SoughtTag.snippet(value), kind, value);
             case "catalog" -> clear(SoughtTag.catalog(value), kind, value);
             default -> host(value);
@@ -41,6 +41,14 @@ sealed interface SoughtArgument {
 
     private static SoughtArgument clear(Sought sought, String kind, String value) {
         return new Clear(sought, kind + "\n" + value, kind, value);
+    }
+
+    /** Also as it is written in a template. */
+    private static SoughtArgument field(String value) {
+        String name = value.replaceAll("[{}]", "").strip().replaceFirst("^profile\\.", "");
+        return name.isEmpty() || name.contains(" ")
+                ? wrong("field is no name of a field", "Give one such as firstName.")
+                : clear(SoughtTag.field(name), "field", name);
     }
 
     private static SoughtArgument pattern(String value) {

@@ -2,7 +2,6 @@ package io.iterablemcp.tools.report.content;
 
 import io.iterablemcp.safety.destination.ContentTargets;
 import io.iterablemcp.safety.destination.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,28 +22,27 @@ record SoughtHost(String host) implements Sought {
     }
 
     @Override
-    public List<Place> in(String field, String text) {
-        List<Place> places = new ArrayList<>();
+    public void in(String field, String text, Places places) {
         for (String found : ContentTargets.links(text)) {
             if (new Target(field, found).within(List.of(host))) {
                 add(field, text, found, places);
             }
         }
-        return places;
     }
 
-    private static void add(String field, String text, String found, List<Place> places) {
+    private static void add(String field, String text, String found, Places places) {
         String lower = text.toLowerCase(Locale.ROOT);
         int at = lower.length() == text.length() ? lower.indexOf(found) : -1;
         if (at < 0) {
             places.add(new Place(field, 0, found + ", written in another way"));
         }
-        while (at >= 0 && places.size() < MOST) {
+        int most = places.count() + MOST;
+        while (at >= 0 && places.count() < most) {
             boolean begins = at == 0 || "/@.".indexOf(lower.charAt(at - 1)) >= 0 || !isPart(lower.charAt(at - 1));
             int end = at + found.length();
             boolean ends = end == lower.length() || !isPart(lower.charAt(end));
             if (begins && ends && (at == 0 || lower.charAt(at - 1) != '.')) {
-                places.add(Place.at(field, text, at, end));
+                places.add(field, text, at, end);
             }
             at = lower.indexOf(found, end);
         }

@@ -1,8 +1,6 @@
 package io.iterablemcp.tools.report.content;
 
 import io.iterablemcp.safety.preview.campaign.VisibleContent;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,16 +23,16 @@ record SoughtPattern(Pattern pattern) implements Sought {
 
     /** Whether it finds nothing everywhere. */
     boolean matchesNothing() {
-        return find("", "").findFirst();
+        return find("", "").findNext();
     }
 
     @Override
-    public List<Place> in(String field, String text) {
-        List<Place> places = find(field, text).places();
-        if (!places.isEmpty() || text.indexOf('<') < 0) {
-            return places;
+    public void in(String field, String text, Places places) {
+        int before = places.count();
+        find(field, text).addTo(places);
+        if (places.count() == before && text.indexOf('<') >= 0) {
+            find(field + " as read", VisibleContent.of(text)).addTo(places);
         }
-        return find(field + " as read", VisibleContent.of(text)).places();
     }
 
     private Search find(String field, String text) {
@@ -43,7 +41,7 @@ record SoughtPattern(Pattern pattern) implements Sought {
 
     private record Search(String field, String text, Matcher matcher) {
 
-        boolean findFirst() {
+        boolean findNext() {
             try {
                 return matcher.find();
             } catch (StackOverflowError tooDeep) {
@@ -51,14 +49,13 @@ record SoughtPattern(Pattern pattern) implements Sought {
             }
         }
 
-        List<Place> places() {
-            List<Place> places = new ArrayList<>();
-            while (places.size() < MOST && findFirst()) {
+        void addTo(Places places) {
+            int most = places.count() + MOST;
+            while (places.count() < most && findNext()) {
                 if (matcher.end() > matcher.start()) {
-                    places.add(Place.at(field, text, matcher.start(), matcher.end()));
+                    places.add(field, text, matcher.start(), matcher.end());
                 }
             }
-            return places;
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.iterablemcp.tools.report.content;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -27,17 +25,13 @@ record SoughtTag(Predicate<Expression> names, boolean ofProfile) implements Soug
     }
 
     @Override
-    public List<Place> in(String field, String text) {
-        List<Place> places = new ArrayList<>();
+    public void in(String field, String text, Places places) {
         for (Expression expression : Expression.of(text)) {
-            if (names.test(expression) && places.size() < MOST) {
-                Place place = Place.at(field, text, expression.start(), expression.end());
+            if (names.test(expression)) {
+                boolean unsure = ofProfile && expression.isUnsure();
                 places.add(
-                        ofProfile && expression.isUnsure()
-                                ? new Place(place.field() + ", perhaps of an item,", place.line(), place.text())
-                                : place);
+                        unsure ? field + ", perhaps of an item," : field, text, expression.start(), expression.end());
             }
         }
-        return places;
     }
 }

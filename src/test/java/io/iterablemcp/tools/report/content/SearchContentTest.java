@@ -251,6 +251,35 @@ class SearchContentTest {
     }
 
     @Test
+    void saysThatASnippetWhichIsIncludedDoesNotExist() {
+        Outcome outcome = run(Map.of("snippet", Json.text("reading-list")), Mode.READ_ONLY, KeyType.SERVER);
+
+        assertThat(outcome.notes()).contains("The project has no snippet of this name.");
+        assertThat(found((Json.Obj) JsonReader.read(outcome.words())))
+                .isEqualTo(truth(text -> text.contains("\"reading-list\"")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void countsThePlacesInABody() {
+        Json.Obj answer = search("field", "{{firstName}}");
+
+        Json.Obj row = (Json.Obj) answer.list("found").get(0);
+        String id = text(row.get("templateId").orElseThrow());
+        String body = raw().stream()
+                .filter(it -> (it.template() + " " + it.locale())
+                        .equals(id + " " + row.text("locale").orElse("")))
+                .map(RawBody::text)
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.get("places"))
+                .contains(Json.Num.of(Pattern.compile("\\{\\{(#if )?firstName\\}\\}")
+                        .matcher(body)
+                        .results()
+                        .count()));
+    }
+
+    @Test
     void namesTheLiveCampaignsAndTheirJourneys() {
         Json.Obj answer = search("snippet", "delivery-note");
 
