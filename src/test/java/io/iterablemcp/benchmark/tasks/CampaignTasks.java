@@ -47,12 +47,12 @@ final class CampaignTasks {
 
     private CampaignTasks() {}
 
-    private static String reportHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String reportHere(CountedCalls calls, TaskFacts facts) throws IOException {
         Json.Obj row = Rows.of(email(calls, "name", "Table talk"), "campaigns").only();
         return figures(List.of("delivered", "uniqueOpensOrClicks", "uniqueClicks", "revenue"), row);
     }
 
-    private static String reportThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String reportThere(CountedCalls calls, TaskFacts facts) throws IOException {
         Json.Obj campaign = finished(calls).where("name", "Table talk").only();
         return figures(
                 List.of(DELIVERED, "Unique Email Opens Or Clicks", UNIQUE_CLICKS, "Revenue"),
@@ -70,7 +70,7 @@ final class CampaignTasks {
         return columns.stream().map(column -> rounded(Rows.number(row, column))).collect(Collectors.joining(", "));
     }
 
-    private static String bestIssueHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String bestIssueHere(CountedCalls calls, TaskFacts facts) throws IOException {
         long parent = Rows.whole(
                 calls.rows("found", "find", "name", "Weekly letter", "kinds", List.of("campaign"), "limit", 3)
                         .where("name", "Weekly letter")
@@ -97,15 +97,15 @@ final class CampaignTasks {
         return Rows.text(Rows.of(email, "rows").all().get(1), "name");
     }
 
-    private static String since(SandboxFacts facts) {
+    private static String since(TaskFacts facts) {
         return facts.now().minus(Duration.ofDays(70)).toString().substring(0, 10);
     }
 
-    private static boolean startedSince(Json.Obj campaign, SandboxFacts facts) {
+    private static boolean startedSince(Json.Obj campaign, TaskFacts facts) {
         return Instant.ofEpochMilli(Rows.whole(campaign, "startAt")).toString().compareTo(since(facts)) >= 0;
     }
 
-    private static String bestIssueThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String bestIssueThere(CountedCalls calls, TaskFacts facts) throws IOException {
         Json.Obj parent = calls.rows(
                         "campaigns", "get_campaigns", "campaignState", List.of("Recurring"), "pageSize", 1000)
                 .where("name", "Weekly letter")
@@ -121,11 +121,11 @@ final class CampaignTasks {
         return best(rates);
     }
 
-    private static String bestLabelHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String bestLabelHere(CountedCalls calls, TaskFacts facts) throws IOException {
         return bestIn(email(calls, "label", "lamps", "medium", "Email", "sort", "revenue", "limit", 1));
     }
 
-    private static String bestLabelThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String bestLabelThere(CountedCalls calls, TaskFacts facts) throws IOException {
         Map<String, Double> revenues = new HashMap<>();
         for (Json.Obj campaign : finished(calls)
                 .labelled("lamps")
@@ -137,7 +137,7 @@ final class CampaignTasks {
         return best(revenues);
     }
 
-    private static String wentOutHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String wentOutHere(CountedCalls calls, TaskFacts facts) throws IOException {
         return pushesAndTexts(calls.rows(
                 "campaigns",
                 "get_campaigns",
@@ -149,7 +149,7 @@ final class CampaignTasks {
                 "name,messageMedium"));
     }
 
-    private static String wentOutThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String wentOutThere(CountedCalls calls, TaskFacts facts) throws IOException {
         return pushesAndTexts(finished(calls).where(campaign -> startedSince(campaign, facts)));
     }
 
@@ -160,7 +160,7 @@ final class CampaignTasks {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String nextSubjectHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String nextSubjectHere(CountedCalls calls, TaskFacts facts) throws IOException {
         Json.Obj next = next(calls.rows(
                 "campaigns",
                 "get_campaigns",
@@ -175,7 +175,7 @@ final class CampaignTasks {
         return Rows.text(next, "name") + ": " + Rows.text(template, "subject");
     }
 
-    private static String nextSubjectThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String nextSubjectThere(CountedCalls calls, TaskFacts facts) throws IOException {
         Json.Obj next =
                 next(calls.rows("campaigns", "get_campaigns", "campaignState", List.of("Scheduled"), "pageSize", 1000)
                         .where("messageMedium", "Email"));
@@ -193,7 +193,7 @@ final class CampaignTasks {
         return calls.rows("campaigns", "get_campaigns", "campaignState", List.of("Finished"), "pageSize", 1000);
     }
 
-    private static Json.Obj metrics(CountedCalls calls, Json.Obj campaign, SandboxFacts facts) throws IOException {
+    private static Json.Obj metrics(CountedCalls calls, Json.Obj campaign, TaskFacts facts) throws IOException {
         return calls.rows(
                         "",
                         "get_campaign_metrics",

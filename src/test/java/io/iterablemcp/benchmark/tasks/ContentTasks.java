@@ -44,7 +44,7 @@ final class ContentTasks {
 
     private ContentTasks() {}
 
-    private static String usersHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String usersHere(CountedCalls calls, TaskFacts facts) throws IOException {
         return calls.rows("found", "search_content", "snippet", "delivery-note").where("medium", "Email").stream()
                 .flatMap(found -> found.list("live").stream())
                 .map(live -> RUNNING.matcher(((Json.Str) live).text()))
@@ -55,7 +55,7 @@ final class ContentTasks {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String usersThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String usersThere(CountedCalls calls, TaskFacts facts) throws IOException {
         List<String> names = new ArrayList<>();
         for (Json.Obj campaign : calls.rows(
                         "campaigns", "get_campaigns", "campaignState", List.of("Running"), "pageSize", 1000)
@@ -70,7 +70,7 @@ final class ContentTasks {
         return names.stream().sorted().collect(Collectors.joining(", "));
     }
 
-    private static String checkHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String checkHere(CountedCalls calls, TaskFacts facts) throws IOException {
         long id = Rows.whole(
                 calls.rows("found", "find", "name", UNCHECKED, "kinds", List.of("template"))
                         .only(),
@@ -85,7 +85,7 @@ final class ContentTasks {
                 findings.contains("ERROR unsubscribe link"));
     }
 
-    private static String checkThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String checkThere(CountedCalls calls, TaskFacts facts) throws IOException {
         Json.Obj head = calls.rows("templates", "get_templates", "templateType", "Base", "pageSize", 1000)
                 .where("name", UNCHECKED)
                 .only();
@@ -103,7 +103,7 @@ final class ContentTasks {
                 .formatted(withoutAlt, empty, insecure, noWayOut);
     }
 
-    private static String winnerHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String winnerHere(CountedCalls calls, TaskFacts facts) throws IOException {
         long id = Rows.whole(
                 calls.rows(
                                 "experiments",
@@ -130,7 +130,7 @@ final class ContentTasks {
                 "Subject");
     }
 
-    private static String winnerThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String winnerThere(CountedCalls calls, TaskFacts facts) throws IOException {
         Json.Obj experiment = calls.rows("experiments", "list_experiments", "status", "finished")
                 .where("name", "Subject: offer or mood")
                 .only();
@@ -143,7 +143,7 @@ final class ContentTasks {
                 .collect(Collectors.joining());
     }
 
-    private static String priceHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String priceHere(CountedCalls calls, TaskFacts facts) throws IOException {
         return price(calls.rows(
                 "catalogItemsWithProperties",
                 "get_catalog_items",
@@ -155,7 +155,7 @@ final class ContentTasks {
                 "value.name,value.price,value.currency,value.inStock"));
     }
 
-    private static String priceThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String priceThere(CountedCalls calls, TaskFacts facts) throws IOException {
         return price(calls.rows(
                 "catalogItemsWithProperties", "get_catalog_items", "catalogName", "products", "pageSize", 1000));
     }
@@ -166,7 +166,7 @@ final class ContentTasks {
                 + Rows.text(item, "value.inStock");
     }
 
-    private static String journeyHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String journeyHere(CountedCalls calls, TaskFacts facts) throws IOException {
         Json.Obj journey = calls.rows(
                         "journeys",
                         "get_journeys",
@@ -186,7 +186,7 @@ final class ContentTasks {
                         "name,messageMedium"));
     }
 
-    private static String journeyThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String journeyThere(CountedCalls calls, TaskFacts facts) throws IOException {
         Json.Obj journey = calls.rows("journeys", "get_journeys", "pageSize", 50)
                 .where("name", "Cart reminder")
                 .only();
@@ -206,7 +206,7 @@ final class ContentTasks {
                         .toList();
     }
 
-    private static String raise(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String raise(CountedCalls calls, TaskFacts facts) throws IOException {
         String before = content(calls);
         calls.text("update_snippet", "identifier", "delivery-note", "content", before.replace("80 euros", "90 euros"));
         return content(calls);

@@ -15,7 +15,7 @@ record MarketersTask(String question, boolean composed, boolean limited, Side he
     /** Solves the task with one server. */
     interface Side {
         /** The answer in words that do not depend on the server. */
-        String answer(CountedCalls calls, SandboxFacts facts) throws IOException;
+        String answer(CountedCalls calls, TaskFacts facts) throws IOException;
     }
 
     static MarketersTask plain(String question, Side here, Side there) {

@@ -35,11 +35,11 @@ final class PeopleTasks {
 
     private PeopleTasks() {}
 
-    private static String person(SandboxFacts facts) throws IOException {
+    private static String person(TaskFacts facts) throws IOException {
         return facts.skipped(CAMPAIGN, "FrequencyCapping");
     }
 
-    private static String whyHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String whyHere(CountedCalls calls, TaskFacts facts) throws IOException {
         Json answer = calls.json("why_not_sent", "email", person(facts), "campaign", CAMPAIGN);
         Json.Obj skip = Rows.of(answer, "fromEvents")
                 .where(step -> Rows.text(step, "evidence").startsWith(SKIP))
@@ -48,7 +48,7 @@ final class PeopleTasks {
                 + Rows.text(skip, "at").substring(0, 10);
     }
 
-    private static String whyThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String whyThere(CountedCalls calls, TaskFacts facts) throws IOException {
         String campaign =
                 Rows.text(CampaignTasks.finished(calls).where("name", CAMPAIGN).only(), "id");
         Json.Obj skip = events(calls, person(facts))
@@ -58,7 +58,7 @@ final class PeopleTasks {
         return Rows.text(skip, "reason") + " on " + Rows.text(skip, "createdAt").substring(0, 10);
     }
 
-    private static String openedHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String openedHere(CountedCalls calls, TaskFacts facts) throws IOException {
         return calls
                 .rows(
                         "events",
@@ -76,11 +76,11 @@ final class PeopleTasks {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String since(SandboxFacts facts) {
+    private static String since(TaskFacts facts) {
         return facts.now().minus(Duration.ofDays(30)).toString().substring(0, 10);
     }
 
-    private static String openedThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String openedThere(CountedCalls calls, TaskFacts facts) throws IOException {
         String since = since(facts);
         Rows opens = events(calls, person(facts))
                 .where("eventType", "emailOpen")
@@ -99,14 +99,14 @@ final class PeopleTasks {
         return calls.rows("events", "get_user_events_by_email", "email", email, "limit", 200);
     }
 
-    private static String overlapHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String overlapHere(CountedCalls calls, TaskFacts facts) throws IOException {
         return Rows.text(
                 calls.rows("pairs", "audience_check", "lists", List.of("Lamp lovers", "App users"))
                         .only(),
                 "inBoth");
     }
 
-    private static String overlapThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String overlapThere(CountedCalls calls, TaskFacts facts) throws IOException {
         Rows lists = calls.rows("lists", "get_lists");
         Set<String> both = new HashSet<>(users(calls, lists, "Lamp lovers"));
         both.retainAll(new HashSet<>(users(calls, lists, "App users")));
@@ -119,12 +119,12 @@ final class PeopleTasks {
                 .toList();
     }
 
-    private static String sizeHere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String sizeHere(CountedCalls calls, TaskFacts facts) throws IOException {
         Rows lists = calls.rows("lists", "get_lists", "match", "name=\"Birthday this month\"", "fields", "id,name");
         return size(calls, lists);
     }
 
-    private static String sizeThere(CountedCalls calls, SandboxFacts facts) throws IOException {
+    private static String sizeThere(CountedCalls calls, TaskFacts facts) throws IOException {
         return size(calls, calls.rows("lists", "get_lists"));
     }
 

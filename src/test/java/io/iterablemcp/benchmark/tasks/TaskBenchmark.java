@@ -62,7 +62,7 @@ final class TaskBenchmark {
         }
     }
 
-    private static TaskResult solve(MarketersTask.Side side, ServerCommand server, SandboxFacts facts, String limits)
+    private static TaskResult solve(MarketersTask.Side side, ServerCommand server, TaskFacts facts, String limits)
             throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "ITERABLE_BASE_URL", facts.address(), "ITERABLE_API_KEY", facts.key(), "ITERABLE_RATE_LIMITS", limits));

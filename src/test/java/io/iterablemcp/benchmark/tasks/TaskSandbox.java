@@ -12,9 +12,9 @@ import java.util.Map;
 final class TaskSandbox implements AutoCloseable {
 
     private final JarProcess process;
-    private final SandboxFacts facts;
+    private final TaskFacts facts;
 
-    private TaskSandbox(JarProcess process, SandboxFacts facts) {
+    private TaskSandbox(JarProcess process, TaskFacts facts) {
         this.process = process;
         this.facts = facts;
     }
@@ -30,14 +30,14 @@ final class TaskSandbox implements AutoCloseable {
         Json.Obj words = (Json.Obj) JsonReader.read(line);
         return new TaskSandbox(
                 process,
-                new SandboxFacts(
+                new TaskFacts(
                         words.text("baseUrl").orElseThrow(),
                         words.object("keys")
                                 .flatMap(keys -> keys.text("server"))
                                 .orElseThrow()));
     }
 
-    SandboxFacts facts() {
+    TaskFacts facts() {
         return facts;
     }
 

@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** What whoever sets the tasks knows of the sandbox: a person to ask about. No server is asked. */
-final class SandboxFacts {
+final class TaskFacts {
 
     private final String address;
     private final String key;
     private final Instant now = Instant.now();
 
-    SandboxFacts(String address, String key) {
+    TaskFacts(String address, String key) {
         this.address = address;
         this.key = key;
     }
