@@ -66,6 +66,12 @@ import io.iterablemcp.tools.data.QueryData;
 import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
+import io.iterablemcp.tools.report.check.CheckTemplate;
+import io.iterablemcp.tools.report.content.SearchContent;
+import io.iterablemcp.tools.report.content.TemplateBodies;
+import io.iterablemcp.tools.report.find.FindByName;
+import io.iterablemcp.tools.report.overview.ProjectOverview;
+import io.iterablemcp.tools.report.project.ProjectLists;
 import io.iterablemcp.tools.rows.PagedReads;
 import io.iterablemcp.tools.rows.RowsStage;
 import io.iterablemcp.tools.shape.ShapeAnswer;
@@ -87,6 +93,9 @@ import org.slf4j.LoggerFactory;
 
 /** Assembles the chain around every call. It is loaded at the first call. */
 final class DefaultAssembly {
+
+    /** What a composed tool makes is small and never cut. */
+    private static final int LEAST_COMPOSED = 8_000;
 
     private DefaultAssembly() {}
 
@@ -131,6 +140,9 @@ final class DefaultAssembly {
         LoadedData data = LoadedData.of(settings);
         EventReader events = new EventReader(
                 store, new ShownPeople(() -> ProjectPseudonyms.of(settings.project(), store, clock)), clock);
+        ProjectLists lists = new ProjectLists(clock);
+        TemplateBodies bodies = new TemplateBodies();
+        int longest = Math.max(LEAST_COMPOSED, settings.maxResultChars());
         LoadProcess loads = resources.loads();
         LoadData load = new LoadData(
                 data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
@@ -176,8 +188,32 @@ final class DefaultAssembly {
                                 new MessageEventWait(events, EventArrivals.of(events)),
                                 new ActivitySummary(events),
                                 new WebhookStatus(events),
+                                new CheckTemplate(
+                                        catalogue,
+                                        lists,
+                                        bodies,
+                                        new CheckTemplate.CheckOptions(
+                                                settings.calls().reports().locales(), safety.allowedDomains()),
+                                        clock,
+                                        settings.deadline(),
+                                        longest),
+                                new FindByName(catalogue, lists, clock, settings.deadline(), longest),
+                                new ProjectOverview(
+                                        catalogue,
+                                        lists,
+                                        settings.calls().reports().projectType(),
+                                        clock,
+                                        settings.deadline()),
+                                new SearchContent(
+                                        catalogue,
+                                        lists,
+                                        bodies,
+                                        settings.calls().reports().locales(),
+                                        clock,
+                                        settings.deadline(),
+                                        longest),
                                 undo),
-                        LazyIterableClient.reader(settings)),
+                        LazyIterableClient.reader(settings.withMaxResultChars(longest))),
                 new IterableStage(new PagedReads(api, clock, settings.deadline()), api::part, new ShapeAnswer(clock)));
     }
 
