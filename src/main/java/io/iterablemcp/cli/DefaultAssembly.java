@@ -64,6 +64,7 @@ import io.iterablemcp.tools.data.LoadedData;
 import io.iterablemcp.tools.data.QueryData;
 import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
+import io.iterablemcp.tools.report.delivery.WhyNotSent;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
@@ -171,7 +172,8 @@ final class DefaultAssembly {
                                 new MessageEventWait(events, EventArrivals.of(events)),
                                 new ActivitySummary(events),
                                 new WebhookStatus(events),
-                                undo),
+                                undo,
+                                new WhyNotSent(clock, settings.deadline())),
                         LazyIterableClient.reader(settings)),
                 new IterableStage(api, api::part, new ShapeAnswer(clock)));
     }
