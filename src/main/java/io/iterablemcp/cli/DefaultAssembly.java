@@ -65,6 +65,7 @@ import io.iterablemcp.tools.data.QueryData;
 import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.report.delivery.WhyNotSent;
+import io.iterablemcp.tools.report.timeline.PersonTimeline;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
@@ -173,6 +174,7 @@ final class DefaultAssembly {
                                 new ActivitySummary(events),
                                 new WebhookStatus(events),
                                 undo,
+                                new PersonTimeline(clock, settings.deadline()),
                                 new WhyNotSent(clock, settings.deadline())),
                         LazyIterableClient.reader(settings)),
                 new IterableStage(api, api::part, new ShapeAnswer(clock)));

@@ -47,7 +47,7 @@ public final class WhyNotSent implements ComposedTool {
         PartResult read = person.profile(reads);
         Optional<PersonProfile> profile = AskedPerson.found(read);
         if (profile.isEmpty()) {
-            return read instanceof PartResult.Found || read instanceof PartResult.Missing
+            return read instanceof PartResult.Found || AskedPerson.isNobody(read)
                     ? person.unknown()
                     : read.outcome();
         }

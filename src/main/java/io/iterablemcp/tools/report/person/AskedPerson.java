@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Whom a call is about.
@@ -20,6 +21,7 @@ public record AskedPerson(String argument, String value) {
 
     private static final String EMAIL = "email";
     private static final String USER_ID = "userId";
+    private static final Set<String> UNKNOWN = Set.of("UnknownEmailError", "UnknownUserIdError");
 
     /** @param arguments of which exactly one names the person */
     public static AskedPerson of(Json.Obj arguments) {
@@ -46,6 +48,14 @@ public record AskedPerson(String argument, String value) {
                         .filter(user -> !user.isEmpty())
                         .map(PersonProfile::new)
                 : Optional.empty();
+    }
+
+    /** Whether Iterable says that there is no such person. */
+    public static boolean isNobody(PartResult result) {
+        return result instanceof PartResult.Missing
+                || result instanceof PartResult.Unreadable unreadable
+                        && unreadable.outcome() instanceof Outcome.Failed failed
+                        && failed.code().filter(UNKNOWN::contains).isPresent();
     }
 
     /** The tool that reads the latest events. */

@@ -43,7 +43,7 @@ public record PersonHistory(
         if (exported instanceof PartResult.Found) {
             return new PersonHistory(true, count.events(), count.unreadRows(), count.earliest(), "", Optional.empty());
         }
-        return latest(reads, person, target, exported);
+        return AskedPerson.isNobody(exported) ? none(exported) : latest(reads, person, target, exported);
     }
 
     private static PersonHistory latest(
@@ -51,11 +51,10 @@ public record PersonHistory(
         HistoryCount count = new HistoryCount();
         PartResult latest = reads.read(person.eventsTool(), person.with(Map.of("limit", Json.Num.of(LATEST))));
         target.restart();
-        if (!(latest instanceof PartResult.Found found)) {
-            return new PersonHistory(
-                    false, 0, 0, Optional.empty(), "", Optional.of(exported instanceof PartResult.Missing ? exported : latest));
+        if (!(latest instanceof PartResult.Found found) || !(found.answer() instanceof Json.Obj answer)) {
+            return none(latest);
         }
-        for (Json item : ((Json.Obj) found.answer()).list("events")) {
+        for (Json item : answer.list("events")) {
             Optional<HistoryEvent> event = item instanceof Json.Obj row ? HistoryEvent.of(row) : Optional.empty();
             event.ifPresentOrElse(
                     it -> {
@@ -69,6 +68,10 @@ public record PersonHistory(
                 ? closed.words()
                 : EXPORT + " did not answer in time or failed.";
         return new PersonHistory(all, count.events(), count.unreadRows(), count.earliest(), all ? "" : why, Optional.empty());
+    }
+
+    private static PersonHistory none(PartResult failure) {
+        return new PersonHistory(false, 0, 0, Optional.empty(), "", Optional.of(failure));
     }
 
     /** How far it goes back, as a part of a sentence. */

@@ -2,6 +2,7 @@ package io.iterablemcp.tools.report.delivery;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.report.ReportSandbox;
+import io.iterablemcp.config.*;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,27 +17,21 @@ class WhyNotSentTest {
     @Test
     void tries() {
         try (ReportSandbox box =
-                new ReportSandbox(folder, clock -> List.of(new WhyNotSent(clock, Duration.ofSeconds(20))))) {
-            String skip = box.client
-                    .get("/api/export/data.json?dataTypeName=emailSendSkip&range=All")
+                new ReportSandbox(folder, clock -> List.of(new io.iterablemcp.tools.report.timeline.PersonTimeline(clock, Duration.ofSeconds(20))))) {
+            String email = ((Json.Obj) io.iterablemcp.json.JsonReader.read(box.client
+                    .get("/api/export/data.json?dataTypeName=purchase&range=All")
                     .text()
                     .lines()
                     .findFirst()
-                    .orElseThrow();
-            System.out.println(skip);
-            Json.Obj row = (Json.Obj) io.iterablemcp.json.JsonReader.read(skip);
-            String email = row.text("email").orElseThrow();
-            System.out.println(io.iterablemcp.json.JsonWriter.write(box.answer(
-                    "why_not_sent", Map.of("email", Json.text(email), "campaign", row.get("campaignId").orElseThrow()))));
-            System.out.println(box.calls);
-            for (String c : List.of("Weekly letter", "9002", "9011", "welcome", "weekly", "nothing", "424242", "9040", "9050")) {
-                System.out.println(box.run(
-                                "why_not_sent",
-                                Map.of("email", Json.text(email), "campaign", Json.text(c)),
-                                io.iterablemcp.config.Mode.EVERYTHING,
-                                io.iterablemcp.manifest.KeyType.SERVER)
-                        .words());
+                    .orElseThrow())).text("email").orElseThrow();
+            for (Mode m : List.of(Mode.EVERYTHING, Mode.EVERYTHING.withPersonal(PersonalAccess.MASKED), Mode.READ_ONLY)) {
+                var o = box.run("person_timeline", Map.of("email", Json.text(email)), m, io.iterablemcp.manifest.KeyType.SERVER);
+                System.out.println(o.words().length() + " " + o.words() + "\n" + o.notes());
             }
+            System.out.println(box.calls);
+            System.out.println(box.run("person_timeline", Map.of("email", Json.text("a@b.de")), Mode.EVERYTHING, io.iterablemcp.manifest.KeyType.SERVER).words());
+            System.out.println(box.run("person_timeline", Map.of("email", Json.text("a@b.de"), "since", Json.text("x")), Mode.EVERYTHING, io.iterablemcp.manifest.KeyType.SERVER).words());
+            System.out.println(box.run("person_timeline", Map.of("email", Json.text("a@b.de")), Mode.EVERYTHING.withPersonal(PersonalAccess.MASKED), io.iterablemcp.manifest.KeyType.SERVER).words());
         }
     }
 }
