@@ -64,6 +64,7 @@ import io.iterablemcp.tools.data.LoadedData;
 import io.iterablemcp.tools.data.QueryData;
 import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
+import io.iterablemcp.tools.report.audience.AudienceCheck;
 import io.iterablemcp.tools.report.delivery.WhyNotSent;
 import io.iterablemcp.tools.report.timeline.PersonTimeline;
 import io.iterablemcp.tools.record.MyActivity;
@@ -174,6 +175,7 @@ final class DefaultAssembly {
                                 new ActivitySummary(events),
                                 new WebhookStatus(events),
                                 undo,
+                                new AudienceCheck(clock, settings.deadline()),
                                 new PersonTimeline(clock, settings.deadline()),
                                 new WhyNotSent(clock, settings.deadline())),
                         LazyIterableClient.reader(settings)),

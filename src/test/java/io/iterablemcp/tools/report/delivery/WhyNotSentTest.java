@@ -17,21 +17,13 @@ class WhyNotSentTest {
     @Test
     void tries() {
         try (ReportSandbox box =
-                new ReportSandbox(folder, clock -> List.of(new io.iterablemcp.tools.report.timeline.PersonTimeline(clock, Duration.ofSeconds(20))))) {
-            String email = ((Json.Obj) io.iterablemcp.json.JsonReader.read(box.client
-                    .get("/api/export/data.json?dataTypeName=purchase&range=All")
-                    .text()
-                    .lines()
-                    .findFirst()
-                    .orElseThrow())).text("email").orElseThrow();
-            for (Mode m : List.of(Mode.EVERYTHING, Mode.EVERYTHING.withPersonal(PersonalAccess.MASKED), Mode.READ_ONLY)) {
-                var o = box.run("person_timeline", Map.of("email", Json.text(email)), m, io.iterablemcp.manifest.KeyType.SERVER);
+                new ReportSandbox(folder, clock -> List.of(new io.iterablemcp.tools.report.audience.AudienceCheck(clock, Duration.ofSeconds(20))))) {
+            for (Mode m : List.of(Mode.EVERYTHING, Mode.EVERYTHING.withPersonal(PersonalAccess.MASKED), Mode.READ_ONLY, Mode.READ_ONLY.withAudienceCounts(true))) {
+                var o = box.run("audience_check", Map.of("lists", Json.texts(List.of("501","502", "Customers")), "suppress", Json.texts(List.of("515")), "messageTypeId", Json.Num.of(71)), m, io.iterablemcp.manifest.KeyType.SERVER);
                 System.out.println(o.words().length() + " " + o.words() + "\n" + o.notes());
+                System.out.println(box.calls); box.forgetCalls();
             }
-            System.out.println(box.calls);
-            System.out.println(box.run("person_timeline", Map.of("email", Json.text("a@b.de")), Mode.EVERYTHING, io.iterablemcp.manifest.KeyType.SERVER).words());
-            System.out.println(box.run("person_timeline", Map.of("email", Json.text("a@b.de"), "since", Json.text("x")), Mode.EVERYTHING, io.iterablemcp.manifest.KeyType.SERVER).words());
-            System.out.println(box.run("person_timeline", Map.of("email", Json.text("a@b.de")), Mode.EVERYTHING.withPersonal(PersonalAccess.MASKED), io.iterablemcp.manifest.KeyType.SERVER).words());
+            System.out.println(box.run("get_list_users", Map.of("listId", Json.Num.of(501)), Mode.READ_ONLY.withAudienceCounts(true), io.iterablemcp.manifest.KeyType.SERVER).words());
         }
     }
 }
