@@ -6,17 +6,15 @@ import java.util.Optional;
 /**
  * What people can be unsubscribed from.
  *
- * @param channelId the channel that was asked for, or that of the message type
+ * @param channelId that of the message type: whoever left it gets no message of its types
  * @param optIn whether only those get messages of the type who have opted in
  */
-record AskedSubscription(Optional<String> channelId, Optional<String> messageTypeId, boolean optIn) {
+record AskedSubscription(Optional<String> channelId, String messageTypeId, boolean optIn) {
 
     boolean unsubscribed(Json.Obj profile) {
         return channelId.filter(id -> contains(profile, "unsubscribedChannelIds", id)).isPresent()
-                || messageTypeId
-                        .filter(id -> contains(profile, "unsubscribedMessageTypeIds", id)
-                                || optIn && !contains(profile, "subscribedMessageTypeIds", id))
-                        .isPresent();
+                || contains(profile, "unsubscribedMessageTypeIds", messageTypeId)
+                || optIn && !contains(profile, "subscribedMessageTypeIds", messageTypeId);
     }
 
     private static boolean contains(Json.Obj profile, String list, String id) {
@@ -31,8 +29,7 @@ record AskedSubscription(Optional<String> channelId, Optional<String> messageTyp
 
     /** Names the set of those who are. */
     String key() {
-        return "unsubscribed from " + messageTypeId.map(id -> "message type " + id).orElse("")
-                + (messageTypeId.isPresent() && channelId.isPresent() ? " or " : "")
-                + channelId.map(id -> "channel " + id).orElse("");
+        return "unsubscribed from message type " + messageTypeId
+                + channelId.map(id -> " or channel " + id).orElse("");
     }
 }

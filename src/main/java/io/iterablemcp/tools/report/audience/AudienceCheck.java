@@ -64,9 +64,7 @@ public final class AudienceCheck implements ComposedTool {
             return choice.refusal().get();
         }
         if (lists.stream().anyMatch(suppress::contains)) {
-            return new AudienceQuestion(List.of(""), List.of(""), Optional.empty(), Optional.empty())
-                    .refusal()
-                    .orElseThrow();
+            return AudienceQuestion.onBothSides();
         }
         return new Run(call, reads, question, lists, suppress, choice.everywhere()).answer();
     }
@@ -109,7 +107,7 @@ public final class AudienceCheck implements ComposedTool {
 
         Outcome answer() {
             Optional<AskedSubscription> subscription =
-                    question.asksForUnsubscribed() ? reads.subscription(question) : Optional.empty();
+                    question.messageTypeId().flatMap(reads::subscription);
             List<String> keys = new ArrayList<>();
             all.forEach(list -> keys.add(list.key()));
             subscription.ifPresent(it -> keys.add(it.key()));
@@ -132,7 +130,7 @@ public final class AudienceCheck implements ComposedTool {
                     return incomplete(i, unread.get());
                 }
             }
-            String notKnown = question.asksForUnsubscribed() ? unsubscribed(subscription) : "";
+            String notKnown = question.messageTypeId().isPresent() ? unsubscribed(subscription) : "";
             if (!notKnown.isEmpty()) {
                 subscription.ifPresent(it -> keys.remove(it.key()));
                 subscription.ifPresent(it -> compared.remove(it.key()));

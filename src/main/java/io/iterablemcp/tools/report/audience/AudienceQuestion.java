@@ -13,13 +13,16 @@ import java.util.Set;
  *
  * @param lists ids or names
  * @param suppress ids or names of lists whose people are taken out
+ * @param messageTypeId whose unsubscribed people are left out, too
  */
 record AudienceQuestion(
-        List<String> lists, List<String> suppress, Optional<String> channelId, Optional<String> messageTypeId) {
+        List<String> lists, List<String> suppress, Optional<String> messageTypeId) {
+
+    private static final int MOST = 10;
 
     static AudienceQuestion of(Json.Obj given) {
-        return new AudienceQuestion(
-                texts(given, "lists"), texts(given, "suppress"), digits(given, "channelId"), digits(given, "messageTypeId"));
+        Optional<String> messageType = given.get("messageTypeId").map(it -> ((Json.Num) it).digits());
+        return new AudienceQuestion(texts(given, "lists"), texts(given, "suppress"), messageType);
     }
 
     private static List<String> texts(Json.Obj given, String name) {
@@ -28,19 +31,21 @@ record AudienceQuestion(
         return new ArrayList<>(texts);
     }
 
-    private static Optional<String> digits(Json.Obj given, String name) {
-        return given.get(name).map(it -> ((Json.Num) it).digits());
-    }
-
-    boolean asksForUnsubscribed() {
-        return channelId.isPresent() || messageTypeId.isPresent();
-    }
-
     /** Why it cannot be answered, whatever the lists are. */
     Optional<Outcome> refusal() {
-        return lists.stream().filter(suppress::contains).findFirst().map(both -> new Outcome.Refused(
+        if (lists.isEmpty() || lists.size() > MOST || suppress.size() > MOST) {
+            return Optional.of(new Outcome.Refused(
+                    Outcome.Reason.BAD_ARGUMENTS,
+                    lists.isEmpty() ? "lists is empty" : "there are more than " + MOST + " lists",
+                    "Give lists 1 to " + MOST + " ids or names, and suppress at most " + MOST + "."));
+        }
+        return lists.stream().anyMatch(suppress::contains) ? Optional.of(onBothSides()) : Optional.empty();
+    }
+
+    static Outcome onBothSides() {
+        return new Outcome.Refused(
                 Outcome.Reason.BAD_ARGUMENTS,
                 "a list is in lists and in suppress",
-                "Take it out of one of them: nobody of a list is left once the list is taken out."));
+                "Take it out of one of them: nobody of a list is left once the list is taken out.");
     }
 }

@@ -61,19 +61,15 @@ final class AudienceReads {
     /** @param full whether there are more people than fit in memory */
     record Unread(PartResult result, boolean full) {}
 
-    /** The channel of a message type, too: whoever left the channel gets no message of its types. */
-    Optional<AskedSubscription> subscription(AudienceQuestion question) {
-        if (question.messageTypeId().isEmpty()) {
-            return Optional.of(new AskedSubscription(question.channelId(), Optional.empty(), false));
-        }
-        String id = question.messageTypeId().get();
+    /** Empty if the message type cannot be looked up. */
+    Optional<AskedSubscription> subscription(String id) {
         if (reads.read("get_message_types", Json.Obj.EMPTY) instanceof PartResult.Found found
                 && found.answer() instanceof Json.Obj answer) {
             for (Json item : answer.list("messageTypes")) {
                 if (item instanceof Json.Obj type && new Json.Num(id).equals(type.get("id").orElse(Json.Null.NULL))) {
                     return Optional.of(new AskedSubscription(
-                            type.get("channelId").map(it -> ((Json.Num) it).digits()).or(question::channelId),
-                            Optional.of(id),
+                            type.get("channelId").map(it -> ((Json.Num) it).digits()),
+                            id,
                             type.text("subscriptionPolicy").filter("OptIn"::equals).isPresent()));
                 }
             }

@@ -19,6 +19,7 @@ record TimelineQuestion(
         List<Pattern> names, Optional<Instant> since, Optional<Instant> until, Optional<String> campaignId, int limit) {
 
     private static final int USUAL = 40;
+    private static final int MOST = 200;
 
     /** An argument that cannot be used. */
     static final class Unusable extends Exception {
@@ -46,11 +47,18 @@ record TimelineQuestion(
         if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
             throw new Unusable("since is not before until", "Give a range that has a beginning before its end.");
         }
-        int limit = given.get("limit")
-                .map(value -> Integer.parseInt(((Json.Num) value).digits()))
-                .orElse(USUAL);
+        int limit = given.get("limit").map(value -> limit(((Json.Num) value).digits())).orElse(USUAL);
+        if (limit == 0) {
+            throw new Unusable("limit is not between 1 and " + MOST, "Leave it out, or give fewer events.");
+        }
         return new TimelineQuestion(
                 names, since, until, given.get("campaignId").map(id -> ((Json.Num) id).digits()), limit);
+    }
+
+    /** 0 if it cannot be used. */
+    private static int limit(String digits) {
+        int limit = digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : 0;
+        return limit > MOST ? 0 : limit;
     }
 
     private static Pattern pattern(String name) {

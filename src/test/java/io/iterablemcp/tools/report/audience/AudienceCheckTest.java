@@ -138,7 +138,7 @@ class AudienceCheckTest {
         try (ReportSandbox broken = open(
                 SandboxOptions.DEFAULT.withFaults(List.of(InjectedFault.read("/api/export/data.json=status:500"))))) {
             Map<String, Json> arguments = arguments(List.of("501", "502"));
-            arguments.put("channelId", Json.Num.of(61));
+            arguments.put("messageTypeId", Json.Num.of(71));
             Json.Obj answer = broken.answer(TOOL, arguments);
             assertThat(answer.text("leftWithoutUnsubscribed").orElseThrow()).startsWith("not known");
             assertThat(answer.get("inAnyList")).contains(number(any(people(broken, "501"), people(broken, "502"))));
