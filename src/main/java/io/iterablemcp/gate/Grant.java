@@ -44,7 +44,9 @@ public record Grant(List<Terms> terms) {
     /** Whether people may be counted, although no value of theirs may be read. */
     public boolean countsPeople() {
         return personal() == PersonalAccess.CLOSED
-                && terms.stream().anyMatch(it -> it instanceof ProcessTerms process && process.mode().audienceCounts());
+                && terms.stream()
+                        .anyMatch(it -> it instanceof ProcessTerms process
+                                && process.mode().audienceCounts());
     }
 
     /** What all terms permit to see of personal data. */

@@ -85,7 +85,8 @@ public final class Call {
         if (!tool().parts().contains(part)) {
             throw new IllegalArgumentException(part + " is no part of " + name);
         }
-        return chain.proceed(part(part, given, caller, traceOfPart(), chain, Optional.of(new PartRead(itsReader, within))));
+        return chain.proceed(
+                part(part, given, caller, traceOfPart(), chain, Optional.of(new PartRead(itsReader, within))));
     }
 
     private CallTrace traceOfPart() {

@@ -12,7 +12,9 @@ import java.util.Optional;
 record AskedSubscription(Optional<String> channelId, String messageTypeId, boolean optIn) {
 
     boolean unsubscribed(Json.Obj profile) {
-        return channelId.filter(id -> contains(profile, "unsubscribedChannelIds", id)).isPresent()
+        return channelId
+                        .filter(id -> contains(profile, "unsubscribedChannelIds", id))
+                        .isPresent()
                 || contains(profile, "unsubscribedMessageTypeIds", messageTypeId)
                 || optIn && !contains(profile, "subscribedMessageTypeIds", messageTypeId);
     }

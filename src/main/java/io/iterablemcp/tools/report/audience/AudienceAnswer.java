@@ -31,7 +31,8 @@ final class AudienceAnswer {
         Set<String> out = keys(suppress);
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("complete", Json.flag(true));
-        fields.put("lists", new Json.Arr(lists.stream().map(list -> row(list, out)).toList()));
+        fields.put(
+                "lists", new Json.Arr(lists.stream().map(list -> row(list, out)).toList()));
         if (lists.size() > 1) {
             fields.put("pairs", pairs());
             fields.put("inAnyList", figure(PeopleRegion.inAny(all)));
@@ -40,7 +41,9 @@ final class AudienceAnswer {
             fields.put("inAllLists", figure(PeopleRegion.inAll(all)));
         }
         if (!suppress.isEmpty()) {
-            fields.put("suppressedBy", Json.texts(suppress.stream().map(NamedList::words).toList()));
+            fields.put(
+                    "suppressedBy",
+                    Json.texts(suppress.stream().map(NamedList::words).toList()));
             fields.put("leftAfterSuppression", figure(PeopleRegion.inAny(all).without(out)));
         }
         unsubscribed.ifPresent(key -> {

@@ -106,8 +106,7 @@ public final class AudienceCheck implements ComposedTool {
         }
 
         Outcome answer() {
-            Optional<AskedSubscription> subscription =
-                    question.messageTypeId().flatMap(reads::subscription);
+            Optional<AskedSubscription> subscription = question.messageTypeId().flatMap(reads::subscription);
             List<String> keys = new ArrayList<>();
             all.forEach(list -> keys.add(list.key()));
             subscription.ifPresent(it -> keys.add(it.key()));
@@ -161,8 +160,7 @@ public final class AudienceCheck implements ComposedTool {
             Json.Obj json = new AudienceAnswer(counts, lists, suppress)
                     .json(notKnown.isEmpty() ? subscription.map(AskedSubscription::key) : Optional.empty(), notKnown);
             String read = oldest.truncatedTo(ChronoUnit.SECONDS).toString();
-            return new Outcome.Answered(
-                    JsonWriter.write(json.with("readFrom", Json.text(read))), notes());
+            return new Outcome.Answered(JsonWriter.write(json.with("readFrom", Json.text(read))), notes());
         }
 
         private Set<String> sizes(List<String> keys) {

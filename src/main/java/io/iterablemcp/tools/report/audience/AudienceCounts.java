@@ -19,6 +19,8 @@ interface AudienceCounts {
 
     /** The size of a whole list, which get_list_size shows too. */
     static boolean isSize(PeopleRegion region) {
-        return region.all().size() == 1 && region.any().isEmpty() && region.none().isEmpty();
+        return region.all().size() == 1
+                && region.any().isEmpty()
+                && region.none().isEmpty();
     }
 }

@@ -15,8 +15,7 @@ import java.util.Set;
  * @param suppress ids or names of lists whose people are taken out
  * @param messageTypeId whose unsubscribed people are left out, too
  */
-record AudienceQuestion(
-        List<String> lists, List<String> suppress, Optional<String> messageTypeId) {
+record AudienceQuestion(List<String> lists, List<String> suppress, Optional<String> messageTypeId) {
 
     private static final int MOST = 10;
 

@@ -29,11 +29,7 @@ final class AudienceReads {
             return Optional.empty();
         }
         ListLines lines = new ListLines(held.hashes(), held.room());
-        return read(
-                list.key(),
-                "get_list_users",
-                new Json.Obj(Map.of("listId", new Json.Num(list.id()))),
-                lines);
+        return read(list.key(), "get_list_users", new Json.Obj(Map.of("listId", new Json.Num(list.id()))), lines);
     }
 
     Optional<Unread> unsubscribed(AskedSubscription subscription) {
@@ -66,11 +62,14 @@ final class AudienceReads {
         if (reads.read("get_message_types", Json.Obj.EMPTY) instanceof PartResult.Found found
                 && found.answer() instanceof Json.Obj answer) {
             for (Json item : answer.list("messageTypes")) {
-                if (item instanceof Json.Obj type && new Json.Num(id).equals(type.get("id").orElse(Json.Null.NULL))) {
+                if (item instanceof Json.Obj type
+                        && new Json.Num(id).equals(type.get("id").orElse(Json.Null.NULL))) {
                     return Optional.of(new AskedSubscription(
                             type.get("channelId").map(it -> ((Json.Num) it).digits()),
                             id,
-                            type.text("subscriptionPolicy").filter("OptIn"::equals).isPresent()));
+                            type.text("subscriptionPolicy")
+                                    .filter("OptIn"::equals)
+                                    .isPresent()));
                 }
             }
         }

@@ -59,7 +59,8 @@ final class EarlierFigures {
         Map<String, Long> sizes = new HashMap<>();
         region.keys().forEach(key -> sizes.put(key, size.applyAsLong(key)));
         for (Map.Entry<PeopleRegion, Shown> other : shown.entrySet()) {
-            if (!held.containsAll(other.getKey().keys()) && onlyOneDiffers(region, sizes, other.getKey(), other.getValue())) {
+            if (!held.containsAll(other.getKey().keys())
+                    && onlyOneDiffers(region, sizes, other.getKey(), other.getValue())) {
                 return ShownFigure.NOT_SHOWN;
             }
         }

@@ -56,12 +56,15 @@ final class ListChoice {
     private Optional<NamedList> find(String named) {
         boolean id = named.matches("\\d{1,18}");
         if (unread.isPresent()) {
-            return id ? Optional.of(new NamedList(named, Json.Obj.EMPTY)) : refuse(unread.get().outcome());
+            return id
+                    ? Optional.of(new NamedList(named, Json.Obj.EMPTY))
+                    : refuse(unread.get().outcome());
         }
         if (id) {
             NamedList list = all.get(named);
             return list == null
-                    ? refuse("there is no list " + named + ", which may be deleted or mistyped", "get_lists lists them.")
+                    ? refuse(
+                            "there is no list " + named + ", which may be deleted or mistyped", "get_lists lists them.")
                     : Optional.of(list);
         }
         String wanted = named.toLowerCase(Locale.ROOT);
@@ -86,7 +89,10 @@ final class ListChoice {
             String more = matching.size() > SHOWN ? ", and " + (matching.size() - SHOWN) + " more" : "";
             return refuse(
                     matching.size() + " lists have these words in their names: "
-                            + matching.stream().limit(SHOWN).map(NamedList::words).collect(Collectors.joining(", "))
+                            + matching.stream()
+                                    .limit(SHOWN)
+                                    .map(NamedList::words)
+                                    .collect(Collectors.joining(", "))
                             + more,
                     "Call again with the id of one of them.");
         }

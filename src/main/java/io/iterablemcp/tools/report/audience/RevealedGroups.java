@@ -17,6 +17,7 @@ final class RevealedGroups {
     private final VennCounts counts;
     /** The large groups first. */
     private final List<Integer> groups;
+
     private final int large;
     private final List<long[]> rows = new ArrayList<>();
 
@@ -26,7 +27,8 @@ final class RevealedGroups {
         List<Map.Entry<Integer, Long>> all = new ArrayList<>(counts.groups().entrySet());
         all.sort(order);
         this.groups = all.stream().map(Map.Entry::getKey).toList();
-        this.large = (int) all.stream().filter(it -> !AudienceCounts.small(it.getValue())).count();
+        this.large = (int)
+                all.stream().filter(it -> !AudienceCounts.small(it.getValue())).count();
     }
 
     /** Whether showing this count, after those that are known, would reveal small groups. */

@@ -56,8 +56,7 @@ final class CampaignChoice {
         List<Json.Obj> alike = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
             PartResult result = reads.read(
-                    "get_campaigns",
-                    new Json.Obj(Map.of("page", Json.Num.of(page), "pageSize", Json.Num.of(PAGE))));
+                    "get_campaigns", new Json.Obj(Map.of("page", Json.Num.of(page), "pageSize", Json.Num.of(PAGE))));
             if (!(result instanceof PartResult.Found found) || !(found.answer() instanceof Json.Obj answer)) {
                 return refused(result.outcome());
             }
@@ -103,7 +102,8 @@ final class CampaignChoice {
                 .or(() -> ChosenCampaign.time(campaign, "createdAt"))
                 .map(at -> ", " + at.toString().substring(0, 10))
                 .orElse("");
-        return ChosenCampaign.digits(campaign, "id").orElse("?") + " \"" + campaign.text("name").orElse("") + "\" ("
+        return ChosenCampaign.digits(campaign, "id").orElse("?") + " \""
+                + campaign.text("name").orElse("") + "\" ("
                 + campaign.text("messageMedium").orElse("") + ", "
                 + campaign.text("campaignState").orElse("") + date + ")";
     }

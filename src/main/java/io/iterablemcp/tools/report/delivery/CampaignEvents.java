@@ -46,7 +46,9 @@ final class CampaignEvents implements EventTarget {
     private boolean isFailure(String type) {
         String prefix = campaign.eventPrefix();
         return !prefix.isEmpty()
-                && (type.equals(prefix + "Bounce") || type.equals(prefix + "Complaint") || type.equals(prefix + "Uninstall"));
+                && (type.equals(prefix + "Bounce")
+                        || type.equals(prefix + "Complaint")
+                        || type.equals(prefix + "Uninstall"));
     }
 
     boolean any() {
@@ -91,7 +93,9 @@ final class CampaignEvents implements EventTarget {
     }
 
     List<HistoryEvent> sendsBetween(Instant from, Instant to) {
-        return before(sends, to).stream().filter(event -> event.at().isAfter(from)).toList();
+        return before(sends, to).stream()
+                .filter(event -> event.at().isAfter(from))
+                .toList();
     }
 
     private static List<HistoryEvent> before(LatestEvents events, Instant moment) {

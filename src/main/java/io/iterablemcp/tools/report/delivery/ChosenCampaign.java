@@ -36,10 +36,7 @@ record ChosenCampaign(Json.Obj facts, Optional<Json.Obj> parent) {
     String eventPrefix() {
         return medium().equals("SMS")
                 ? "sms"
-                : medium().isEmpty()
-                        ? ""
-                        : medium().substring(0, 1).toLowerCase(Locale.ROOT)
-                                + medium().substring(1);
+                : medium().isEmpty() ? "" : medium().substring(0, 1).toLowerCase(Locale.ROOT) + medium().substring(1);
     }
 
     String state() {
@@ -70,10 +67,7 @@ record ChosenCampaign(Json.Obj facts, Optional<Json.Obj> parent) {
     }
 
     static Optional<Instant> time(Json.Obj facts, String name) {
-        return facts.get(name)
-                .flatMap(TimeText::of)
-                .map(Instant::parse)
-                .map(at -> at.truncatedTo(ChronoUnit.SECONDS));
+        return facts.get(name).flatMap(TimeText::of).map(Instant::parse).map(at -> at.truncatedTo(ChronoUnit.SECONDS));
     }
 
     static Optional<String> digits(Json.Obj facts, String name) {

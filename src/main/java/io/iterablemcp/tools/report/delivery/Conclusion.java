@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /** The sentence at the top. It names a cause only where an event gives one. */
 final class Conclusion {
 
-    private static final Set<String> NEEDED = Set.of(
-            TodaySteps.LISTED, TodaySteps.CHANNEL, TodaySteps.TYPE, TodaySteps.REACHABLE, TodaySteps.JOURNEY);
+    private static final Set<String> NEEDED =
+            Set.of(TodaySteps.LISTED, TodaySteps.CHANNEL, TodaySteps.TYPE, TodaySteps.REACHABLE, TodaySteps.JOURNEY);
 
     private final DeliveryFacts facts;
     private final List<DeliveryStep> past;
@@ -38,8 +38,12 @@ final class Conclusion {
             return "Iterable skipped this person at " + skip.get().at() + ": " + reason(skip.get()) + ".";
         }
         if (facts.notYet()) {
-            return "The campaign has not been sent: its state is " + facts.campaign().state()
-                    + facts.campaign().startAt().map(at -> ", planned for " + at).orElse("") + ".";
+            return "The campaign has not been sent: its state is "
+                    + facts.campaign().state()
+                    + facts.campaign()
+                            .startAt()
+                            .map(at -> ", planned for " + at)
+                            .orElse("") + ".";
         }
         String beginning = sent.is(Verdict.NO) && past.get(1).is(Verdict.NO)
                 ? "Iterable has neither a send nor a skip of it for this person."
@@ -70,7 +74,8 @@ final class Conclusion {
 
     private static String listed(List<DeliveryStep> steps) {
         return steps.stream()
-                .map(step -> step.evidence() + step.at().map(at -> " (" + at + ")").orElse(""))
+                .map(step ->
+                        step.evidence() + step.at().map(at -> " (" + at + ")").orElse(""))
                 .collect(Collectors.joining("; "));
     }
 }

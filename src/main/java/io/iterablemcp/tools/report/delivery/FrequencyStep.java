@@ -53,7 +53,8 @@ final class FrequencyStep {
         Instant from = moment.minus(Duration.ofDays(days));
         Optional<List<String>> templates = templates(from, moment);
         if (templates.isEmpty()) {
-            return DeliveryStep.unknown(QUESTION, "the cap today is " + words + "; the messages before it are not known");
+            return DeliveryStep.unknown(
+                    QUESTION, "the cap today is " + words + "; the messages before it are not known");
         }
         Set<String> types = Set.of(facts.messageType().orElseThrow());
         long had = templates.get().stream()
@@ -70,7 +71,8 @@ final class FrequencyStep {
     private Optional<List<String>> templates(Instant from, Instant to) {
         List<String> templates = new ArrayList<>();
         if (facts.history().whole()) {
-            facts.events().sendsBetween(from, to).forEach(send -> send.id("templateId").ifPresent(templates::add));
+            facts.events().sendsBetween(from, to).forEach(send -> send.id("templateId")
+                    .ifPresent(templates::add));
             return Optional.of(templates);
         }
         PartResult result = facts.reads()

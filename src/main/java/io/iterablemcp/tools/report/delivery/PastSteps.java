@@ -39,7 +39,10 @@ final class PastSteps {
                     SENT, Verdict.YES, sent.get().type() + after, sent.get().at());
         }
         return facts.history().whole()
-                ? DeliveryStep.of(SENT, Verdict.NO, "no send of it among " + facts.history().extent())
+                ? DeliveryStep.of(
+                        SENT,
+                        Verdict.NO,
+                        "no send of it among " + facts.history().extent())
                 : sentMessages();
     }
 
@@ -51,15 +54,14 @@ final class PastSteps {
                         facts.person()
                                 .with(Map.of(
                                         "campaignIds",
-                                        new Json.Arr(List.of(new Json.Num(
-                                                facts.campaign().id()))),
+                                        new Json.Arr(List.of(
+                                                new Json.Num(facts.campaign().id()))),
                                         "limit",
                                         Json.Num.of(1000))));
         if (!(result instanceof PartResult.Found found) || !(found.answer() instanceof Json.Obj answer)) {
             return DeliveryStep.unknown(
                     SENT,
-                    "no send of it among " + facts.history().extent() + "; older ones are "
-                            + PartWords.of(result));
+                    "no send of it among " + facts.history().extent() + "; older ones are " + PartWords.of(result));
         }
         Optional<Instant> last = answer.list("messages").stream()
                 .flatMap(item -> item instanceof Json.Obj message
@@ -97,7 +99,8 @@ final class PastSteps {
             return DeliveryStep.unknown(FAILED, "the medium of the campaign is not known");
         }
         List<HistoryEvent> before = events.failuresBefore(moment.get());
-        Optional<HistoryEvent> lasting = before.stream().filter(PastSteps::isFinal).findFirst();
+        Optional<HistoryEvent> lasting =
+                before.stream().filter(PastSteps::isFinal).findFirst();
         if (lasting.isEmpty()) {
             return none(FAILED, before.isEmpty() ? "no bounce" : before.size() + " bounces that may pass");
         }
@@ -123,7 +126,10 @@ final class PastSteps {
 
     private static String failure(HistoryEvent event) {
         return event.type()
-                + event.fields().text("recipientState").map(it -> " (" + it + ")").orElse("");
+                + event.fields()
+                        .text("recipientState")
+                        .map(it -> " (" + it + ")")
+                        .orElse("");
     }
 
     /** The last of the events that concern its channel, its message type or its lists decides. */

@@ -80,7 +80,8 @@ final class TodaySteps {
         return switch (campaign.state()) {
             case "Draft", "Ready", "Scheduled" -> DeliveryStep.of(STATE, Verdict.NO, evidence);
             case "Running", "Finished", "Recurring", "Starting" -> DeliveryStep.of(STATE, Verdict.YES, evidence);
-            case "Archived" -> DeliveryStep.of(STATE, Verdict.of(campaign.startAt().isPresent()), evidence);
+            case "Archived" ->
+                DeliveryStep.of(STATE, Verdict.of(campaign.startAt().isPresent()), evidence);
             default -> DeliveryStep.unknown(STATE, evidence);
         };
     }
@@ -90,8 +91,8 @@ final class TodaySteps {
         Set<String> on = new TreeSet<>(campaign.listIds("listIds"));
         Set<String> dynamic = new TreeSet<>();
         for (String id : on) {
-            Optional<String> kind = lists.flatMap(all -> Optional.ofNullable(all.get(id)))
-                    .flatMap(list -> list.text("listType"));
+            Optional<String> kind =
+                    lists.flatMap(all -> Optional.ofNullable(all.get(id))).flatMap(list -> list.text("listType"));
             if (kind.filter("Standard"::equals).isEmpty()) {
                 dynamic.add(id);
             }
@@ -167,7 +168,8 @@ final class TodaySteps {
         if (type.isEmpty()) {
             return DeliveryStep.unknown(TYPE, facts.rules().why());
         }
-        String name = id.get() + type.get().text("name").map(it -> " (" + it + ")").orElse("");
+        String name =
+                id.get() + type.get().text("name").map(it -> " (" + it + ")").orElse("");
         if (profile.ids("unsubscribedMessageTypeIds").contains(id.get())) {
             return DeliveryStep.of(TYPE, Verdict.NO, UNSUBSCRIBED + " from message type " + name);
         }
@@ -191,7 +193,8 @@ final class TodaySteps {
             case "WebPush" ->
                 profile.namesBrowsers()
                         ? DeliveryStep.of(REACHABLE, Verdict.YES, "browser tokens in the profile")
-                        : DeliveryStep.unknown(REACHABLE, "the profile names no browser tokens, and may leave them out");
+                        : DeliveryStep.unknown(
+                                REACHABLE, "the profile names no browser tokens, and may leave them out");
             case "InApp", "Embedded" ->
                 DeliveryStep.of(REACHABLE, Verdict.YES, "it needs none: the app fetches it when it is open");
             default -> DeliveryStep.unknown(REACHABLE, "the medium of the campaign is not known");
@@ -207,13 +210,15 @@ final class TodaySteps {
             }
             for (Json item : answer.list("journeys")) {
                 if (item instanceof Json.Obj journey
-                        && ChosenCampaign.digits(journey, "id").filter(id::equals).isPresent()) {
+                        && ChosenCampaign.digits(journey, "id")
+                                .filter(id::equals)
+                                .isPresent()) {
                     boolean on = journey.flag("enabled") && !journey.flag("isArchived");
                     return DeliveryStep.of(
                             JOURNEY,
                             Verdict.of(on),
-                            "journey " + id + " (" + journey.text("name").orElse("") + "); whether this person entered it"
-                                    + " or waits in it cannot be read");
+                            "journey " + id + " (" + journey.text("name").orElse("")
+                                    + "); whether this person entered it" + " or waits in it cannot be read");
                 }
             }
             if (!answer.has("nextPageUrl")) {

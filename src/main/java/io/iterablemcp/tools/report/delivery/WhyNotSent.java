@@ -47,9 +47,7 @@ public final class WhyNotSent implements ComposedTool {
         PartResult read = person.profile(reads);
         Optional<PersonProfile> profile = AskedPerson.found(read);
         if (profile.isEmpty()) {
-            return read instanceof PartResult.Found || AskedPerson.isNobody(read)
-                    ? person.unknown()
-                    : read.outcome();
+            return read instanceof PartResult.Found || AskedPerson.isNobody(read) ? person.unknown() : read.outcome();
         }
         CampaignEvents events = new CampaignEvents(campaign.get());
         PersonHistory history = PersonHistory.read(reads, person, false, events);
@@ -70,20 +68,21 @@ public final class WhyNotSent implements ComposedTool {
     private static Outcome answer(DeliveryFacts facts) {
         PastSteps past = new PastSteps(facts);
         List<DeliveryStep> before = List.of(
-                past.sent(),
-                past.skipped(),
-                past.failedBefore(),
-                past.leftBefore(),
-                new FrequencyStep(facts).step());
+                past.sent(), past.skipped(), past.failedBefore(), past.leftBefore(), new FrequencyStep(facts).step());
         List<DeliveryStep> today = new TodaySteps(facts).steps();
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("conclusion", Json.text(new Conclusion(facts, before, today).sentence()));
         fields.put("campaign", campaign(facts.campaign()));
-        fields.put("fromEvents", new Json.Arr(before.stream().map(DeliveryStep::json).toList()));
+        fields.put(
+                "fromEvents",
+                new Json.Arr(before.stream().map(DeliveryStep::json).toList()));
         fields.put("today", new Json.Arr(today.stream().map(DeliveryStep::json).toList()));
         fields.put("todayMeans", Json.text("today, may have been different at the send"));
         if (!facts.history().whole()) {
-            fields.put("notWhole", Json.text("read: " + facts.history().extent() + ". " + facts.history().why()));
+            fields.put(
+                    "notWhole",
+                    Json.text("read: " + facts.history().extent() + ". "
+                            + facts.history().why()));
         }
         return new Outcome.Answered(
                 JsonWriter.write(new Json.Obj(fields)),
@@ -103,10 +102,11 @@ public final class WhyNotSent implements ComposedTool {
         campaign.facts().text("type").ifPresent(type -> fields.put("type", Json.text(type)));
         fields.put("state", Json.text(campaign.state()));
         campaign.startAt().ifPresent(at -> fields.put("startAt", Json.text(at.toString())));
-        campaign.parent().ifPresent(parent -> fields.put(
-                "latestSendOf",
-                Json.text(ChosenCampaign.digits(parent, "id").orElse("") + " "
-                        + parent.text("name").orElse(""))));
+        campaign.parent()
+                .ifPresent(parent -> fields.put(
+                        "latestSendOf",
+                        Json.text(ChosenCampaign.digits(parent, "id").orElse("") + " "
+                                + parent.text("name").orElse(""))));
         return new Json.Obj(fields);
     }
 }

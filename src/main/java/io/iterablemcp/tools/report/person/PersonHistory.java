@@ -19,12 +19,7 @@ import java.util.Optional;
  * @param failure why nothing could be read
  */
 public record PersonHistory(
-        boolean whole,
-        long events,
-        long unread,
-        Optional<Instant> earliest,
-        String why,
-        Optional<PartResult> failure) {
+        boolean whole, long events, long unread, Optional<Instant> earliest, String why, Optional<PartResult> failure) {
 
     /** More than this fails, the API says. */
     private static final long LATEST = 200;
@@ -46,8 +41,7 @@ public record PersonHistory(
         return AskedPerson.isNobody(exported) ? none(exported) : latest(reads, person, target, exported);
     }
 
-    private static PersonHistory latest(
-            PartReads reads, AskedPerson person, EventTarget target, PartResult exported) {
+    private static PersonHistory latest(PartReads reads, AskedPerson person, EventTarget target, PartResult exported) {
         HistoryCount count = new HistoryCount();
         PartResult latest = reads.read(person.eventsTool(), person.with(Map.of("limit", Json.Num.of(LATEST))));
         target.restart();
@@ -67,7 +61,8 @@ public record PersonHistory(
         String why = exported instanceof PartResult.Closed closed
                 ? closed.words()
                 : EXPORT + " did not answer in time or failed.";
-        return new PersonHistory(all, count.events(), count.unreadRows(), count.earliest(), all ? "" : why, Optional.empty());
+        return new PersonHistory(
+                all, count.events(), count.unreadRows(), count.earliest(), all ? "" : why, Optional.empty());
     }
 
     private static PersonHistory none(PartResult failure) {

@@ -65,9 +65,7 @@ final class IdNames {
     private void readCampaign(String id) {
         PartResult result = reads.read("get_campaign", new Json.Obj(Map.of("id", new Json.Num(id))));
         if (!(result instanceof PartResult.Missing)) {
-            answer(result)
-                    .flatMap(campaign -> campaign.text("name"))
-                    .ifPresent(name -> campaigns.put(id, name));
+            answer(result).flatMap(campaign -> campaign.text("name")).ifPresent(name -> campaigns.put(id, name));
         }
     }
 

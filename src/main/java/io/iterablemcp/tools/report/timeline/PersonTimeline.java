@@ -74,7 +74,8 @@ public final class PersonTimeline implements ComposedTool {
         IdNames names = new IdNames(reads);
         names.readCampaigns(campaigns);
         TimelineRow rows = new TimelineRow(names);
-        List<Json> shown = fitting(latest.stream().<Json>map(it -> rows.of(it, true)).toList());
+        List<Json> shown =
+                fitting(latest.stream().<Json>map(it -> rows.of(it, true)).toList());
         if (shown.size() < latest.size()) {
             shown = fitting(latest.stream().<Json>map(it -> rows.of(it, false)).toList());
         }
@@ -123,11 +124,11 @@ public final class PersonTimeline implements ComposedTool {
         return fitting;
     }
 
-    private static List<String> notes(
-            TimelineQuestion question, long matching, List<HistoryEvent> latest, int shown) {
+    private static List<String> notes(TimelineQuestion question, long matching, List<HistoryEvent> latest, int shown) {
         List<String> notes = new ArrayList<>();
         if (shown < matching && shown > 0) {
-            notes.add(shown + " of " + matching + " matching events are shown, the latest first. For older ones call again"
+            notes.add(shown + " of " + matching
+                    + " matching events are shown, the latest first. For older ones call again"
                     + " with until=" + latest.get(shown - 1).at()
                     + (question.names().isEmpty() ? ", or choose with events." : "."));
         }

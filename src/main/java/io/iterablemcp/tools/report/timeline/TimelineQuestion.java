@@ -47,7 +47,9 @@ record TimelineQuestion(
         if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
             throw new Unusable("since is not before until", "Give a range that has a beginning before its end.");
         }
-        int limit = given.get("limit").map(value -> limit(((Json.Num) value).digits())).orElse(USUAL);
+        int limit = given.get("limit")
+                .map(value -> limit(((Json.Num) value).digits()))
+                .orElse(USUAL);
         if (limit == 0) {
             throw new Unusable("limit is not between 1 and " + MOST, "Leave it out, or give fewer events.");
         }
@@ -92,7 +94,10 @@ record TimelineQuestion(
                 && (campaignId.isEmpty() || campaignId.equals(event.campaignId()))
                 && (names.isEmpty()
                         || matches(event.type())
-                        || event.fields().text("eventName").filter(this::matches).isPresent());
+                        || event.fields()
+                                .text("eventName")
+                                .filter(this::matches)
+                                .isPresent());
     }
 
     private boolean matches(String name) {

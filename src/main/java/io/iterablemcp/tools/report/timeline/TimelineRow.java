@@ -67,10 +67,7 @@ final class TimelineRow {
     }
 
     private static Optional<String> amount(HistoryEvent event) {
-        return event.fields()
-                .get("total")
-                .filter(Json.Num.class::isInstance)
-                .map(total -> ((Json.Num) total).digits());
+        return event.fields().get("total").filter(Json.Num.class::isInstance).map(total -> ((Json.Num) total).digits());
     }
 
     private static void add(

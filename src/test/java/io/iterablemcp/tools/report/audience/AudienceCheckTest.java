@@ -72,7 +72,11 @@ class AudienceCheckTest {
     }
 
     private static Set<String> people(ReportSandbox from, String list) {
-        return from.client.get("/api/lists/getUsers?listId=" + list).text().lines().collect(Collectors.toSet());
+        return from.client
+                .get("/api/lists/getUsers?listId=" + list)
+                .text()
+                .lines()
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> both(Set<String> one, Set<String> other) {
@@ -126,11 +130,14 @@ class AudienceCheckTest {
         Set<String> gone = ExportedRows.ofType(box.client, "user").stream()
                 .filter(row -> row.list("unsubscribedChannelIds").contains(Json.Num.of(61))
                         || row.list("unsubscribedMessageTypeIds").contains(Json.Num.of(71)))
-                .flatMap(row -> List.of(row.text("email").orElse(""), row.text("userId").orElse("")).stream())
+                .flatMap(row ->
+                        List.of(row.text("email").orElse(""), row.text("userId").orElse("")).stream())
                 .collect(Collectors.toSet());
         Set<String> left = without(without(any(people(box, "501"), people(box, "502")), people(box, "515")), gone);
         assertThat(answer.get("leftWithoutUnsubscribed")).contains(number(left));
-        assertThat(left).hasSizeLessThan(without(any(people(box, "501"), people(box, "502")), people(box, "515")).size());
+        assertThat(left)
+                .hasSizeLessThan(without(any(people(box, "501"), people(box, "502")), people(box, "515"))
+                        .size());
     }
 
     @Test
@@ -207,7 +214,11 @@ class AudienceCheckTest {
 
     @Test
     void countsAnEmptyListAsNobody() {
-        String id = ((Json.Num) box.client.post("/api/lists", "{\"name\":\"Nobody yet\"}").json().get("listId").orElseThrow())
+        String id = ((Json.Num) box.client
+                        .post("/api/lists", "{\"name\":\"Nobody yet\"}")
+                        .json()
+                        .get("listId")
+                        .orElseThrow())
                 .digits();
         Json.Obj answer = box.answer(TOOL, arguments(List.of(id, "501")));
         assertThat(item(answer, "lists", 0).get("people")).contains(Json.Num.of(0));
@@ -281,9 +292,11 @@ class AudienceCheckTest {
                         List.of(alone, "505"),
                         List.of(copy, alone, "505"))) {
                     Outcome outcome = attacked.run(TOOL, arguments(asked), COUNTS, KeyType.SERVER);
-                    seen.append(outcome.words().replaceAll("\"readFrom\":\"[^\"]*\"", "")).append('\n');
+                    seen.append(outcome.words().replaceAll("\"readFrom\":\"[^\"]*\"", ""))
+                            .append('\n');
                     outcome = attacked.run(TOOL, arguments(List.of(asked.get(0)), "505"), COUNTS, KeyType.SERVER);
-                    seen.append(outcome.words().replaceAll("\"readFrom\":\"[^\"]*\"", "")).append('\n');
+                    seen.append(outcome.words().replaceAll("\"readFrom\":\"[^\"]*\"", ""))
+                            .append('\n');
                 }
                 // Past the time for which people are kept, only numbers are left to compare with.
                 attacked.client.clock.advance(Duration.ofMinutes(16));
@@ -298,11 +311,14 @@ class AudienceCheckTest {
     }
 
     private static String list(ReportSandbox at, String name, List<String> members) {
-        String id = ((Json.Num) at.client.post("/api/lists", "{\"name\":\"" + name + "\"}").json().get("listId").orElseThrow())
+        String id = ((Json.Num) at.client
+                        .post("/api/lists", "{\"name\":\"" + name + "\"}")
+                        .json()
+                        .get("listId")
+                        .orElseThrow())
                 .digits();
-        String people = members.stream()
-                .map(it -> "{\"email\":\"" + it + "\"}")
-                .collect(Collectors.joining(",", "[", "]"));
+        String people =
+                members.stream().map(it -> "{\"email\":\"" + it + "\"}").collect(Collectors.joining(",", "[", "]"));
         at.client.post("/api/lists/subscribe", "{\"listId\":" + id + ",\"subscribers\":" + people + "}");
         at.client.settle();
         assertThat(people(at, id)).hasSize(members.size());
@@ -313,8 +329,8 @@ class AudienceCheckTest {
     void comparesAtMostTenListsInAQuarterOfAnHourWherePersonalDataIsOff() {
         try (ReportSandbox other = open(SandboxOptions.DEFAULT)) {
             other.run(TOOL, arguments(List.of("501", "502", "505", "506", "507", "509")), COUNTS, KeyType.SERVER);
-            Outcome outcome = other.run(
-                    TOOL, arguments(List.of("503", "508", "510", "511", "512")), COUNTS, KeyType.SERVER);
+            Outcome outcome =
+                    other.run(TOOL, arguments(List.of("503", "508", "510", "511", "512")), COUNTS, KeyType.SERVER);
             assertThat(outcome.words()).contains("at most 10 lists can be compared within 15 minutes");
         }
     }

@@ -60,12 +60,15 @@ class RevealedGroupsTest {
         // A, B and C share 4 people; every pair shares many more.
         VennCounts counts = counts(
                 people(LongStream.concat(
-                        LongStream.concat(LongStream.range(0, 104), LongStream.range(200, 250)),
-                        LongStream.range(400, 450)).toArray()),
+                                LongStream.concat(LongStream.range(0, 104), LongStream.range(200, 250)),
+                                LongStream.range(400, 450))
+                        .toArray()),
                 people(LongStream.concat(
-                        LongStream.concat(LongStream.range(0, 104), LongStream.range(300, 350)),
-                        LongStream.range(500, 550)).toArray()),
-                people(LongStream.concat(LongStream.range(100, 104), LongStream.range(200, 350)).toArray()));
+                                LongStream.concat(LongStream.range(0, 104), LongStream.range(300, 350)),
+                                LongStream.range(500, 550))
+                        .toArray()),
+                people(LongStream.concat(LongStream.range(100, 104), LongStream.range(200, 350))
+                        .toArray()));
         RevealedGroups known = new RevealedGroups(counts);
         for (String each : List.of("A", "B", "C")) {
             known.know(PeopleRegion.in(each));
@@ -133,7 +136,8 @@ class RevealedGroupsTest {
     }
 
     /** Whether one, less another, less or plus a third is a sum of small groups alone. */
-    private static boolean smallGroupAlone(VennCounts counts, PeopleRegion one, PeopleRegion other, PeopleRegion third) {
+    private static boolean smallGroupAlone(
+            VennCounts counts, PeopleRegion one, PeopleRegion other, PeopleRegion third) {
         for (int sign : new int[] {-1, 0, 1}) {
             boolean any = false;
             boolean large = false;
@@ -155,7 +159,8 @@ class RevealedGroupsTest {
     void hidesEverythingOfAListThatDiffersByOnePersonWhateverTheCountsAre() {
         for (long extra : new long[] {150, 5_000}) { // in the third list, or not
             PeopleSet first = range(0, 100);
-            PeopleSet twin = people(LongStream.concat(LongStream.range(0, 100), LongStream.of(extra)).toArray());
+            PeopleSet twin = people(LongStream.concat(LongStream.range(0, 100), LongStream.of(extra))
+                    .toArray());
             List<String> keys = List.of("A", "C", "B");
             GuardedCounts guarded = new GuardedCounts(
                     keys,
@@ -164,16 +169,19 @@ class RevealedGroupsTest {
                     new EarlierFigures());
             assertThat(guarded.figure(PeopleRegion.in("A", "C"))).isEqualTo(new ShownFigure.Exact(50));
             assertThat(guarded.figure(PeopleRegion.in("B", "C"))).isEqualTo(ShownFigure.NOT_SHOWN);
-            assertThat(guarded.figure(PeopleRegion.in("B").without(Set.of("C")))).isEqualTo(ShownFigure.NOT_SHOWN);
+            assertThat(guarded.figure(PeopleRegion.in("B").without(Set.of("C"))))
+                    .isEqualTo(ShownFigure.NOT_SHOWN);
         }
     }
 
     @Test
     void findsAListThatIsNearlyTwoOthersTogether() {
-        PeopleSet both = people(LongStream.concat(LongStream.range(0, 200), LongStream.of(999)).toArray());
+        PeopleSet both = people(
+                LongStream.concat(LongStream.range(0, 200), LongStream.of(999)).toArray());
         VennCounts counts = counts(range(0, 100), range(100, 200), both);
         assertThat(NearLists.of(List.of("A", "B", "C"), counts)).containsExactly("C");
-        assertThat(NearLists.of(List.of("A", "B"), counts(range(0, 100), range(0, 100)))).isEmpty();
+        assertThat(NearLists.of(List.of("A", "B"), counts(range(0, 100), range(0, 100))))
+                .isEmpty();
     }
 
     @Test

@@ -87,7 +87,9 @@ class WhyNotSentTest {
 
     private static List<Json.Obj> sends(String email, String campaign) {
         return ExportedRows.ofPerson(box.client, email).stream()
-                .filter(row -> row.text("eventType").filter(type -> type.endsWith("Send")).isPresent())
+                .filter(row -> row.text("eventType")
+                        .filter(type -> type.endsWith("Send"))
+                        .isPresent())
                 .filter(row -> row.has("campaignId") && id(row, "campaignId").equals(campaign))
                 .toList();
     }
@@ -118,7 +120,8 @@ class WhyNotSentTest {
         assertThat(skips).containsKeys("FrequencyCapping", "none").hasSizeGreaterThan(2);
         skips.forEach((reason, row) -> {
             Json.Obj answer = answer(row.text("email").orElseThrow(), id(row, "campaignId"));
-            assertThat(conclusion(answer)).contains("skipped this person", reason.equals("none") ? "no reason" : reason);
+            assertThat(conclusion(answer))
+                    .contains("skipped this person", reason.equals("none") ? "no reason" : reason);
             assertThat(verdict(answer, "Did Iterable skip")).isEqualTo("yes");
             assertThat(verdict(answer, "Was it sent")).isEqualTo("no");
             Instant latest = ExportedRows.ofPerson(box.client, row.text("email").orElseThrow()).stream()
@@ -159,7 +162,8 @@ class WhyNotSentTest {
                         .object("frequencyCap")
                         .orElseThrow()
                 : Json.Obj.EMPTY;
-        Instant moment = Instant.parse(step(answer, "Did Iterable skip").text("at").orElseThrow());
+        Instant moment =
+                Instant.parse(step(answer, "Did Iterable skip").text("at").orElseThrow());
         Instant from = moment.minus(Duration.ofDays(Long.parseLong(id(cap, "days"))));
         long had = ExportedRows.ofPerson(box.client, email).stream()
                 .filter(it -> it.text("eventType").filter("emailSend"::equals).isPresent())
@@ -169,7 +173,9 @@ class WhyNotSentTest {
         assertThat(had).isGreaterThanOrEqualTo(Long.parseLong(id(cap, "messages")));
         assertThat(verdict(answer, "Was the frequency cap")).isEqualTo("yes");
         assertThat(step(answer, "Was the frequency cap").text("evidence").orElseThrow())
-                .contains(had + " messages of this type", "cap today is " + id(cap, "messages") + " in " + id(cap, "days"));
+                .contains(
+                        had + " messages of this type",
+                        "cap today is " + id(cap, "messages") + " in " + id(cap, "days"));
     }
 
     private static String typeOf(String templateId) {
@@ -190,14 +196,16 @@ class WhyNotSentTest {
                 continue;
             }
             Optional<Json.Obj> later = blasts().stream()
-                    .filter(it -> start(it).isAfter(at(bounce)) && sends(email, id(it, "id")).isEmpty())
+                    .filter(it -> start(it).isAfter(at(bounce))
+                            && sends(email, id(it, "id")).isEmpty())
                     .findFirst();
             if (later.isEmpty()) {
                 continue;
             }
             Json.Obj answer = answer(email, id(later.get(), "id"));
             boolean sentSince = ExportedRows.ofPerson(box.client, email).stream()
-                    .filter(it -> it.text("eventType").filter("emailSend"::equals).isPresent())
+                    .filter(it ->
+                            it.text("eventType").filter("emailSend"::equals).isPresent())
                     .anyMatch(it -> at(it).isAfter(at(bounce)) && at(it).isBefore(start(later.get())));
             if (verdict(answer, "Had messages").equals("yes")) {
                 assertThat(conclusion(answer)).contains("HardBounce");
@@ -211,8 +219,12 @@ class WhyNotSentTest {
                 .list("campaigns").stream()
                         .map(Json.Obj.class::cast)
                         .filter(it -> it.text("type").filter("Blast"::equals).isPresent()
-                                && it.text("messageMedium").filter("Email"::equals).isPresent()
-                                && it.text("campaignState").filter("Finished"::equals).isPresent())
+                                && it.text("messageMedium")
+                                        .filter("Email"::equals)
+                                        .isPresent()
+                                && it.text("campaignState")
+                                        .filter("Finished"::equals)
+                                        .isPresent())
                         .toList();
     }
 
@@ -228,9 +240,11 @@ class WhyNotSentTest {
                 .findFirst()
                 .orElseThrow();
         String email = ExportedRows.emails(ExportedRows.ofType(box.client, "user")).stream()
-                .filter(it -> !box.client.get("/api/lists/getUsers?listId=501").text().contains(it))
+                .filter(it ->
+                        !box.client.get("/api/lists/getUsers?listId=501").text().contains(it))
                 .filter(it -> ExportedRows.ofPerson(box.client, it).stream()
-                        .noneMatch(row -> row.has("campaignId") && id(row, "campaignId").equals(id(campaign, "id"))))
+                        .noneMatch(row ->
+                                row.has("campaignId") && id(row, "campaignId").equals(id(campaign, "id"))))
                 .findFirst()
                 .orElseThrow();
         Json.Obj answer = answer(email, id(campaign, "id"));
@@ -242,14 +256,18 @@ class WhyNotSentTest {
 
     @Test
     void looksAtTheLatestSendOfARecurringCampaignAndFindsCampaignsByName() {
-        String email = ExportedRows.emails(ExportedRows.ofType(box.client, "user")).get(0);
+        String email =
+                ExportedRows.emails(ExportedRows.ofType(box.client, "user")).get(0);
         Json.Obj parent = ((Json.Obj) box.raw("/api/campaigns?pageSize=1000"))
                 .list("campaigns").stream()
                         .map(Json.Obj.class::cast)
-                        .filter(it -> it.text("campaignState").filter("Recurring"::equals).isPresent())
+                        .filter(it -> it.text("campaignState")
+                                .filter("Recurring"::equals)
+                                .isPresent())
                         .findFirst()
                         .orElseThrow();
-        Json.Obj child = ((Json.Obj) box.raw("/api/campaigns/recurring/" + id(parent, "id") + "/childCampaigns?pageSize=100"))
+        Json.Obj child = ((Json.Obj)
+                        box.raw("/api/campaigns/recurring/" + id(parent, "id") + "/childCampaigns?pageSize=100"))
                 .list("campaigns").stream()
                         .map(Json.Obj.class::cast)
                         .filter(it -> it.has("startAt") && !start(it).isAfter(box.client.clock.instant()))
@@ -264,15 +282,19 @@ class WhyNotSentTest {
 
     @Test
     void saysThatACampaignHasNotBeenSent() {
-        String email = ExportedRows.emails(ExportedRows.ofType(box.client, "user")).get(0);
+        String email =
+                ExportedRows.emails(ExportedRows.ofType(box.client, "user")).get(0);
         Json.Obj planned = ((Json.Obj) box.raw("/api/campaigns?pageSize=1000"))
                 .list("campaigns").stream()
                         .map(Json.Obj.class::cast)
-                        .filter(it -> it.text("campaignState").filter("Scheduled"::equals).isPresent())
+                        .filter(it -> it.text("campaignState")
+                                .filter("Scheduled"::equals)
+                                .isPresent())
                         .findFirst()
                         .orElseThrow();
         assertThat(conclusion(answer(email, id(planned, "id"))))
-                .isEqualTo("The campaign has not been sent: its state is Scheduled, planned for " + start(planned) + ".");
+                .isEqualTo(
+                        "The campaign has not been sent: its state is Scheduled, planned for " + start(planned) + ".");
     }
 
     @Test
@@ -283,16 +305,19 @@ class WhyNotSentTest {
                         .filter(it -> it.has("workflowId"))
                         .findFirst()
                         .orElseThrow();
-        String email = ExportedRows.emails(ExportedRows.ofType(box.client, "user")).get(0);
+        String email =
+                ExportedRows.emails(ExportedRows.ofType(box.client, "user")).get(0);
         Json.Obj step = step(answer(email, id(campaign, "id")), "Is its journey enabled");
         assertThat(step.text("evidence").orElseThrow()).contains("entered it or waits in it cannot be read");
     }
 
     @Test
     void refusesUnknownPeopleAndCampaignsInOneSentenceAndNeverGuesses() {
-        String email = ExportedRows.emails(ExportedRows.ofType(box.client, "user")).get(0);
+        String email =
+                ExportedRows.emails(ExportedRows.ofType(box.client, "user")).get(0);
         assertThat(words("nobody@example.com", "9001")).startsWith("Iterable knows nobody with this email today.");
-        assertThat(words(email, "weekly letter, 2")).contains("campaigns have these words in their names", "Weekly letter, 2026");
+        assertThat(words(email, "weekly letter, 2"))
+                .contains("campaigns have these words in their names", "Weekly letter, 2026");
         assertThat(words(email, "no such name")).contains("no campaign has a name with these words");
         assertThat(words(email, "424242")).contains("Iterable has no campaign 424242 today");
     }
@@ -307,9 +332,7 @@ class WhyNotSentTest {
     @Test
     void knowsWhatTheEventsSayOfADeletedCampaign() {
         List<String> known = ((Json.Obj) box.raw("/api/campaigns?pageSize=1000"))
-                .list("campaigns").stream()
-                        .map(it -> id((Json.Obj) it, "id"))
-                        .toList();
+                .list("campaigns").stream().map(it -> id((Json.Obj) it, "id")).toList();
         Json.Obj sent = ExportedRows.ofType(box.client, "emailSend").stream()
                 .filter(row -> !known.contains(id(row, "campaignId")))
                 .findFirst()
@@ -321,8 +344,8 @@ class WhyNotSentTest {
         assertThat(verdict(answer, "Had messages")).isEqualTo("unknown");
         String other = ExportedRows.emails(ExportedRows.ofType(box.client, "user")).stream()
                 .filter(it -> ExportedRows.ofPerson(box.client, it).stream()
-                        .noneMatch(row -> row.has("campaignId")
-                                && id(row, "campaignId").equals(id(sent, "campaignId"))))
+                        .noneMatch(row ->
+                                row.has("campaignId") && id(row, "campaignId").equals(id(sent, "campaignId"))))
                 .findFirst()
                 .orElseThrow();
         assertThat(words(other, id(sent, "campaignId")))
@@ -349,8 +372,8 @@ class WhyNotSentTest {
                 List.of(),
                 List.of("export_user_events", "get_templates", "get_lists", "get_sent_messages"));
         Json.Obj row = skips().get("FrequencyCapping");
-        Outcome outcome =
-                box.run(TOOL, arguments(row.text("email").orElseThrow(), id(row, "campaignId")), denied, KeyType.SERVER);
+        Outcome outcome = box.run(
+                TOOL, arguments(row.text("email").orElseThrow(), id(row, "campaignId")), denied, KeyType.SERVER);
         assertThat(outcome.words())
                 .contains("not looked up: get_templates is closed", "ITERABLE_TOOLS_DENY", "FrequencyCapping");
     }

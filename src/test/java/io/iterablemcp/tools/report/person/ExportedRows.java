@@ -48,11 +48,12 @@ public final class ExportedRows {
         for (Json.Obj event : ofPerson(client, email)) {
             event.text("ip").ifPresent(values::add);
             event.text("userAgent").ifPresent(values::add);
-            event.object("dataFields").ifPresent(fields -> fields.fields().values().forEach(value -> {
-                if (value instanceof Json.Str text && text.text().length() > 3) {
-                    values.add(text.text());
-                }
-            }));
+            event.object("dataFields")
+                    .ifPresent(fields -> fields.fields().values().forEach(value -> {
+                        if (value instanceof Json.Str text && text.text().length() > 3) {
+                            values.add(text.text());
+                        }
+                    }));
         }
         return values;
     }

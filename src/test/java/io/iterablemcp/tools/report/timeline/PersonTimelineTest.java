@@ -44,7 +44,10 @@ class PersonTimelineTest {
         box = new ReportSandbox(folder, clock -> List.of(new PersonTimeline(clock, Duration.ofSeconds(20))));
         Map<String, Long> clicks = ExportedRows.emails(ExportedRows.ofType(box.client, "emailClick")).stream()
                 .collect(Collectors.groupingBy(it -> it, TreeMap::new, Collectors.counting()));
-        email = clicks.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+        email = clicks.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
     }
 
     @AfterAll
@@ -97,8 +100,10 @@ class PersonTimelineTest {
         assertThat(number(answer, "matching")).isEqualTo(String.valueOf(raw().size()));
         Json.Obj seen = answer.object("seen").orElseThrow();
         assertThat(number(seen, "events")).isEqualTo(String.valueOf(raw().size()));
-        Instant first =
-                raw().stream().map(row -> at(row, "createdAt")).min(Instant::compareTo).orElseThrow();
+        Instant first = raw().stream()
+                .map(row -> at(row, "createdAt"))
+                .min(Instant::compareTo)
+                .orElseThrow();
         assertThat(seen.text("since")).contains(first.toString());
         assertThat(seen.text("extent")).contains("all events that Iterable exports");
     }
@@ -109,8 +114,11 @@ class PersonTimelineTest {
         assertThat(outcome.words().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(6_000);
         Json.Obj answer = answer("limit", Json.Num.of(200));
         Map<String, String> names = new TreeMap<>();
-        ((Json.Obj) box.raw("/api/campaigns?pageSize=1000")).list("campaigns").forEach(it -> names.put(
-                number((Json.Obj) it, "id"), ((Json.Obj) it).text("name").orElseThrow()));
+        ((Json.Obj) box.raw("/api/campaigns?pageSize=1000"))
+                .list("campaigns")
+                .forEach(it -> names.put(
+                        number((Json.Obj) it, "id"),
+                        ((Json.Obj) it).text("name").orElseThrow()));
         List<Json.Obj> latest = raw().stream()
                 .sorted((one, other) -> at(other, "createdAt").compareTo(at(one, "createdAt")))
                 .toList();
@@ -150,8 +158,10 @@ class PersonTimelineTest {
                     return type.startsWith("email") || type.equals("purchase");
                 }));
         assertThat(number(answer("events", Json.texts(List.of("lampviewed"))), "matching"))
-                .isEqualTo(count(row -> row.text("eventName").filter("lampViewed"::equals).isPresent()));
-        Json.Obj sent = raw().stream().filter(it -> it.has("campaignId")).findFirst().orElseThrow();
+                .isEqualTo(count(row ->
+                        row.text("eventName").filter("lampViewed"::equals).isPresent()));
+        Json.Obj sent =
+                raw().stream().filter(it -> it.has("campaignId")).findFirst().orElseThrow();
         assertThat(number(answer("campaignId", sent.get("campaignId").orElseThrow()), "matching"))
                 .isEqualTo(count(row -> row.get("campaignId").equals(sent.get("campaignId"))));
         Instant back = box.client.clock.instant().minus(Duration.ofDays(30));
@@ -186,10 +196,10 @@ class PersonTimelineTest {
 
     @Test
     void seesTheLatestEventsOnlyIfTheExportFails() {
-        SandboxOptions options = SandboxOptions.DEFAULT.withFaults(
-                List.of(InjectedFault.read("/api/export/userEvents=status:500")));
-        try (ReportSandbox broken =
-                new ReportSandbox(options, folder, clock -> List.of(new PersonTimeline(clock, Duration.ofSeconds(20))))) {
+        SandboxOptions options =
+                SandboxOptions.DEFAULT.withFaults(List.of(InjectedFault.read("/api/export/userEvents=status:500")));
+        try (ReportSandbox broken = new ReportSandbox(
+                options, folder, clock -> List.of(new PersonTimeline(clock, Duration.ofSeconds(20))))) {
             Json.Obj answer = broken.answer(TOOL, arguments());
             long all = Math.min(200, raw().size());
             assertThat(number(answer.object("seen").orElseThrow(), "events")).isEqualTo(String.valueOf(all));
@@ -227,11 +237,8 @@ class PersonTimelineTest {
                 .distinct()
                 .limit(5)
                 .toList()) {
-            Outcome outcome = box.run(
-                    TOOL,
-                    Map.of("email", Json.text(each), "limit", Json.Num.of(200)),
-                    MASKED,
-                    KeyType.SERVER);
+            Outcome outcome =
+                    box.run(TOOL, Map.of("email", Json.text(each), "limit", Json.Num.of(200)), MASKED, KeyType.SERVER);
             String all = outcome.words() + outcome.notes();
             assertThat(outcome.isError()).isFalse();
             assertThat(ExportedRows.values(box.client, each)).isNotEmpty().noneMatch(all::contains);
