@@ -12,6 +12,9 @@ import java.util.Set;
 /** The figures of one call, in the order in which they matter: a later one is left out before an earlier one. */
 final class AudienceAnswer {
 
+    /** More lists have so many pairs that the answer would be too long; the differences follow from the other counts. */
+    private static final int MOST_WITH_DIFFERENCES = 6;
+
     private final AudienceCounts counts;
     private final List<NamedList> lists;
     private final List<NamedList> suppress;
@@ -77,8 +80,10 @@ final class AudienceAnswer {
                 pair.put("first", new Json.Num(lists.get(i).id()));
                 pair.put("second", new Json.Num(lists.get(j).id()));
                 pair.put("inBoth", figure(PeopleRegion.in(first, second)));
-                pair.put("onlyInFirst", figure(PeopleRegion.in(first).without(Set.of(second))));
-                pair.put("onlyInSecond", figure(PeopleRegion.in(second).without(Set.of(first))));
+                if (lists.size() <= MOST_WITH_DIFFERENCES) {
+                    pair.put("onlyInFirst", figure(PeopleRegion.in(first).without(Set.of(second))));
+                    pair.put("onlyInSecond", figure(PeopleRegion.in(second).without(Set.of(first))));
+                }
                 pairs.add(new Json.Obj(pair));
             }
         }

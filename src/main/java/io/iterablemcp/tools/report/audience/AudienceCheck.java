@@ -172,7 +172,7 @@ public final class AudienceCheck implements ComposedTool {
         private List<String> notes() {
             List<String> notes = new ArrayList<>();
             if (guarded) {
-                notes.add("Personal data is off: counts from 1 to 9, and those that would reveal one, are not shown.");
+                notes.add("Personal data is off: counts from 1 to 9, and those that would reveal one with other counts, are not shown.");
             }
             List<String> left = everywhere.stream()
                     .filter(list -> !suppress.contains(list))

@@ -6,7 +6,7 @@ import io.iterablemcp.json.Json;
 sealed interface ShownFigure {
 
     ShownFigure UNDER_TEN = new Hidden("under 10");
-    ShownFigure NOT_SHOWN = new Hidden("not shown: with another count it would reveal a group under 10");
+    ShownFigure NOT_SHOWN = new Hidden("not shown (under 10)");
 
     Json json();
 

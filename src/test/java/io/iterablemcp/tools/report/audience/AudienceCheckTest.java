@@ -153,6 +153,18 @@ class AudienceCheckTest {
     }
 
     @Test
+    void comparesTenListsWithinSixKilobytes() {
+        List<String> ten = List.of("501", "502", "503", "505", "506", "507", "508", "509", "510", "511");
+        for (Mode mode : List.of(Mode.EVERYTHING, COUNTS)) {
+            try (ReportSandbox other = open(SandboxOptions.DEFAULT)) {
+                Outcome outcome = other.run(TOOL, arguments(ten), mode, KeyType.SERVER);
+                assertThat(outcome.isError()).isFalse();
+                assertThat(outcome.words().length()).isLessThan(6_000);
+            }
+        }
+    }
+
+    @Test
     void goesOnWhereACallHasEndedBecauseOfTheLimit() {
         try (ReportSandbox limited = open(SandboxOptions.DEFAULT.withRateLimits(true))) {
             List<String> seven = List.of("501", "502", "503", "505", "506", "507", "509");
