@@ -53,15 +53,16 @@ class GateTest {
                             .open())
                     .as(tool.name())
                     .isEqualTo(before || tool.name().equals("audience_check"));
-            assertThat(decide(tool, counts).open()).as(tool.name()).isEqualTo(decide(tool, Mode.READ_ONLY).open());
+            assertThat(decide(tool, counts).open())
+                    .as(tool.name())
+                    .isEqualTo(decide(tool, Mode.READ_ONLY).open());
         }
         Mode denied = new Mode(false, false, false, false, List.of(Mode.ALL), List.of(), List.of("get_list_users"))
                 .withAudienceCounts(true);
         assertThat(Gate.decide(tool("audience_check"), CATALOGUE, Grant.of(denied), KeyType.SERVER)
                         .why())
                 .isEqualTo("it needs get_list_users, and it is on the deny list");
-        assertThat(Gate.decidePart(
-                                tool("get_list_users"), tool("person_timeline"), Grant.of(counts), KeyType.SERVER)
+        assertThat(Gate.decidePart(tool("get_list_users"), tool("person_timeline"), Grant.of(counts), KeyType.SERVER)
                         .open())
                 .isFalse();
     }

@@ -34,14 +34,10 @@ final class AudienceAnswer {
         Set<String> out = keys(suppress);
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("complete", Json.flag(true));
-        fields.put(
-                "lists", new Json.Arr(lists.stream().map(list -> row(list, out)).toList()));
+        fields.put("lists", Json.Null.NULL); // its place; what is left of each list is counted last
         if (lists.size() > 1) {
             fields.put("pairs", pairs());
             fields.put("inAnyList", figure(PeopleRegion.inAny(all)));
-        }
-        if (lists.size() > 2) {
-            fields.put("inAllLists", figure(PeopleRegion.inAll(all)));
         }
         if (!suppress.isEmpty()) {
             fields.put(
@@ -49,14 +45,20 @@ final class AudienceAnswer {
                     Json.texts(suppress.stream().map(NamedList::words).toList()));
             fields.put("leftAfterSuppression", figure(PeopleRegion.inAny(all).without(out)));
         }
-        unsubscribed.ifPresent(key -> {
-            out.add(key);
-            fields.put("leftWithoutUnsubscribed", figure(PeopleRegion.inAny(all).without(out)));
-            fields.put("leftOut", Json.text("people " + key));
-        });
+        if (unsubscribed.isPresent()) {
+            Set<String> gone = new LinkedHashSet<>(out);
+            gone.add(unsubscribed.get());
+            fields.put("leftWithoutUnsubscribed", figure(PeopleRegion.inAny(all).without(gone)));
+            fields.put("leftOut", Json.text("people " + unsubscribed.get()));
+        }
         if (!notKnown.isEmpty()) {
             fields.put("leftWithoutUnsubscribed", Json.text(notKnown));
         }
+        if (lists.size() > 2) {
+            fields.put("inAllLists", figure(PeopleRegion.inAll(all)));
+        }
+        fields.put(
+                "lists", new Json.Arr(lists.stream().map(list -> row(list, out)).toList()));
         return new Json.Obj(fields);
     }
 

@@ -154,7 +154,8 @@ public final class AudienceCheck implements ComposedTool {
                 sets.add(people.get().people());
                 oldest = people.get().at().isBefore(oldest) ? people.get().at() : oldest;
             }
-            VennCounts venn = VennCounts.of(keys, sets);
+            // Those who are unsubscribed are held by address and by userId, so only people of lists are counted.
+            VennCounts venn = VennCounts.of(keys, sets).of(sizes(keys));
             AudienceCounts counts =
                     guarded ? new GuardedCounts(keys, sizes(keys), venn, figures) : AudienceCounts.all(venn);
             Json.Obj json = new AudienceAnswer(counts, lists, suppress)
@@ -172,7 +173,8 @@ public final class AudienceCheck implements ComposedTool {
         private List<String> notes() {
             List<String> notes = new ArrayList<>();
             if (guarded) {
-                notes.add("Personal data is off: counts from 1 to 9, and those that would reveal one with other counts, are not shown.");
+                notes.add(
+                        "Personal data is off: counts from 1 to 9, and those that would reveal one with other counts, are not shown.");
             }
             List<String> left = everywhere.stream()
                     .filter(list -> !suppress.contains(list))

@@ -3,6 +3,7 @@ package io.iterablemcp.tools.report.audience;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How many people are in exactly these of some sets. A group of sets is a number with a bit for each.
@@ -44,6 +45,13 @@ final class VennCounts {
             }
             counts.merge(group, 1L, Long::sum);
         }
+    }
+
+    /** The people of these sets alone, who may be in others too. */
+    VennCounts of(Set<String> some) {
+        Map<Integer, Long> left = new HashMap<>(counts);
+        left.keySet().removeIf(group -> some.stream().noneMatch(key -> has(group, key)));
+        return new VennCounts(keys, left);
     }
 
     Map<Integer, Long> groups() {

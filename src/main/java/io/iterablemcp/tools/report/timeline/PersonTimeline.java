@@ -129,7 +129,7 @@ public final class PersonTimeline implements ComposedTool {
         if (shown < matching && shown > 0) {
             notes.add(shown + " of " + matching
                     + " matching events are shown, the latest first. For older ones call again"
-                    + " with until=" + latest.get(shown - 1).at()
+                    + " with until=" + latest.get(shown - 1).at().plusSeconds(1)
                     + (question.names().isEmpty() ? ", or choose with events." : "."));
         }
         if (matching == 0) {

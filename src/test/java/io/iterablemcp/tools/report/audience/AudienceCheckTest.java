@@ -273,6 +273,22 @@ class AudienceCheckTest {
         }
     }
 
+    @Test
+    void showsWhoIsLeftWithoutUnsubscribedPeopleByTheSameRule() {
+        try (ReportSandbox other = open(SandboxOptions.DEFAULT)) {
+            Map<String, Json> arguments = arguments(List.of("501"));
+            arguments.put("messageTypeId", Json.Num.of(71));
+            Json.Obj all = other.answer(TOOL, arguments);
+            Json.Obj counts = (Json.Obj) JsonReader.read(
+                    other.run(TOOL, arguments, COUNTS, KeyType.SERVER).words());
+            long left = Long.parseLong(
+                    ((Json.Num) all.get("leftWithoutUnsubscribed").orElseThrow()).digits());
+            long gone = people(other, "501").size() - left;
+            assertThat(counts.get("leftWithoutUnsubscribed").orElseThrow())
+                    .isEqualTo(gone > 0 && gone < 10 ? Json.text("not shown (under 10)") : Json.Num.of(left));
+        }
+    }
+
     /** Somebody else has made copies of a list with one person more. The agent does not learn whether they are customers. */
     @Test
     void listsThatDifferByOnePersonRevealNothing() {
