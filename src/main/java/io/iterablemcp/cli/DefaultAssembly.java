@@ -19,6 +19,7 @@ import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.safety.preview.campaign.RenderedSample;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.AnswerFormStage;
 import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.ArgumentsStage;
@@ -68,6 +69,8 @@ import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.report.audience.AudienceCheck;
 import io.iterablemcp.tools.report.delivery.WhyNotSent;
 import io.iterablemcp.tools.report.timeline.PersonTimeline;
+import io.iterablemcp.tools.rows.PagedReads;
+import io.iterablemcp.tools.rows.RowsStage;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
@@ -139,10 +142,12 @@ final class DefaultAssembly {
                 new FinishStage(calls, record),
                 new NoticeStage(notices),
                 new LookUpStage(catalogue, arguments),
+                new AnswerFormStage(settings.calls().answers()),
                 new GateStage(catalogue),
                 new ArgumentsStage(arguments),
                 new PersonalFlagsStage(),
                 new MasksStage(() -> ProjectPseudonyms.of(settings.project(), store, clock)),
+                new RowsStage(),
                 new TargetsStage(safety),
                 new PreparationStage(api::client),
                 new PauseStage(store, clock),
@@ -179,7 +184,7 @@ final class DefaultAssembly {
                                 new PersonTimeline(clock, settings.deadline()),
                                 new WhyNotSent(clock, settings.deadline())),
                         LazyIterableClient.reader(settings)),
-                new IterableStage(api, api::part, new ShapeAnswer(clock)));
+                new IterableStage(new PagedReads(api, clock, settings.deadline()), api::part, new ShapeAnswer(clock)));
     }
 
     private static CallApprovals approvals(

@@ -9,9 +9,15 @@ import java.time.Duration;
  * @param maxResultChars the most characters that one answer may have
  * @param rateLimits whether this program counts calls itself; a 429 is always honoured
  * @param loadsEvents whether loads bring events although personal data may be closed
+ * @param answers the form of answers for agents that have not chosen one
  */
 public record CallOptions(
-        Duration deadline, int maxResultChars, boolean rateLimits, SafetyOptions safety, boolean loadsEvents) {
+        Duration deadline,
+        int maxResultChars,
+        boolean rateLimits,
+        SafetyOptions safety,
+        boolean loadsEvents,
+        AnswerStyle answers) {
 
     public static final CallOptions DEFAULT =
             new CallOptions(Duration.ofSeconds(45), 40_000, true, SafetyOptions.DEFAULT);
@@ -20,23 +26,28 @@ public record CallOptions(
         this(deadline, maxResultChars, rateLimits, safety, false);
     }
 
+    public CallOptions(
+            Duration deadline, int maxResultChars, boolean rateLimits, SafetyOptions safety, boolean loadsEvents) {
+        this(deadline, maxResultChars, rateLimits, safety, loadsEvents, AnswerStyle.TABLE);
+    }
+
     CallOptions withSafety(SafetyOptions other) {
-        return new CallOptions(deadline, maxResultChars, rateLimits, other, loadsEvents);
+        return new CallOptions(deadline, maxResultChars, rateLimits, other, loadsEvents, answers);
     }
 
     CallOptions withMaxResultChars(int other) {
-        return new CallOptions(deadline, other, rateLimits, safety, loadsEvents);
+        return new CallOptions(deadline, other, rateLimits, safety, loadsEvents, answers);
     }
 
     CallOptions withRateLimits(boolean other) {
-        return new CallOptions(deadline, maxResultChars, other, safety, loadsEvents);
+        return new CallOptions(deadline, maxResultChars, other, safety, loadsEvents, answers);
     }
 
     CallOptions withoutBudgets() {
-        return new CallOptions(deadline, maxResultChars, rateLimits, safety.withoutBudgets(), loadsEvents);
+        return new CallOptions(deadline, maxResultChars, rateLimits, safety.withoutBudgets(), loadsEvents, answers);
     }
 
     CallOptions withDeadline(Duration other) {
-        return new CallOptions(other, maxResultChars, rateLimits, safety, loadsEvents);
+        return new CallOptions(other, maxResultChars, rateLimits, safety, loadsEvents, answers);
     }
 }

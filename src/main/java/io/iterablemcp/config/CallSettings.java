@@ -22,7 +22,20 @@ final class CallSettings {
     /** @param loadsEvents whether the setting of that name is exactly {@code true} */
     CallOptions options(boolean loadsEvents) {
         return new CallOptions(
-                deadline(), maxResultChars(), rateLimits(), new SafetySettings(given).options(), loadsEvents);
+                deadline(),
+                maxResultChars(),
+                rateLimits(),
+                new SafetySettings(given).options(),
+                loadsEvents,
+                answers());
+    }
+
+    private AnswerStyle answers() {
+        Optional<Value> value = given.find(SettingName.ANSWERS);
+        return value.isEmpty()
+                ? CallOptions.DEFAULT.answers()
+                : AnswerStyle.of(value.get().text())
+                        .orElseThrow(() -> value.get().must("table or json"));
     }
 
     private int maxResultChars() {

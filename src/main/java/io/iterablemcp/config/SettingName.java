@@ -161,6 +161,14 @@ public enum SettingName {
             "<n>",
             "40000",
             "The length limit for one answer in characters, from 1000 to 1000000."),
+    ANSWERS(
+            "ITERABLE_ANSWERS",
+            "answers",
+            SettingTopic.CALLS,
+            SettingKind.TEXT,
+            "table|json",
+            "table",
+            "How agents get answers that are rows: as a table, which is shorter, or as JSON."),
     DEADLINE(
             "ITERABLE_DEADLINE",
             "deadline",
