@@ -57,12 +57,10 @@ public record PersonHistory(
                     },
                     count::unread);
         }
-        boolean all = count.events() + count.unreadRows() < LATEST;
         String why = exported instanceof PartResult.Closed closed
                 ? closed.words()
                 : EXPORT + " did not answer in time or failed.";
-        return new PersonHistory(
-                all, count.events(), count.unreadRows(), count.earliest(), all ? "" : why, Optional.empty());
+        return new PersonHistory(false, count.events(), count.unreadRows(), count.earliest(), why, Optional.empty());
     }
 
     private static PersonHistory none(PartResult failure) {

@@ -101,9 +101,7 @@ public final class PersonTimeline implements ComposedTool {
                 Json.text(
                         history.whole()
                                 ? "all events that Iterable exports"
-                                : history.why().isEmpty()
-                                        ? "all events that Iterable lists"
-                                        : "the latest events only, older ones were not seen: " + history.why()));
+                                : "the latest events only, older ones were not seen: " + history.why()));
         if (history.unread() > 0) {
             seen.put("withoutTypeOrTime", Json.Num.of(history.unread()));
         }

@@ -19,6 +19,9 @@ final class TimelineRow {
 
     private static final int MOST_DATA = 5;
     private static final int LONGEST = 80;
+    /** Their fields are the company's own. */
+    private static final Set<String> OWN = Set.of("customEvent", "purchase");
+
     private static final Set<String> SUBSCRIPTIONS = Set.of("emailSubscribe", "emailUnSubscribe");
 
     private final IdNames names;
@@ -59,7 +62,7 @@ final class TimelineRow {
         }
         for (String word : List.of("reason", "recipientState", "status", "unsubSource", "signupSource", "exitReason")) {
             if (event.fields().get(word).orElse(Json.Null.NULL) instanceof Json.Str text
-                    && !event.type().equals("customEvent")) {
+                    && !OWN.contains(event.type())) {
                 parts.add(text.text());
             }
         }

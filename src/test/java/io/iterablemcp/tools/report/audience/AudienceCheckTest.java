@@ -182,6 +182,18 @@ class AudienceCheckTest {
     }
 
     @Test
+    void saysWhatIsLeftToReadIfTheTimeIsUsedUp() {
+        try (ReportSandbox late = new ReportSandbox(
+                folder,
+                clock -> List.of(new AudienceCheck(clock, Duration.ZERO, new HeldPeople(clock, later -> {}))))) {
+            Json.Obj answer = late.answer(TOOL, arguments(List.of("501", "502")));
+            assertThat(answer.flag("complete")).isFalse();
+            assertThat(answer.list("toRead")).containsExactly(Json.text("501"), Json.text("502"));
+            assertThat(late.calls).containsExactly(TOOL);
+        }
+    }
+
+    @Test
     void keepsPeopleForFifteenMinutesOnly() {
         try (ReportSandbox other = open(SandboxOptions.DEFAULT)) {
             other.answer(TOOL, arguments(List.of("501", "502")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.TimeText;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.tools.Outcome;
@@ -362,6 +363,15 @@ class WhyNotSentTest {
     }
 
     @Test
+    void saysThatTheTimeIsUsedUpInsteadOfACause() {
+        try (ReportSandbox late = new ReportSandbox(folder, clock -> List.of(new WhyNotSent(clock, Duration.ZERO)))) {
+            Outcome outcome = late.run(TOOL, arguments("a@example.com", "9001"), Mode.EVERYTHING, KeyType.SERVER);
+            assertThat(outcome.words()).contains("the time for one call is used up");
+            assertThat(late.calls).containsExactly(TOOL);
+        }
+    }
+
+    @Test
     void saysWhichStepsWereNotLookedUpWhereAReadIsClosed() {
         Mode denied = new Mode(
                 true,
@@ -375,7 +385,21 @@ class WhyNotSentTest {
         Outcome outcome = box.run(
                 TOOL, arguments(row.text("email").orElseThrow(), id(row, "campaignId")), denied, KeyType.SERVER);
         assertThat(outcome.words())
-                .contains("not looked up: get_templates is closed", "ITERABLE_TOOLS_DENY", "FrequencyCapping");
+                .contains("not looked up: get_templates is closed", "ITERABLE_TOOLS_DENY", "FrequencyCapping")
+                .contains("export_user_events is closed");
+        // Who has no skip among the latest events may have an older one.
+        String other = ExportedRows.emails(ExportedRows.ofType(box.client, "user")).stream()
+                .filter(it -> ExportedRows.ofPerson(box.client, it).stream()
+                        .noneMatch(event -> event.has("campaignId")
+                                && id(event, "campaignId").equals(id(row, "campaignId"))))
+                .findFirst()
+                .orElseThrow();
+        Json.Obj unsure = (Json.Obj)
+                JsonReader.read(box.run(TOOL, arguments(other, id(row, "campaignId")), denied, KeyType.SERVER)
+                        .words());
+        assertThat(verdict(unsure, "Was it sent")).isEqualTo("unknown");
+        assertThat(verdict(unsure, "Did Iterable skip")).isEqualTo("unknown");
+        assertThat(conclusion(unsure)).contains("as far back as could be read");
     }
 
     @Test

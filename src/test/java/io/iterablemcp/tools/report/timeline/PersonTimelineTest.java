@@ -228,6 +228,8 @@ class PersonTimelineTest {
             Json.Obj answer = broken.answer(TOOL, arguments());
             long all = Math.min(200, raw().size());
             assertThat(number(answer.object("seen").orElseThrow(), "events")).isEqualTo(String.valueOf(all));
+            assertThat(answer.object("seen").orElseThrow().text("extent").orElseThrow())
+                    .startsWith("the latest events only, older ones were not seen");
             assertThat(broken.calls).contains("get_user_events_by_email");
         }
     }
