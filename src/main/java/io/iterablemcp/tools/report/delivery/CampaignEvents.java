@@ -2,7 +2,7 @@ package io.iterablemcp.tools.report.delivery;
 
 import io.iterablemcp.tools.report.person.EventTarget;
 import io.iterablemcp.tools.report.person.HistoryEvent;
-import io.iterablemcp.tools.report.person.LatestEvents;
+import io.iterablemcp.tools.report.person.KeptEvents;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +14,10 @@ final class CampaignEvents implements EventTarget {
     private static final int MOST = 5_000;
 
     private final ChosenCampaign campaign;
-    private final LatestEvents ofCampaign = new LatestEvents(MOST);
-    private final LatestEvents sends = new LatestEvents(MOST);
-    private final LatestEvents failures = new LatestEvents(MOST);
-    private final LatestEvents subscriptions = new LatestEvents(MOST);
+    private final KeptEvents ofCampaign = new KeptEvents(MOST);
+    private final KeptEvents sends = new KeptEvents(MOST);
+    private final KeptEvents failures = new KeptEvents(MOST);
+    private final KeptEvents subscriptions = new KeptEvents(MOST);
 
     CampaignEvents(ChosenCampaign campaign) {
         this.campaign = campaign;
@@ -25,7 +25,7 @@ final class CampaignEvents implements EventTarget {
 
     @Override
     public void restart() {
-        List.of(ofCampaign, sends, failures, subscriptions).forEach(LatestEvents::clear);
+        List.of(ofCampaign, sends, failures, subscriptions).forEach(KeptEvents::clear);
     }
 
     @Override
@@ -98,7 +98,7 @@ final class CampaignEvents implements EventTarget {
                 .toList();
     }
 
-    private static List<HistoryEvent> before(LatestEvents events, Instant moment) {
+    private static List<HistoryEvent> before(KeptEvents events, Instant moment) {
         return events.latestFirst().stream()
                 .filter(event -> event.at().isBefore(moment))
                 .toList();

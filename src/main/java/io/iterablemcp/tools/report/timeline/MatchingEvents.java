@@ -2,7 +2,7 @@ package io.iterablemcp.tools.report.timeline;
 
 import io.iterablemcp.tools.report.person.EventTarget;
 import io.iterablemcp.tools.report.person.HistoryEvent;
-import io.iterablemcp.tools.report.person.LatestEvents;
+import io.iterablemcp.tools.report.person.KeptEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +16,13 @@ final class MatchingEvents implements EventTarget {
     private static final String OTHER = "other";
 
     private final TimelineQuestion question;
-    private final LatestEvents latest;
+    private final KeptEvents latest;
     private final Map<String, Long> byType = new TreeMap<>();
     private long matching;
 
     MatchingEvents(TimelineQuestion question) {
         this.question = question;
-        this.latest = new LatestEvents(question.limit());
+        this.latest = new KeptEvents(question.limit());
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** The latest of the events that it is given, in any order. */
-public final class LatestEvents {
+public final class KeptEvents {
 
     private static final Comparator<HistoryEvent> OLDEST_FIRST = Comparator.comparing(HistoryEvent::at);
 
@@ -14,7 +14,7 @@ public final class LatestEvents {
     private final PriorityQueue<HistoryEvent> kept = new PriorityQueue<>(OLDEST_FIRST);
     private boolean full;
 
-    public LatestEvents(int most) {
+    public KeptEvents(int most) {
         this.most = most;
     }
 
