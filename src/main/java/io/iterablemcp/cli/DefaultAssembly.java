@@ -67,7 +67,13 @@ import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.report.audience.AudienceCheck;
+import io.iterablemcp.tools.report.check.CheckTemplate;
+import io.iterablemcp.tools.report.content.SearchContent;
+import io.iterablemcp.tools.report.content.TemplateBodies;
 import io.iterablemcp.tools.report.delivery.WhyNotSent;
+import io.iterablemcp.tools.report.find.FindByName;
+import io.iterablemcp.tools.report.overview.ProjectOverview;
+import io.iterablemcp.tools.report.project.ProjectLists;
 import io.iterablemcp.tools.report.timeline.PersonTimeline;
 import io.iterablemcp.tools.rows.PagedReads;
 import io.iterablemcp.tools.rows.RowsStage;
@@ -90,6 +96,9 @@ import org.slf4j.LoggerFactory;
 
 /** Assembles the chain around every call. It is loaded at the first call. */
 final class DefaultAssembly {
+
+    /** What a composed tool makes is small and never cut. */
+    private static final int LEAST_COMPOSED = 8_000;
 
     private DefaultAssembly() {}
 
@@ -134,6 +143,9 @@ final class DefaultAssembly {
         LoadedData data = LoadedData.of(settings);
         EventReader events = new EventReader(
                 store, new ShownPeople(() -> ProjectPseudonyms.of(settings.project(), store, clock)), clock);
+        ProjectLists lists = new ProjectLists(clock);
+        TemplateBodies bodies = new TemplateBodies();
+        int longest = Math.max(LEAST_COMPOSED, settings.maxResultChars());
         LoadProcess loads = resources.loads();
         LoadData load = new LoadData(
                 data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
@@ -179,11 +191,35 @@ final class DefaultAssembly {
                                 new MessageEventWait(events, EventArrivals.of(events)),
                                 new ActivitySummary(events),
                                 new WebhookStatus(events),
+                                new CheckTemplate(
+                                        catalogue,
+                                        lists,
+                                        bodies,
+                                        new CheckTemplate.CheckOptions(
+                                                settings.calls().reports().locales(), safety.allowedDomains()),
+                                        clock,
+                                        settings.deadline(),
+                                        longest),
+                                new FindByName(catalogue, lists, clock, settings.deadline(), longest),
+                                new ProjectOverview(
+                                        catalogue,
+                                        lists,
+                                        settings.calls().reports().projectType(),
+                                        clock,
+                                        settings.deadline()),
+                                new SearchContent(
+                                        catalogue,
+                                        lists,
+                                        bodies,
+                                        settings.calls().reports().locales(),
+                                        clock,
+                                        settings.deadline(),
+                                        longest),
                                 undo,
                                 new AudienceCheck(clock, settings.deadline()),
                                 new PersonTimeline(clock, settings.deadline()),
                                 new WhyNotSent(clock, settings.deadline())),
-                        LazyIterableClient.reader(settings)),
+                        LazyIterableClient.reader(settings.withMaxResultChars(longest))),
                 new IterableStage(new PagedReads(api, clock, settings.deadline()), api::part, new ShapeAnswer(clock)));
     }
 

@@ -65,6 +65,22 @@ public enum SettingName {
             "<path>",
             "none",
             "A file that holds the JWT secret and nothing else."),
+    PROJECT_TYPE(
+            "ITERABLE_PROJECT_TYPE",
+            "projectType",
+            SettingTopic.PROJECT,
+            SettingKind.TEXT,
+            "email|userId|hybrid",
+            "not known",
+            "What identifies people in the project. Iterable's API does not return it."),
+    LOCALES(
+            "ITERABLE_LOCALES",
+            "locales",
+            SettingTopic.PROJECT,
+            SettingKind.LIST,
+            "<locales>",
+            "none",
+            "Locales in which templates are searched and checked, too. Iterable's API does not list them."),
     PII(
             "ITERABLE_USER_PII",
             "pii",
