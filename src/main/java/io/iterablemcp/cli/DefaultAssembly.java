@@ -66,12 +66,15 @@ import io.iterablemcp.tools.data.QueryData;
 import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
+import io.iterablemcp.tools.report.audience.AudienceCheck;
 import io.iterablemcp.tools.report.check.CheckTemplate;
 import io.iterablemcp.tools.report.content.SearchContent;
 import io.iterablemcp.tools.report.content.TemplateBodies;
+import io.iterablemcp.tools.report.delivery.WhyNotSent;
 import io.iterablemcp.tools.report.find.FindByName;
 import io.iterablemcp.tools.report.overview.ProjectOverview;
 import io.iterablemcp.tools.report.project.ProjectLists;
+import io.iterablemcp.tools.report.timeline.PersonTimeline;
 import io.iterablemcp.tools.rows.PagedReads;
 import io.iterablemcp.tools.rows.RowsStage;
 import io.iterablemcp.tools.shape.ShapeAnswer;
@@ -212,7 +215,10 @@ final class DefaultAssembly {
                                         clock,
                                         settings.deadline(),
                                         longest),
-                                undo),
+                                undo,
+                                new AudienceCheck(clock, settings.deadline()),
+                                new PersonTimeline(clock, settings.deadline()),
+                                new WhyNotSent(clock, settings.deadline())),
                         LazyIterableClient.reader(settings.withMaxResultChars(longest))),
                 new IterableStage(new PagedReads(api, clock, settings.deadline()), api::part, new ShapeAnswer(clock)));
     }

@@ -1,6 +1,8 @@
 package io.iterablemcp.config;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which kinds of tools the settings of the process open.
@@ -9,7 +11,7 @@ import java.util.List;
  * @param toolsets {@code all}, {@code core} and group names
  * @param allow names and {@code *} patterns that open tools outside the sets, or not known to work with the key
  * @param deny names and {@code *} patterns that stay closed whatever other settings say
- * @param webhooks whether webhooks are received, or were, so that tools can read their events
+ * @param besides what is open besides
  */
 public record Mode(
         PersonalAccess personal,
@@ -19,7 +21,15 @@ public record Mode(
         List<String> toolsets,
         List<String> allow,
         List<String> deny,
-        boolean webhooks) {
+        Set<Besides> besides) {
+
+    /** What opens some tools and has no flag that a grant could have. */
+    public enum Besides {
+        /** Webhooks are received, or were, so that tools can read their events. */
+        WEBHOOKS,
+        /** Counts of people in lists are open although personal data is closed. */
+        AUDIENCE_COUNTS
+    }
 
     public static final String ALL = "all";
     public static final String CORE = "core";
@@ -40,7 +50,7 @@ public record Mode(
             List<String> toolsets,
             List<String> allow,
             List<String> deny) {
-        this(personal, writes, sends, forget, toolsets, allow, deny, false);
+        this(personal, writes, sends, forget, toolsets, allow, deny, Set.of());
     }
 
     public Mode(
@@ -60,10 +70,32 @@ public record Mode(
     }
 
     public Mode withPersonal(PersonalAccess other) {
-        return new Mode(other, writes, sends, forget, toolsets, allow, deny, webhooks);
+        return new Mode(other, writes, sends, forget, toolsets, allow, deny, besides);
+    }
+
+    public boolean webhooks() {
+        return besides.contains(Besides.WEBHOOKS);
     }
 
     public Mode withWebhooks(boolean received) {
-        return new Mode(personal, writes, sends, forget, toolsets, allow, deny, received);
+        return with(Besides.WEBHOOKS, received);
+    }
+
+    /** Whether people in lists are counted although personal data is closed. */
+    public boolean audienceCounts() {
+        return besides.contains(Besides.AUDIENCE_COUNTS);
+    }
+
+    public Mode withAudienceCounts(boolean open) {
+        return with(Besides.AUDIENCE_COUNTS, open);
+    }
+
+    private Mode with(Besides one, boolean open) {
+        Set<Besides> others = EnumSet.of(one);
+        others.addAll(besides);
+        if (!open) {
+            others.remove(one);
+        }
+        return new Mode(personal, writes, sends, forget, toolsets, allow, deny, Set.copyOf(others));
     }
 }

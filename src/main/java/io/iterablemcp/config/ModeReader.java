@@ -27,7 +27,8 @@ final class ModeReader {
                         writes && personal != PersonalAccess.CLOSED,
                         SettingName.WRITES,
                         SettingName.PII);
-        return new Mode(personal, writes, sends, forget, sets(), tools(SettingName.ALLOW), tools(SettingName.DENY));
+        return new Mode(personal, writes, sends, forget, sets(), tools(SettingName.ALLOW), tools(SettingName.DENY))
+                .withAudienceCounts(opened(SettingName.AUDIENCE_COUNTS));
     }
 
     private List<String> sets() {

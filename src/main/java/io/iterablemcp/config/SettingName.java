@@ -161,6 +161,14 @@ public enum SettingName {
             "true",
             "closed",
             "Loads events too, each with a pseudonym instead of the person: with load, and for agents with load_data."),
+    AUDIENCE_COUNTS(
+            "ITERABLE_AUDIENCE_COUNTS",
+            "audienceCounts",
+            SettingTopic.OPEN,
+            SettingKind.OPENS,
+            "true",
+            "closed",
+            "Opens audience_check without personal data: counts of people in lists, and none under 10."),
     MAX_RESULT_CHARS(
             "ITERABLE_MAX_RESULT_CHARS",
             "maxResultChars",

@@ -1,5 +1,6 @@
 package io.iterablemcp.gate;
 
+import io.iterablemcp.config.SettingName;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** Decides from the tool, the grant and the type of the key whether a call may be made. */
 public final class Gate {
+
+    /** The one tool that a setting opens without personal data: only counts of people leave it, and no small ones. */
+    private static final String COUNTS = "audience_check";
 
     private Gate() {}
 
@@ -20,14 +24,20 @@ public final class Gate {
         return reasons.isEmpty() ? new Decision.Open() : new Decision.Closed(List.copyOf(reasons));
     }
 
+    /** The same for a tool as a part of another one: of what it reads, only that one's answer leaves the program. */
+    public static Decision decidePart(ToolSpec part, ToolSpec whole, Grant grant, KeyType key) {
+        boolean counted = whole.name().equals(COUNTS) && grant.countsPeople();
+        return decide(counted ? part.withoutPersonal() : part, grant, key);
+    }
+
     /** The same for a tool that may be composed: it is closed if one of its required parts is. */
     public static Decision decide(ToolSpec tool, Catalogue catalogue, Grant grant, KeyType key) {
-        Decision own = decide(tool, grant, key);
-        if (!own.open()) {
-            return own;
+        Decision own = decidePart(tool, tool, grant, key);
+        if (own instanceof Decision.Closed closed) {
+            return tool.name().equals(COUNTS) ? withCounts(closed) : own;
         }
         for (ToolSpec part : catalogue.required(tool)) {
-            if (decide(part, grant, key) instanceof Decision.Closed closed) {
+            if (decidePart(part, tool, grant, key) instanceof Decision.Closed closed) {
                 return new Decision.Closed(closed.reasons().stream()
                         .map(reason -> new Reason(
                                 reason.by(), "it needs " + part.name() + ", and " + reason.why(), reason.remedy()))
@@ -35,6 +45,15 @@ public final class Gate {
             }
         }
         return own;
+    }
+
+    private static Decision withCounts(Decision.Closed closed) {
+        String other = " or " + SettingName.AUDIENCE_COUNTS.environment() + "=true (counts only)";
+        return new Decision.Closed(closed.reasons().stream()
+                .map(it -> it.remedy().equals(Flag.PERSONAL_DATA.remedy())
+                        ? new Reason(it.by(), it.why(), it.remedy() + other)
+                        : it)
+                .toList());
     }
 
     /** Whether tools/list shows the tool: it is open, and the core set does not leave it to find_tools. */

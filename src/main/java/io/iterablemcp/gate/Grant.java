@@ -41,6 +41,14 @@ public record Grant(List<Terms> terms) {
                 && terms.stream().filter(AgentTerms.class::isInstance).allMatch(Terms::clientApproves);
     }
 
+    /** Whether people may be counted, although no value of theirs may be read. */
+    public boolean countsPeople() {
+        return personal() == PersonalAccess.CLOSED
+                && terms.stream()
+                        .anyMatch(it -> it instanceof ProcessTerms process
+                                && process.mode().audienceCounts());
+    }
+
     /** What all terms permit to see of personal data. */
     public PersonalAccess personal() {
         PersonalAccess least = PersonalAccess.OPEN;

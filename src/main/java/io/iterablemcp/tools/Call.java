@@ -4,6 +4,7 @@ import io.iterablemcp.api.AnswerFilter;
 import io.iterablemcp.api.ReplyReader;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,7 +22,10 @@ public final class Call {
     private final Stage.Next chain;
     private final AnswerFilter filter;
     private final PlannedChange plan;
-    private final Optional<ReplyReader> reader;
+    private final Optional<PartRead> reader;
+
+    /** How the answer of a part is read, and how long that may take. */
+    record PartRead(ReplyReader reader, Duration within) {}
 
     private Call(
             String name,
@@ -32,7 +36,7 @@ public final class Call {
             Stage.Next chain,
             AnswerFilter filter,
             PlannedChange plan,
-            Optional<ReplyReader> reader) {
+            Optional<PartRead> reader) {
         this.name = name;
         this.tool = tool;
         this.arguments = arguments;
@@ -74,12 +78,15 @@ public final class Call {
     /**
      * Reads with one of the {@link io.iterablemcp.manifest.Parts} of this call's tool, through the whole chain. The
      * answer comes whole and unmasked: it is for this program only, and what the tool makes of it is masked once.
+     *
+     * @param within how long the read may take
      */
-    public Outcome read(String part, Json.Obj given, ReplyReader itsReader) {
+    public Outcome read(String part, Json.Obj given, ReplyReader itsReader, Duration within) {
         if (!tool().parts().contains(part)) {
             throw new IllegalArgumentException(part + " is no part of " + name);
         }
-        return chain.proceed(part(part, given, caller, traceOfPart(), chain, Optional.of(itsReader)));
+        return chain.proceed(
+                part(part, given, caller, traceOfPart(), chain, Optional.of(new PartRead(itsReader, within))));
     }
 
     private CallTrace traceOfPart() {
@@ -92,7 +99,7 @@ public final class Call {
             Caller caller,
             CallTrace trace,
             Stage.Next chain,
-            Optional<ReplyReader> reader) {
+            Optional<PartRead> reader) {
         return new Call(
                 name,
                 Optional.empty(),
@@ -143,7 +150,7 @@ public final class Call {
     }
 
     /** Reads the answer for another call that this one is a part of. Nothing of it is masked. */
-    Optional<ReplyReader> reader() {
+    Optional<PartRead> reader() {
         return reader;
     }
 

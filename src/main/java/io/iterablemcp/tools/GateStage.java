@@ -3,6 +3,8 @@ package io.iterablemcp.tools;
 import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.manifest.Catalogue;
+import io.iterablemcp.manifest.ToolSpec;
+import java.util.Optional;
 
 /** Checks that the caller may use the tool. It runs before the argument check, so a closed tool always says why. */
 public final class GateStage implements Stage {
@@ -33,6 +35,14 @@ public final class GateStage implements Stage {
     }
 
     static Decision decide(Call call, Catalogue catalogue) {
+        Optional<ToolSpec> whole = call.trace().parent().flatMap(CallTrace::tool);
+        if (call.reader().isPresent() && whole.isPresent()) {
+            return Gate.decidePart(
+                    call.tool(),
+                    whole.get(),
+                    call.caller().grant(),
+                    call.caller().project().keyType());
+        }
         return Gate.decide(
                 call.tool(),
                 catalogue,

@@ -41,7 +41,9 @@ public record IterableStage(
                 caller.client(),
                 new WaitNotices(caller, call.trace()),
                 call.filter().hiding(MarkedArguments.secret(call)));
-        Reply reply = call.reader().map(reader -> parts.apply(request, reader)).orElseGet(() -> api.apply(request));
+        Reply reply = call.reader()
+                .map(part -> parts.apply(request.within(part.within()), part.reader()))
+                .orElseGet(() -> api.apply(request));
         call.trace().replied(reply);
         if (call.reader().isPresent() && reply instanceof Reply.Delivered delivered) {
             return delivered.extent().cut() ? tooLarge(delivered) : new Outcome.Answered(delivered.text(), List.of());

@@ -44,6 +44,30 @@ class GateTest {
     }
 
     @Test
+    void opensOneToolMoreWhereOnlyCountsOfPeopleAreOpen() {
+        Mode counts = Mode.READ_ONLY.withAudienceCounts(true);
+        for (ToolSpec tool : calls()) {
+            boolean before = Gate.decide(tool, CATALOGUE, Grant.of(Mode.READ_ONLY), KeyType.SERVER)
+                    .open();
+            assertThat(Gate.decide(tool, CATALOGUE, Grant.of(counts), KeyType.SERVER)
+                            .open())
+                    .as(tool.name())
+                    .isEqualTo(before || tool.name().equals("audience_check"));
+            assertThat(decide(tool, counts).open())
+                    .as(tool.name())
+                    .isEqualTo(decide(tool, Mode.READ_ONLY).open());
+        }
+        Mode denied = new Mode(false, false, false, false, List.of(Mode.ALL), List.of(), List.of("get_list_users"))
+                .withAudienceCounts(true);
+        assertThat(Gate.decide(tool("audience_check"), CATALOGUE, Grant.of(denied), KeyType.SERVER)
+                        .why())
+                .isEqualTo("it needs get_list_users, and it is on the deny list");
+        assertThat(Gate.decidePart(tool("get_list_users"), tool("person_timeline"), Grant.of(counts), KeyType.SERVER)
+                        .open())
+                .isFalse();
+    }
+
+    @Test
     void opensEveryToolWithEveryFlag() {
         assertThat(calls()).isNotEmpty().allMatch(tool -> decide(tool, Mode.EVERYTHING)
                 .open());

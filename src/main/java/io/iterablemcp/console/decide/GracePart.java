@@ -136,6 +136,6 @@ public final class GracePart {
                 List.of(Mode.ALL),
                 mode.allow(),
                 mode.deny(),
-                mode.webhooks()));
+                mode.besides()));
     }
 }

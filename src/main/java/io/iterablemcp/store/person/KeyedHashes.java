@@ -1,5 +1,6 @@
 package io.iterablemcp.store.person;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,6 +60,12 @@ public class KeyedHashes {
     public String lookup(String value) {
         byte[] known = normalized(value).getBytes(StandardCharsets.UTF_8);
         return hex(hmac(sha256().digest(known)));
+    }
+
+    /** A short hash of an address or a userId, for sets of people in memory. It is the same for all spellings of an address. */
+    public long bits(String value) {
+        return ByteBuffer.wrap(hmac(normalized(value).getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 
     /** Two values with the same form have the same {@link #lookup}. */

@@ -51,7 +51,7 @@ public final class PartReads {
         if (outOfTime()) {
             return new PartResult.Later("the time for one call is used up", "Call again with less to read.");
         }
-        Outcome outcome = call.read(tool, arguments, WHOLE);
+        Outcome outcome = call.read(tool, arguments, WHOLE, timeLeft());
         return outcome instanceof Outcome.Answered answered
                 ? new PartResult.Found(json(answered.text()))
                 : failed(outcome);
@@ -64,10 +64,15 @@ public final class PartReads {
      * @return found, with null in the place of the answer, if the reader has delivered
      */
     public PartResult stream(String tool, Json.Obj arguments, ReplyReader reader) {
+        return stream(tool, arguments, reader, timeLeft());
+    }
+
+    /** The same with less time, so that some is left for another read. */
+    public PartResult stream(String tool, Json.Obj arguments, ReplyReader reader, Duration within) {
         if (outOfTime()) {
             return new PartResult.Later("the time for one call is used up", "Call again with less to read.");
         }
-        Outcome outcome = call.read(tool, arguments, reader);
+        Outcome outcome = call.read(tool, arguments, reader, within);
         return outcome instanceof Outcome.Answered ? new PartResult.Found(Json.Null.NULL) : failed(outcome);
     }
 

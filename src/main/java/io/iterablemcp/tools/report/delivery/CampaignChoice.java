@@ -1,0 +1,138 @@
+package io.iterablemcp.tools.report.delivery;
+
+import io.iterablemcp.json.Json;
+import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.report.part.PartReads;
+import io.iterablemcp.tools.report.part.PartResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds the campaign that a call names, by its id or by its name. */
+final class CampaignChoice {
+
+    private static final long PAGE = 1_000;
+    private static final int MOST_PAGES = 30;
+    private static final int SHOWN = 5;
+
+    private final PartReads reads;
+    private Optional<Outcome> refusal = Optional.empty();
+
+    CampaignChoice(PartReads reads) {
+        this.reads = reads;
+    }
+
+    /** Why there is no campaign, if there is none. */
+    Outcome refusal() {
+        return refusal.orElseThrow();
+    }
+
+    /** @return empty with a {@link #refusal} */
+    Optional<ChosenCampaign> find(String named) {
+        String text = named.strip();
+        Optional<Json.Obj> found = text.matches("\\d{1,18}") ? byId(text) : byName(text);
+        return found.map(this::latestSend);
+    }
+
+    private Optional<Json.Obj> byId(String id) {
+        Json.Obj asked = new Json.Obj(Map.of("id", new Json.Num(id)));
+        PartResult result = reads.read("get_campaign", asked);
+        if (result instanceof PartResult.Found found && found.answer() instanceof Json.Obj campaign) {
+            return Optional.of(campaign.has("id") ? campaign : campaign.with("id", new Json.Num(id)));
+        }
+        if (result instanceof PartResult.Missing) {
+            return Optional.of(asked); // events may still name it
+        }
+        return refused(result.outcome());
+    }
+
+    private Optional<Json.Obj> byName(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        List<Json.Obj> same = new ArrayList<>();
+        List<Json.Obj> alike = new ArrayList<>();
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            PartResult result = reads.read(
+                    "get_campaigns", new Json.Obj(Map.of("page", Json.Num.of(page), "pageSize", Json.Num.of(PAGE))));
+            if (!(result instanceof PartResult.Found found) || !(found.answer() instanceof Json.Obj answer)) {
+                return refused(result.outcome());
+            }
+            for (Json item : answer.list("campaigns")) {
+                if (item instanceof Json.Obj campaign) {
+                    String its = campaign.text("name").orElse("").toLowerCase(Locale.ROOT);
+                    if (its.equals(wanted)) {
+                        same.add(campaign);
+                    } else if (its.contains(wanted)) {
+                        alike.add(campaign);
+                    }
+                }
+            }
+            if (answer.list("campaigns").isEmpty() || !answer.has("nextPageUrl")) {
+                break;
+            }
+        }
+        return one(name, same.isEmpty() ? alike : same, same.isEmpty());
+    }
+
+    private Optional<Json.Obj> one(String name, List<Json.Obj> matching, boolean inPart) {
+        if (matching.size() == 1) {
+            return Optional.of(matching.get(0));
+        }
+        if (matching.isEmpty()) {
+            return refused(new Outcome.Refused(
+                    Outcome.Reason.QUERY,
+                    "no campaign has a name with these words",
+                    "get_campaigns lists the campaigns; give an id or a part of a name."));
+        }
+        String candidates =
+                matching.stream().limit(SHOWN).map(CampaignChoice::candidate).collect(Collectors.joining("; "));
+        String more = matching.size() > SHOWN ? "; and " + (matching.size() - SHOWN) + " more" : "";
+        return refused(new Outcome.Refused(
+                Outcome.Reason.QUERY,
+                matching.size() + " campaigns " + (inPart ? "have these words in their names" : "have this name") + ": "
+                        + candidates + more,
+                "Call again with the id of one of them."));
+    }
+
+    private static String candidate(Json.Obj campaign) {
+        String date = ChosenCampaign.time(campaign, "startAt")
+                .or(() -> ChosenCampaign.time(campaign, "createdAt"))
+                .map(at -> ", " + at.toString().substring(0, 10))
+                .orElse("");
+        return ChosenCampaign.digits(campaign, "id").orElse("?") + " \""
+                + campaign.text("name").orElse("") + "\" ("
+                + campaign.text("messageMedium").orElse("") + ", "
+                + campaign.text("campaignState").orElse("") + date + ")";
+    }
+
+    /** A recurring campaign makes a campaign for each send, which has the events. */
+    private ChosenCampaign latestSend(Json.Obj campaign) {
+        if (campaign.text("campaignState").filter("Recurring"::equals).isEmpty()) {
+            return new ChosenCampaign(campaign, Optional.empty());
+        }
+        Map<String, Json> asked = new LinkedHashMap<>();
+        asked.put("id", campaign.get("id").orElseThrow());
+        asked.put("pageSize", Json.Num.of(20));
+        asked.put("sort", new Json.Obj(Map.of("field", Json.text("startAt"), "direction", Json.text("desc"))));
+        PartResult result = reads.read("get_child_campaigns", new Json.Obj(asked));
+        if (result instanceof PartResult.Found found && found.answer() instanceof Json.Obj answer) {
+            for (Json item : answer.list("campaigns")) {
+                if (item instanceof Json.Obj child
+                        && ChosenCampaign.time(child, "startAt")
+                                .filter(at -> !at.isAfter(reads.now()))
+                                .isPresent()) {
+                    return new ChosenCampaign(child, Optional.of(campaign));
+                }
+            }
+        }
+        return new ChosenCampaign(campaign, Optional.empty());
+    }
+
+    private Optional<Json.Obj> refused(Outcome why) {
+        refusal = Optional.of(why);
+        return Optional.empty();
+    }
+}
