@@ -17,7 +17,7 @@ import java.util.TreeSet;
 record Findings(String locale, List<Place> places, int count, Set<String> snippets) {
 
     static Findings of(Sought sought, String locale, Map<String, String> texts) {
-        Places places = new Places();
+        FoundPlaces places = new FoundPlaces();
         Set<String> snippets = new TreeSet<>();
         for (Map.Entry<String, String> text : texts.entrySet()) {
             sought.in(text.getKey(), text.getValue(), places);

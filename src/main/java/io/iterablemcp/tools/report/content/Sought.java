@@ -12,5 +12,5 @@ interface Sought {
      * @param field the path of the text, for the places
      * @throws SlowPattern if a pattern takes too long
      */
-    void in(String field, String text, Places places);
+    void in(String field, String text, FoundPlaces places);
 }

@@ -22,7 +22,7 @@ record SoughtHost(String host) implements Sought {
     }
 
     @Override
-    public void in(String field, String text, Places places) {
+    public void in(String field, String text, FoundPlaces places) {
         for (String found : ContentTargets.links(text)) {
             if (new Target(field, found).within(List.of(host))) {
                 add(field, text, found, places);
@@ -30,7 +30,7 @@ record SoughtHost(String host) implements Sought {
         }
     }
 
-    private static void add(String field, String text, String found, Places places) {
+    private static void add(String field, String text, String found, FoundPlaces places) {
         String lower = text.toLowerCase(Locale.ROOT);
         int at = lower.length() == text.length() ? lower.indexOf(found) : -1;
         if (at < 0) {

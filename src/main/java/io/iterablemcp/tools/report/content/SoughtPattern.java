@@ -27,7 +27,7 @@ record SoughtPattern(Pattern pattern) implements Sought {
     }
 
     @Override
-    public void in(String field, String text, Places places) {
+    public void in(String field, String text, FoundPlaces places) {
         int before = places.count();
         find(field, text).addTo(places);
         if (places.count() == before && text.indexOf('<') >= 0) {
@@ -49,7 +49,7 @@ record SoughtPattern(Pattern pattern) implements Sought {
             }
         }
 
-        void addTo(Places places) {
+        void addTo(FoundPlaces places) {
             int most = places.count() + MOST;
             while (places.count() < most && findNext()) {
                 if (matcher.end() > matcher.start()) {

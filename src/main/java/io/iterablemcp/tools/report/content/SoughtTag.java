@@ -25,7 +25,7 @@ record SoughtTag(Predicate<Expression> names, boolean ofProfile) implements Soug
     }
 
     @Override
-    public void in(String field, String text, Places places) {
+    public void in(String field, String text, FoundPlaces places) {
         for (Expression expression : Expression.of(text)) {
             if (names.test(expression)) {
                 boolean unsure = ofProfile && expression.isUnsure();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts places, and keeps the first ones. */
-final class Places {
+final class FoundPlaces {
 
     private static final int MOST = 2;
 
