@@ -65,6 +65,7 @@ import io.iterablemcp.tools.data.QueryData;
 import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
+import io.iterablemcp.tools.report.campaign.CampaignReport;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
@@ -171,6 +172,7 @@ final class DefaultAssembly {
                                 new MessageEventWait(events, EventArrivals.of(events)),
                                 new ActivitySummary(events),
                                 new WebhookStatus(events),
+                                new CampaignReport(clock, settings.deadline()),
                                 undo),
                         LazyIterableClient.reader(settings)),
                 new IterableStage(api, api::part, new ShapeAnswer(clock)));
