@@ -66,6 +66,7 @@ import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.report.campaign.CampaignReport;
+import io.iterablemcp.tools.report.experiment.ExperimentReport;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
@@ -173,6 +174,7 @@ final class DefaultAssembly {
                                 new ActivitySummary(events),
                                 new WebhookStatus(events),
                                 new CampaignReport(clock, settings.deadline()),
+                                new ExperimentReport(clock, settings.deadline()),
                                 undo),
                         LazyIterableClient.reader(settings)),
                 new IterableStage(api, api::part, new ShapeAnswer(clock)));

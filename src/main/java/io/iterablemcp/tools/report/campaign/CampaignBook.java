@@ -3,6 +3,7 @@ package io.iterablemcp.tools.report.campaign;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
+import io.iterablemcp.tools.report.part.NotReportable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;

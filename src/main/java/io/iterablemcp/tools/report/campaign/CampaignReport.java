@@ -4,6 +4,7 @@ import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.part.PartReads;
+import io.iterablemcp.tools.report.part.NotReportable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

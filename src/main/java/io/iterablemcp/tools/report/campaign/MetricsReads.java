@@ -4,6 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
+import io.iterablemcp.tools.report.part.NotReportable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package io.iterablemcp.tools.report.campaign;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.tools.report.part.NotReportable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.iterablemcp.tools.report.campaign;
 
 import io.iterablemcp.manifest.NearestName;
+import io.iterablemcp.tools.report.part.NotReportable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

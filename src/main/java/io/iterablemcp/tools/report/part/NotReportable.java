@@ -1,10 +1,9 @@
-package io.iterablemcp.tools.report.campaign;
+package io.iterablemcp.tools.report.part;
 
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.report.part.PartResult;
 
 /** There is no report, and the outcome of the call says why. */
-final class NotReportable extends Exception {
+public final class NotReportable extends Exception {
 
     private static final long serialVersionUID = 1;
 
@@ -16,20 +15,20 @@ final class NotReportable extends Exception {
     }
 
     /** The arguments cannot be meant; no request was made. */
-    static NotReportable argument(String why, String remedy) {
+    public static NotReportable argument(String why, String remedy) {
         return new NotReportable(new Outcome.Refused(Outcome.Reason.BAD_ARGUMENTS, why, remedy));
     }
 
     /** What was read shows that the question has no single answer. */
-    static NotReportable question(String why, String remedy) {
+    public static NotReportable question(String why, String remedy) {
         return new NotReportable(new Outcome.Refused(Outcome.Reason.QUERY, why, remedy));
     }
 
-    static NotReportable unread(PartResult result) {
+    public static NotReportable unread(PartResult result) {
         return new NotReportable(result.outcome());
     }
 
-    Outcome outcome() {
+    public Outcome outcome() {
         return outcome;
     }
 }
