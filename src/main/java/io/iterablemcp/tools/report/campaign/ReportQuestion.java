@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ record ReportQuestion(
         ReportPeriod period,
         RowOrder order,
         Optional<Integer> limit) {
+
+    private static final long MOST_ROWS = 500;
+
+    private static final List<String> MEDIA =
+            List.of("Email", "Push", "SMS", "InApp", "WebPush", "WhatsApp", "Embedded");
 
     /** What a call without any choice is about. */
     private static final Duration USUAL = Duration.ofDays(30);
@@ -42,10 +48,27 @@ record ReportQuestion(
                 ids.stream().distinct().toList(),
                 name,
                 label,
-                arguments.text("medium"),
+                medium(arguments),
                 anything ? new ReportPeriod(Optional.of(now.minus(USUAL)), Optional.empty()) : period,
-                RowOrder.of(arguments.text("sort")),
-                arguments.get("limit").map(it -> Integer.parseInt(((Json.Num) it).digits())));
+                RowOrder.of(text(arguments, "sort")),
+                arguments.get("limit").map(it -> (int) Math.min(MOST_ROWS, Long.parseLong(((Json.Num) it).digits()))));
+    }
+
+    private static Optional<String> medium(Json.Obj arguments) throws NotReportable {
+        Optional<String> given = text(arguments, "medium");
+        if (given.isEmpty()) {
+            return given;
+        }
+        String plain = plain(given.get());
+        return Optional.of(MEDIA.stream()
+                .filter(it -> plain(it).equals(plain))
+                .findFirst()
+                .orElseThrow(() -> NotReportable.argument(
+                        "medium is “" + given.get() + "”", "Give one of " + String.join(", ", MEDIA) + ".")));
+    }
+
+    private static String plain(String medium) {
+        return medium.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
     }
 
     /** Whether it names its campaigns one by one. */

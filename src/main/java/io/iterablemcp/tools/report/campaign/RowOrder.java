@@ -1,10 +1,12 @@
 package io.iterablemcp.tools.report.campaign;
 
+import io.iterablemcp.tools.report.part.NotReportable;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What the rows of a report are sorted by, the largest first. */
 enum RowOrder {
@@ -33,11 +35,17 @@ enum RowOrder {
         this.value = value;
     }
 
-    static RowOrder of(Optional<String> given) {
+    static RowOrder of(Optional<String> given) throws NotReportable {
+        if (given.isEmpty()) {
+            return START;
+        }
         return Arrays.stream(values())
-                .filter(order -> given.filter(order.word::equals).isPresent())
+                .filter(order -> order.word.equalsIgnoreCase(given.get()))
                 .findFirst()
-                .orElse(START);
+                .orElseThrow(() -> NotReportable.argument(
+                        "sort is “" + given.get() + "”",
+                        "Give one of "
+                                + Arrays.stream(values()).map(it -> it.word).collect(Collectors.joining(", ")) + "."));
     }
 
     /** What is not measured comes last; of equal rows, the latest campaign comes first. */
