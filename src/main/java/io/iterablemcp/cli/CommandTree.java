@@ -101,11 +101,9 @@ final class CommandTree {
         flags.addTo(root.getCommandSpec());
         List.of("serve", "tools", "call", "query", "undo", "budget", "forget", "load")
                 .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
-        List.of("load", "report")
-                .forEach(name -> command(root, name)
-                        .ifPresent(group -> group.getSubcommands()
-                                .values()
-                                .forEach(command -> flags.addTo(command.getCommandSpec()))));
+        List.of("load", "report").forEach(name -> command(root, name)
+                .ifPresent(group ->
+                        group.getSubcommands().values().forEach(command -> flags.addTo(command.getCommandSpec()))));
         command(root, "webhooks").ifPresent(webhooks -> addSettings(flags, webhooks));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);

@@ -78,14 +78,18 @@ final class ReportCampaignsCommand implements Callable<Integer> {
     @Option(
             names = "--sort",
             paramLabel = "FIGURE",
-            description = "What comes first and gets the bars: start, delivered, openRate, clickRate, purchases, revenue,"
-                    + " revenuePerThousand, unsubscribeRate, bounces or complaints.")
+            description =
+                    "What comes first and gets the bars: start, delivered, openRate, clickRate, purchases, revenue,"
+                            + " revenuePerThousand, unsubscribeRate, bounces or complaints.")
     private Optional<String> sort = Optional.empty();
 
     @Option(names = "--limit", paramLabel = "N", description = "At most this many rows for each medium.")
     private Optional<Long> limit = Optional.empty();
 
-    @Option(names = "--svg", paramLabel = "FILE", description = "Also write the bars into this file, as a chart for a slide.")
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description = "Also write the bars into this file, as a chart for a slide.")
     private Optional<Path> svg = Optional.empty();
 
     @Option(names = "--json", description = "Print the report as JSON, as agents get it.")

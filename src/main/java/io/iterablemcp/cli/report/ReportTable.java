@@ -45,9 +45,7 @@ record ReportTable(ReportedCampaigns report) {
             section.counting().forEach(it -> lines.add(TerminalText.line(it)));
         }
         for (String left : List.of("doNotExist", "notSentYet", "notInThePeriod", "noRowFromIterable", "notRead")) {
-            report.answer()
-                    .get(left)
-                    .ifPresent(it -> lines.add(left + ": " + TerminalText.line(JsonWriter.write(it))));
+            report.answer().get(left).ifPresent(it -> lines.add(left + ": " + TerminalText.line(JsonWriter.write(it))));
         }
         return lines;
     }
@@ -79,10 +77,11 @@ record ReportTable(ReportedCampaigns report) {
         if (value.isEmpty() || largest.signum() == 0 || !row.containsKey("started")) {
             return "";
         }
-        return "#".repeat(value.get()
-                .multiply(BigDecimal.valueOf(WIDEST))
-                .divide(largest, 0, RoundingMode.HALF_UP)
-                .intValue());
+        return "#"
+                .repeat(value.get()
+                        .multiply(BigDecimal.valueOf(WIDEST))
+                        .divide(largest, 0, RoundingMode.HALF_UP)
+                        .intValue());
     }
 
     private static String cut(String name) {

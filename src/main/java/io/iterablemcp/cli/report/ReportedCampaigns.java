@@ -37,7 +37,8 @@ record ReportedCampaigns(Json.Obj answer, Optional<String> sort) {
             sort.filter("openRate"::equals).ifPresent(it -> wanted.add("openOrClickRate"));
             wanted.addAll(List.of("clickRate", "openRate", "openOrClickRate", "delivered", "sent"));
             return wanted.stream()
-                    .filter(it -> rows.stream().anyMatch(row -> number(row.get(it)).isPresent()))
+                    .filter(it ->
+                            rows.stream().anyMatch(row -> number(row.get(it)).isPresent()))
                     .findFirst();
         }
 
@@ -109,7 +110,9 @@ record ReportedCampaigns(Json.Obj answer, Optional<String> sort) {
         Map<String, Json> flat = new LinkedHashMap<>();
         row.fields().forEach((name, value) -> {
             if (name.startsWith(ADDED)) {
-                flat.put("name", Json.text(row.text("name").map(it -> it + ": " + name).orElse(name)));
+                flat.put(
+                        "name",
+                        Json.text(row.text("name").map(it -> it + ": " + name).orElse(name)));
                 flat.putAll(((Json.Obj) value).fields());
             } else if (name.equals("median")) {
                 ((Json.Obj) value).fields().forEach((rate, median) -> flat.put("median " + rate, median));

@@ -83,8 +83,7 @@ public final class RequestPipeline {
             // The clock is read inside the lock, so that time never goes backward between calls.
             Instant turn = clock.instant();
             catchUp.accept(turn);
-            return route.handler()
-                    .apply(new ApiRequest(arrived.path(), key, values, body, turn, arrived.origin()));
+            return route.handler().apply(new ApiRequest(arrived.path(), key, values, body, turn, arrived.origin()));
         }
     }
 

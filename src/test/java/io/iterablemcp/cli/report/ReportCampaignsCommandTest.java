@@ -54,14 +54,26 @@ class ReportCampaignsCommandTest {
 
     @Test
     void asksTheToolForWhatTheOptionsSay() {
-        assertThat(answers(MANY).run("report", "campaigns", "--label", "promo", "--since", "90d", "--medium", "Email", "--sort", "revenue"))
+        assertThat(answers(MANY)
+                        .run(
+                                "report",
+                                "campaigns",
+                                "--label",
+                                "promo",
+                                "--since",
+                                "90d",
+                                "--medium",
+                                "Email",
+                                "--sort",
+                                "revenue"))
                 .isZero();
 
         assertThat(program.calls()).hasSize(1);
         assertThat(program.calls().get(0).name()).isEqualTo("campaign_report");
         assertThat(program.calls().get(0).arguments())
-                .isEqualTo(JsonReader.read(
-                        "{\"label\":\"promo\",\"medium\":\"Email\",\"since\":\"90d\",\"sort\":\"revenue\",\"limit\":500}"));
+                .isEqualTo(
+                        JsonReader.read(
+                                "{\"label\":\"promo\",\"medium\":\"Email\",\"since\":\"90d\",\"sort\":\"revenue\",\"limit\":500}"));
 
         answers(FEW).run("report", "campaigns", "--id", "7,8", "--limit", "3");
         assertThat(program.calls().get(program.calls().size() - 1).arguments())
@@ -78,7 +90,9 @@ class ReportCampaignsCommandTest {
                         "WebPush, rates in percent of sent; not measured: delivered",
                         "still counting: started less than 72 h ago: [8]")
                 .anyMatch(line -> line.startsWith("    7") && line.endsWith("| " + "#".repeat(20)))
-                .anyMatch(line -> line.startsWith("    8") && line.contains("not measured") && line.endsWith("| " + "#".repeat(10)))
+                .anyMatch(line -> line.startsWith("    8")
+                        && line.contains("not measured")
+                        && line.endsWith("| " + "#".repeat(10)))
                 .anyMatch(line -> line.startsWith("total") && line.endsWith("|"));
         assertThat(program.err()).contains("2 rows are left out").doesNotContain("To go deeper");
     }
@@ -88,10 +102,11 @@ class ReportCampaignsCommandTest {
         assertThat(answers(FEW).run("report", "campaigns", "--csv")).isZero();
 
         assertThat(program.out())
-                .isEqualTo("medium,id,delivered,clickRate,name,uniqueClicks,sends,started,median of,median clickRate\r\n"
-                        + "Email,total,500,8,\"sum over 3 sends, not people\",40,,,,\r\n"
-                        + "Email,5,300,10,\"Weekly: sum over 2 sends, not people\",30,2,,,\r\n"
-                        + "Email,7,200,5,Sale,10,,2026-02-01T08:00:00Z,last 6 Email blasts of message type 1,4\r\n");
+                .isEqualTo(
+                        "medium,id,delivered,clickRate,name,uniqueClicks,sends,started,median of,median clickRate\r\n"
+                                + "Email,total,500,8,\"sum over 3 sends, not people\",40,,,,\r\n"
+                                + "Email,5,300,10,\"Weekly: sum over 2 sends, not people\",30,2,,,\r\n"
+                                + "Email,7,200,5,Sale,10,,2026-02-01T08:00:00Z,last 6 Email blasts of message type 1,4\r\n");
     }
 
     @Test
@@ -106,21 +121,30 @@ class ReportCampaignsCommandTest {
     void writesAChartThatIsWellFormedAndLoadsNothing() throws Exception {
         Path chart = home.resolve("promo.svg");
 
-        assertThat(answers(MANY).run("report", "campaigns", "--svg", chart.toString())).isZero();
+        assertThat(answers(MANY).run("report", "campaigns", "--svg", chart.toString()))
+                .isZero();
 
         String svg = Files.readString(chart);
         var document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
         assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(4);
-        assertThat(svg).contains("Sale, &lt;part&gt; \"1\"", "width=\"500\"", "width=\"250\"").doesNotContain("href", "script");
-        assertThat(program.run("report", "campaigns", "--svg", home.resolve("none/x.svg").toString())).isNotZero();
+        assertThat(svg)
+                .contains("Sale, &lt;part&gt; \"1\"", "width=\"500\"", "width=\"250\"")
+                .doesNotContain("href", "script");
+        assertThat(program.run(
+                        "report",
+                        "campaigns",
+                        "--svg",
+                        home.resolve("none/x.svg").toString()))
+                .isNotZero();
         assertThat(program.err()).contains("The chart cannot be written");
     }
 
     @Test
     void endsWithTheCodeOfARefusal() {
-        program.answers(new Outcome.Refused(Outcome.Reason.QUERY, "no campaign is called “x”", "get_campaigns lists them."));
+        program.answers(
+                new Outcome.Refused(Outcome.Reason.QUERY, "no campaign is called “x”", "get_campaigns lists them."));
 
         assertThat(program.run("report", "campaigns", "--name", "x")).isEqualTo(ExitCode.BAD_ARGUMENTS.code());
         assertThat(program.out()).isEmpty();

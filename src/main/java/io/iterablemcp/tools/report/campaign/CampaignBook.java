@@ -1,9 +1,9 @@
 package io.iterablemcp.tools.report.campaign;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.tools.report.part.NotReportable;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
-import io.iterablemcp.tools.report.part.NotReportable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -83,8 +83,8 @@ final class CampaignBook {
 
     private boolean add(String tool, Json.Obj arguments) throws NotReportable {
         for (int page = 1; page <= MOST_PAGES; page++) {
-            PartResult result = reads.read(
-                    tool, arguments.with("page", Json.Num.of(page)).with("pageSize", Json.Num.of(PAGE)));
+            PartResult result =
+                    reads.read(tool, arguments.with("page", Json.Num.of(page)).with("pageSize", Json.Num.of(PAGE)));
             if (!(result instanceof PartResult.Found found)) {
                 throw NotReportable.unread(result);
             }

@@ -66,14 +66,16 @@ final class CampaignKinds {
     /** Empty if its message type is not known. */
     Optional<String> kind(ReportedCampaign campaign) {
         if (campaign.parent().isPresent()) {
-            return campaign.parent().map(parent -> "sends of "
-                    + book.find(parent).map(ReportedCampaign::name).orElse("its recurring campaign") + " (" + parent
-                    + ")");
+            return campaign.parent()
+                    .map(parent -> "sends of "
+                            + book.find(parent).map(ReportedCampaign::name).orElse("its recurring campaign") + " ("
+                            + parent
+                            + ")");
         }
         return campaign.template()
                 .map(messageTypes::get)
-                .map(type -> campaign.medium() + (campaign.triggered() ? " triggered" : " blasts")
-                        + " of message type " + type);
+                .map(type -> campaign.medium() + (campaign.triggered() ? " triggered" : " blasts") + " of message type "
+                        + type);
     }
 
     /** The others of its kind that have had their time, the latest first. */

@@ -3,8 +3,8 @@ package io.iterablemcp.tools.report.campaign;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
-import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.NotReportable;
+import io.iterablemcp.tools.report.part.PartReads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +53,7 @@ public final class CampaignReport implements ComposedTool {
         CampaignKinds kinds = new CampaignKinds(book, now);
         kinds.read(reads, chosen.sends());
         Map<ReportedCampaign, List<ReportedCampaign>> others = new LinkedHashMap<>();
-        chosen.sends().stream()
-                .filter(it -> !kinds.young(it))
-                .forEach(it -> others.put(it, kinds.candidates(it)));
+        chosen.sends().stream().filter(it -> !kinds.young(it)).forEach(it -> others.put(it, kinds.candidates(it)));
         MetricsReads metrics = new MetricsReads(reads, book);
         metrics.run(MetricsPlan.of(chosen.measured(), others, question.period(), now.plusSeconds(1)));
         ComparedCampaigns compared = new ComparedCampaigns(kinds, metrics.figures());

@@ -32,7 +32,9 @@ record ChosenCampaigns(
         List<ReportedCampaign> fitting = new ArrayList<>();
         for (ReportedCampaign campaign : named(question, book, missing)) {
             if (question.label().map(campaign::labelled).orElse(true)
-                    && question.medium().map(campaign.medium()::equalsIgnoreCase).orElse(true)) {
+                    && question.medium()
+                            .map(campaign.medium()::equalsIgnoreCase)
+                            .orElse(true)) {
                 fitting.add(campaign);
             }
         }

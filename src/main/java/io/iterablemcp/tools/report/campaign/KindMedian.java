@@ -34,10 +34,8 @@ record KindMedian(String kind, List<CampaignFigures> others) {
 
     /** Not rounded; empty if too few of them have the rate. */
     Optional<BigDecimal> of(ReportRate rate) {
-        List<BigDecimal> sorted = others.stream()
-                .flatMap(it -> it.exact(rate).stream())
-                .sorted()
-                .toList();
+        List<BigDecimal> sorted =
+                others.stream().flatMap(it -> it.exact(rate).stream()).sorted().toList();
         if (sorted.size() < LEAST) {
             return Optional.empty();
         }

@@ -70,8 +70,9 @@ record MediumSection(
         return Arrays.stream(CampaignFigure.values())
                 .filter(figure -> figure != CampaignFigure.ORDER_VALUE && figure != CampaignFigure.SENT)
                 .filter(figure -> !has(figure))
-                .filter(figure -> figure != CampaignFigure.UNIQUE_OPENS && figure != CampaignFigure.UNIQUE_OPENS_OR_CLICKS
-                        || !opens)
+                .filter(figure ->
+                        figure != CampaignFigure.UNIQUE_OPENS && figure != CampaignFigure.UNIQUE_OPENS_OR_CLICKS
+                                || !opens)
                 .map(CampaignFigure::word)
                 .toList();
     }

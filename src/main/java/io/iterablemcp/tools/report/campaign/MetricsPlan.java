@@ -27,8 +27,8 @@ record MetricsPlan(List<MetricsCall> calls, List<ReportedCampaign> left) {
             ReportPeriod period,
             Instant now) {
         Map<String, List<ReportedCampaign>> byMedium = new LinkedHashMap<>();
-        chosen.forEach(it ->
-                byMedium.computeIfAbsent(it.medium(), medium -> new ArrayList<>()).add(it));
+        chosen.forEach(it -> byMedium.computeIfAbsent(it.medium(), medium -> new ArrayList<>())
+                .add(it));
         List<List<ReportedCampaign>> media = byMedium.values().stream()
                 .sorted(Comparator.comparingInt((List<ReportedCampaign> it) -> it.size())
                         .reversed())
@@ -69,24 +69,35 @@ record MetricsPlan(List<MetricsCall> calls, List<ReportedCampaign> left) {
             calls.addAll(batches(chosen, List.copyOf(more), period.since().orElse(earliest(all)), now));
             return calls;
         }
-        List<ReportedCampaign> blasts = chosen.stream().filter(it -> !it.triggered()).toList();
-        List<ReportedCampaign> triggered = chosen.stream().filter(ReportedCampaign::triggered).toList();
-        List<ReportedCampaign> otherBlasts = more.stream().filter(it -> !it.triggered()).toList();
-        List<ReportedCampaign> otherTriggered = more.stream().filter(ReportedCampaign::triggered).toList();
+        List<ReportedCampaign> blasts =
+                chosen.stream().filter(it -> !it.triggered()).toList();
+        List<ReportedCampaign> triggered =
+                chosen.stream().filter(ReportedCampaign::triggered).toList();
+        List<ReportedCampaign> otherBlasts =
+                more.stream().filter(it -> !it.triggered()).toList();
+        List<ReportedCampaign> otherTriggered =
+                more.stream().filter(ReportedCampaign::triggered).toList();
         calls.addAll(batches(blasts, otherBlasts, earliest(all), now));
         calls.addAll(batches(
-                triggered, otherTriggered, period.since().orElse(earliest(all)), period.until().orElse(now)));
+                triggered,
+                otherTriggered,
+                period.since().orElse(earliest(all)),
+                period.until().orElse(now)));
         return calls;
     }
 
     /** Whether the window of triggered campaigns has all events of the blasts as well. */
     private static boolean oneWindow(List<ReportedCampaign> all, ReportPeriod period) {
         return all.stream().noneMatch(ReportedCampaign::triggered)
-                ? period.since().isEmpty() || all.stream().allMatch(it -> !it.start().isBefore(period.since().get()))
+                ? period.since().isEmpty()
+                        || all.stream().allMatch(it -> !it.start()
+                                .isBefore(period.since().get()))
                 : period.until().isEmpty()
                         && all.stream()
                                 .allMatch(it -> it.triggered()
-                                        || period.since().filter(it.start()::isBefore).isEmpty());
+                                        || period.since()
+                                                .filter(it.start()::isBefore)
+                                                .isEmpty());
     }
 
     private static List<MetricsCall> batches(

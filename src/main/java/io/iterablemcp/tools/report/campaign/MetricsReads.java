@@ -2,9 +2,9 @@ package io.iterablemcp.tools.report.campaign;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.report.part.NotReportable;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
-import io.iterablemcp.tools.report.part.NotReportable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,11 +90,15 @@ final class MetricsReads {
 
     private void again(MetricsCall call, PartResult refused, boolean reduced) throws NotReportable {
         if (!reduced) {
-            Set<Long> none = book.gone(call.campaigns().stream().map(ReportedCampaign::id).toList());
+            Set<Long> none = book.gone(
+                    call.campaigns().stream().map(ReportedCampaign::id).toList());
             List<ReportedCampaign> left = call.campaigns().stream()
                     .filter(it -> !none.contains(it.id()))
                     .toList();
-            call.chosenOnes().stream().map(ReportedCampaign::id).filter(none::contains).forEach(gone::add);
+            call.chosenOnes().stream()
+                    .map(ReportedCampaign::id)
+                    .filter(none::contains)
+                    .forEach(gone::add);
             if (!none.isEmpty()) {
                 if (!left.isEmpty()) {
                     extra(call.of(left), refused, true);

@@ -37,20 +37,21 @@ record NothingToReport(
             why.add("Iterable returned no figures for " + words(rowless) + ".");
         }
         if (why.isEmpty()) {
-            why.add("No campaign" + question.filterWords() + " sent anything " + question.period().words() + "."
+            why.add("No campaign" + question.filterWords() + " sent anything "
+                    + question.period().words() + "."
                     + latest().map(it -> " The latest one before that is " + it.words() + " of " + it.start() + ".")
                             .orElse(""));
         }
         return new Outcome.Answered(
-                JsonWriter.write(Json.Obj.EMPTY
-                        .with("sends", Json.Num.of(0))
-                        .with("why", Json.text(String.join(" ", why)))),
+                JsonWriter.write(
+                        Json.Obj.EMPTY.with("sends", Json.Num.of(0)).with("why", Json.text(String.join(" ", why)))),
                 List.of("get_campaigns lists the campaigns and their states."));
     }
 
     private Optional<ReportedCampaign> latest() {
         return chosen.outside().stream()
-                .filter(it -> question.period().until().map(it.start()::isBefore).orElse(true))
+                .filter(it ->
+                        question.period().until().map(it.start()::isBefore).orElse(true))
                 .max(Comparator.comparing(ReportedCampaign::start));
     }
 

@@ -64,7 +64,8 @@ final class ReportAnswer {
             left += sections.get(i).size() - most.get(i);
         }
         if (left > 0) {
-            notes.add(left + " rows are left out; totals are over all. limit shows more, sort chooses which come first.");
+            notes.add(
+                    left + " rows are left out; totals are over all. limit shows more, sort chooses which come first.");
         }
         if (!allCampaigns) {
             notes.add("The project has so many campaigns that only the latest 20,000 were looked through.");
@@ -106,7 +107,9 @@ final class ReportAnswer {
         if (measured.stream().anyMatch(it -> !it.triggered())) {
             out.put(
                     "blasts",
-                    Json.text((question.period().whole() ? "" : "started " + question.period().words() + ", ")
+                    Json.text((question.period().whole()
+                                    ? ""
+                                    : "started " + question.period().words() + ", ")
                             + "with all their events up to now"));
         }
         if (measured.stream().anyMatch(ReportedCampaign::triggered)) {
@@ -136,7 +139,9 @@ final class ReportAnswer {
         List<Long> missing = new ArrayList<>(chosen.missing());
         missing.addAll(metrics.gone());
         if (!missing.isEmpty()) {
-            out.put("doNotExist", new Json.Arr(missing.stream().<Json>map(Json.Num::of).toList()));
+            out.put(
+                    "doNotExist",
+                    new Json.Arr(missing.stream().<Json>map(Json.Num::of).toList()));
         }
         if (question.named() || question.period().whole()) {
             listed("notSentYet", chosen.unsent(), out);
@@ -159,8 +164,10 @@ final class ReportAnswer {
 
     private static void listed(String name, List<ReportedCampaign> campaigns, Map<String, Json> out) {
         if (!campaigns.isEmpty()) {
-            List<String> words = new ArrayList<>(
-                    campaigns.stream().limit(LISTED).map(ReportedCampaign::words).toList());
+            List<String> words = new ArrayList<>(campaigns.stream()
+                    .limit(LISTED)
+                    .map(ReportedCampaign::words)
+                    .toList());
             if (campaigns.size() > LISTED) {
                 words.add((campaigns.size() - LISTED) + " more");
             }

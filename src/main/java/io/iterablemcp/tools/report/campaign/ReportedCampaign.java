@@ -2,7 +2,6 @@ package io.iterablemcp.tools.report.campaign;
 
 import io.iterablemcp.json.Json;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

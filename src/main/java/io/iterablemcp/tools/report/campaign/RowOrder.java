@@ -12,11 +12,8 @@ import java.util.stream.Collectors;
 enum RowOrder {
     START("start", row -> Optional.of(BigDecimal.valueOf(row.campaign().start().toEpochMilli()))),
     DELIVERED("delivered", row -> row.figures().base()),
-    OPEN_RATE(
-            "openRate",
-            row -> row.figures()
-                    .exact(ReportRate.OPEN)
-                    .or(() -> row.figures().exact(ReportRate.OPEN_OR_CLICK))),
+    OPEN_RATE("openRate", row -> row.figures().exact(ReportRate.OPEN).or(() -> row.figures()
+            .exact(ReportRate.OPEN_OR_CLICK))),
     CLICK_RATE("clickRate", row -> row.figures().exact(ReportRate.CLICK)),
     PURCHASES("purchases", row -> row.figures().of(CampaignFigure.PURCHASES)),
     REVENUE("revenue", row -> row.figures().of(CampaignFigure.REVENUE)),
@@ -50,7 +47,8 @@ enum RowOrder {
 
     /** What is not measured comes last; of equal rows, the latest campaign comes first. */
     Comparator<MeasuredCampaign> comparator() {
-        return Comparator.<MeasuredCampaign, BigDecimal>comparing(row -> value.apply(row).orElse(UNMEASURED))
+        return Comparator.<MeasuredCampaign, BigDecimal>comparing(
+                        row -> value.apply(row).orElse(UNMEASURED))
                 .thenComparing(row -> row.campaign().start())
                 .thenComparing(row -> row.campaign().id())
                 .reversed();

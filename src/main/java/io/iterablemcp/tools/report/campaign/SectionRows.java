@@ -25,7 +25,12 @@ record SectionRows(ComparedCampaigns compared, boolean narrow) {
     void put(MediumSection section, int parents, List<MeasuredCampaign> shown, Map<String, Json> out) {
         FigureFields fields = new FigureFields(section.measured());
         List<Map<String, Json>> totals = section.size() > 1
-                ? List.of(total(Json.text("total"), "", figures(section.all()), section.all().size(), fields))
+                ? List.of(total(
+                        Json.text("total"),
+                        "",
+                        figures(section.all()),
+                        section.all().size(),
+                        fields))
                 : List.of();
         List<Map<String, Json>> recurring = section.recurring().entrySet().stream()
                 .limit(parents)
@@ -55,9 +60,8 @@ record SectionRows(ComparedCampaigns compared, boolean narrow) {
         parts.get(2).forEach(row -> columns.addAll(row.keySet()));
         parts.forEach(part -> part.forEach(row -> columns.addAll(row.keySet())));
         List<Json> rows = new ArrayList<>();
-        parts.forEach(part -> part.forEach(row -> rows.add(new Json.Arr(columns.stream()
-                .map(column -> row.getOrDefault(column, NONE))
-                .toList()))));
+        parts.forEach(part -> part.forEach(row -> rows.add(new Json.Arr(
+                columns.stream().map(column -> row.getOrDefault(column, NONE)).toList()))));
         out.put("columns", Json.texts(columns));
         out.put("rows", new Json.Arr(rows));
     }
@@ -121,9 +125,8 @@ record SectionRows(ComparedCampaigns compared, boolean narrow) {
     private void reasons(MediumSection section, List<MeasuredCampaign> shown, Map<String, Json> out) {
         Map<String, List<Json>> why = new LinkedHashMap<>();
         for (MeasuredCampaign row : shown) {
-            compared.whyNot(row.campaign())
-                    .ifPresent(reason -> why.computeIfAbsent(reason, key -> new ArrayList<>())
-                            .add(Json.Num.of(row.campaign().id())));
+            compared.whyNot(row.campaign()).ifPresent(reason -> why.computeIfAbsent(reason, key -> new ArrayList<>())
+                    .add(Json.Num.of(row.campaign().id())));
         }
         if (!why.isEmpty()) {
             Map<String, Json> reasons = new LinkedHashMap<>();

@@ -34,7 +34,8 @@ final class SoughtCampaign {
         }
         if (meant.size() > 1) {
             throw NotReportable.question(
-                    meant.size() + " campaigns " + (same.isEmpty() ? "have “" + name + "” in their names" : "are called “" + name + "”")
+                    meant.size() + " campaigns "
+                            + (same.isEmpty() ? "have “" + name + "” in their names" : "are called “" + name + "”")
                             + ": " + candidates(meant),
                     "Call again with the ids of those you mean.");
         }
@@ -51,7 +52,8 @@ final class SoughtCampaign {
     }
 
     private String nearest() {
-        List<String> names = fitting.stream().map(ReportedCampaign::name).distinct().toList();
+        List<String> names =
+                fitting.stream().map(ReportedCampaign::name).distinct().toList();
         List<String> near = NearestName.nearest(name, names, 3);
         return near.isEmpty()
                 ? "get_campaigns lists them."

@@ -18,7 +18,8 @@ record ComparedSends(Optional<Instant> until, boolean separate, Optional<String>
         if (experiment.started().isEmpty()) {
             return none("it has not started");
         }
-        boolean over = experiment.status().equals("finished") || experiment.status().equals("winner_found");
+        boolean over =
+                experiment.status().equals("finished") || experiment.status().equals("winner_found");
         Optional<Instant> tested =
                 experiment.testTime().map(experiment.started().get()::plus).filter(it -> !it.isAfter(now));
         if (!over && !(experiment.sendsWinner() && tested.isPresent())) {
@@ -30,7 +31,8 @@ record ComparedSends(Optional<Instant> until, boolean separate, Optional<String>
         Optional<Instant> chosen = earlier(tested, experiment.finished());
         return chosen.isPresent()
                 ? new ComparedSends(chosen, true, Optional.empty())
-                : none("Iterable does not say when the winner was chosen, so that the sends after it cannot be separated");
+                : none(
+                        "Iterable does not say when the winner was chosen, so that the sends after it cannot be separated");
     }
 
     private static ComparedSends none(String why) {

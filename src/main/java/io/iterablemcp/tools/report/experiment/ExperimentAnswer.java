@@ -34,9 +34,11 @@ record ExperimentAnswer(TestedExperiment experiment, VariantTable table, Compare
         if (!experiment.metrics().isEmpty()) {
             out.put("metric", Json.texts(experiment.metrics()));
         }
-        out.put("variants", new Json.Arr(experiment.variants().stream()
-                .map(it -> variant(it, Optional.ofNullable(counted.get(it.id()))))
-                .toList()));
+        out.put(
+                "variants",
+                new Json.Arr(experiment.variants().stream()
+                        .map(it -> variant(it, Optional.ofNullable(counted.get(it.id()))))
+                        .toList()));
         if (why.isPresent()) {
             out.put("noVerdict", Json.text(why.get()));
         } else {
@@ -75,9 +77,7 @@ record ExperimentAnswer(TestedExperiment experiment, VariantTable table, Compare
         out.put("reached", Json.Num.of(people.reached()));
         people.did().forEach((rate, count) -> {
             out.put(rate.word().replace("Rate", "s"), Json.Num.of(count));
-            out.put(
-                    rate.word(),
-                    people.reached() == 0 ? Json.text("nobody reached") : percent(people.share(rate)));
+            out.put(rate.word(), people.reached() == 0 ? Json.text("nobody reached") : percent(people.share(rate)));
         });
         return new Json.Obj(out);
     }

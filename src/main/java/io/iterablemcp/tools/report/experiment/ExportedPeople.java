@@ -38,8 +38,8 @@ record ExportedPeople(Predicate<Json.Obj> wanted, Map<Long, Set<Long>> people, S
     /** More would take too much memory. */
     private static final int MOST = 2_000_000;
 
-    private static final Reply.Extent INCOMPLETE = new Reply.Extent(
-            OptionalLong.empty(), OptionalLong.empty(), false, true, 0, 0, Optional.empty());
+    private static final Reply.Extent INCOMPLETE =
+            new Reply.Extent(OptionalLong.empty(), OptionalLong.empty(), false, true, 0, 0, Optional.empty());
 
     ExportedPeople(Predicate<Json.Obj> wanted) {
         this(wanted, new HashMap<>(), new HashSet<>());

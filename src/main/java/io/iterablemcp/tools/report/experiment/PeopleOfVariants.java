@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 /** Counts the people of each variant: from columns that count them, else from exports. */
 final class PeopleOfVariants {
 
-    private static final Pattern DELIVERED =
-            Pattern.compile("total emails? delivered", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DELIVERED = Pattern.compile("total emails? delivered", Pattern.CASE_INSENSITIVE);
     private static final Predicate<Json.Obj> ALL = event -> true;
 
     private final TestedExperiment experiment;
@@ -68,7 +67,9 @@ final class PeopleOfVariants {
             PartResult result = reads.read(
                     "get_experiment_metrics",
                     ExperimentReport.ids(experiment.id())
-                            .with("startDateTime", Json.text(experiment.started().orElseThrow().toString()))
+                            .with(
+                                    "startDateTime",
+                                    Json.text(experiment.started().orElseThrow().toString()))
                             .with("endDateTime", Json.text(end().toString())));
             if (!(result instanceof PartResult.Found found)) {
                 return none(result.outcome().words());
@@ -138,7 +139,8 @@ final class PeopleOfVariants {
             did.forEach((rate, exported) -> counts.put(
                     rate,
                     exported.of(variant.template()).stream()
-                            .filter(person -> known.map(it -> it.contains(person)).orElse(true))
+                            .filter(person ->
+                                    known.map(it -> it.contains(person)).orElse(true))
                             .count()));
             people.put(variant.id(), new VariantPeople(size.getAsLong(), counts));
         }
@@ -151,8 +153,13 @@ final class PeopleOfVariants {
                 Json.Obj.EMPTY
                         .with("dataTypeName", Json.text(type))
                         .with("campaignId", Json.Num.of(experiment.campaign().orElseThrow()))
-                        .with("startDateTime", Json.text(experiment.started().orElseThrow().toString()))
-                        .with("endDateTime", Json.text(until.orElse(reads.now().plusSeconds(1)).toString()))
+                        .with(
+                                "startDateTime",
+                                Json.text(experiment.started().orElseThrow().toString()))
+                        .with(
+                                "endDateTime",
+                                Json.text(
+                                        until.orElse(reads.now().plusSeconds(1)).toString()))
                         .with("onlyFields", Json.texts(List.of("email", "userId", "templateId", "messageId"))),
                 into);
         if (result instanceof PartResult.Closed closed) {

@@ -34,10 +34,13 @@ final class SoughtExperiment {
 
     long byName(String name) throws NotReportable {
         List<Json.Obj> all = list(Json.Obj.EMPTY);
-        List<Json.Obj> same = all.stream().filter(it -> name(it).equalsIgnoreCase(name)).toList();
+        List<Json.Obj> same =
+                all.stream().filter(it -> name(it).equalsIgnoreCase(name)).toList();
         String part = name.toLowerCase(Locale.ROOT);
         List<Json.Obj> meant = same.isEmpty()
-                ? all.stream().filter(it -> name(it).toLowerCase(Locale.ROOT).contains(part)).toList()
+                ? all.stream()
+                        .filter(it -> name(it).toLowerCase(Locale.ROOT).contains(part))
+                        .toList()
                 : same;
         if (meant.isEmpty()) {
             List<String> near = NearestName.nearest(

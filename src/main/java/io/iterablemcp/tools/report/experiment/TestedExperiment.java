@@ -64,7 +64,9 @@ record TestedExperiment(Json.Obj facts) {
             variants.add(new Tested(
                     whole(variant, "id").orElse(-1L),
                     variant.text("name").orElse(""),
-                    variant.object("value").flatMap(it -> whole(it, "templateId")).orElse(-1L),
+                    variant.object("value")
+                            .flatMap(it -> whole(it, "templateId"))
+                            .orElse(-1L),
                     variant.flag("isControl"),
                     variant.flag("isWinner")));
         }

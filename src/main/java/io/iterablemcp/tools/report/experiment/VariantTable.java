@@ -34,7 +34,9 @@ final class VariantTable {
 
     Optional<String> cell(long template, String column) {
         int at = columns.indexOf(column);
-        return Optional.ofNullable(rows.get(template)).filter(it -> at >= 0 && at < it.size()).map(it -> it.get(at));
+        return Optional.ofNullable(rows.get(template))
+                .filter(it -> at >= 0 && at < it.size())
+                .map(it -> it.get(at));
     }
 
     /** A whole number in the column whose name matches. */

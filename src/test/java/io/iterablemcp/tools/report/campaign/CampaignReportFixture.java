@@ -102,10 +102,14 @@ final class CampaignReportFixture {
         COUNTED.get(medium).forEach((figure, types) -> {
             long of = figure.startsWith("unique")
                     ? events.people(types.get(0), which)
-                    : types.get(0).stream().mapToLong(it -> events.count(it, which)).sum();
+                    : types.get(0).stream()
+                            .mapToLong(it -> events.count(it, which))
+                            .sum();
             long but = types.size() < 2
                     ? 0
-                    : types.get(1).stream().mapToLong(it -> events.count(it, which)).sum();
+                    : types.get(1).stream()
+                            .mapToLong(it -> events.count(it, which))
+                            .sum();
             truth.put(figure, BigDecimal.valueOf(of - but));
         });
         truth.put("purchases", BigDecimal.valueOf(events.count("purchase", which)));

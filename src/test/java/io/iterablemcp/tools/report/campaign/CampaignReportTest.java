@@ -76,7 +76,8 @@ class CampaignReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"Email", "Push", "SMS", "InApp", "WebPush", "WhatsApp", "Embedded"})
     void hasTheFiguresThatTheExportsHave(String medium) {
-        Json.Obj report = report(Map.of("medium", Json.text(medium), "limit", Json.Num.of(500), "since", Json.text("300d")));
+        Json.Obj report =
+                report(Map.of("medium", Json.text(medium), "limit", Json.Num.of(500), "since", Json.text("300d")));
 
         Map<String, Map<String, Json>> rows = rows(section(report, medium));
         List<Map<String, BigDecimal>> all = new ArrayList<>();
@@ -102,20 +103,25 @@ class CampaignReportTest {
         Json.Obj parent = named("Weekly letter");
         List<Json.Obj> children = children(parent);
 
-        Map<String, Json> row = rows(section(report(Map.of("ids", ids(id(parent)))), "Email"))
-                .get(Long.toString(id(parent)));
+        Map<String, Json> row =
+                rows(section(report(Map.of("ids", ids(id(parent)))), "Email")).get(Long.toString(id(parent)));
 
         assertFigures(
                 "Weekly letter",
                 row,
-                sum(children.stream().map(it -> truth(events, "Email", campaign(id(it)))).toList()));
-        assertThat(row).containsKey("sum over " + children.size() + " sends, not people").doesNotContainKey("uniqueClicks");
+                sum(children.stream()
+                        .map(it -> truth(events, "Email", campaign(id(it))))
+                        .toList()));
+        assertThat(row)
+                .containsKey("sum over " + children.size() + " sends, not people")
+                .doesNotContainKey("uniqueClicks");
         assertThat(sandbox.calls).containsOnlyOnce("get_campaign_metrics");
     }
 
     @Test
     void comparesWithTheMedianOfTheLastTenOfItsKind() {
-        Json.Obj report = report(Map.of("medium", Json.text("Email"), "limit", Json.Num.of(500), "since", Json.text("300d")));
+        Json.Obj report =
+                report(Map.of("medium", Json.text("Email"), "limit", Json.Num.of(500), "since", Json.text("300d")));
 
         Json.Obj email = section(report, "Email");
         int compared = 0;
@@ -127,12 +133,17 @@ class CampaignReportTest {
             List<Map<String, BigDecimal>> others = lastTen(sent);
             boolean young = start(sent).plus(COUNTING).isAfter(now());
             if (young || others.size() < 5) {
-                assertThat(row.getOrDefault("median clickRate", Json.text("-"))).as("%s", sent).isEqualTo(Json.text("-"));
-                assertThat(JsonWriter.write(email.object("noMedian").orElseThrow())).contains(Long.toString(id(sent)));
+                assertThat(row.getOrDefault("median clickRate", Json.text("-")))
+                        .as("%s", sent)
+                        .isEqualTo(Json.text("-"));
+                assertThat(JsonWriter.write(email.object("noMedian").orElseThrow()))
+                        .contains(Long.toString(id(sent)));
                 continue;
             }
             compared++;
-            for (Map.Entry<String, String> rate : Map.of("clickRate", "uniqueClicks", "openOrClickRate", "uniqueOpensOrClicks").entrySet()) {
+            for (Map.Entry<String, String> rate : Map.of(
+                            "clickRate", "uniqueClicks", "openOrClickRate", "uniqueOpensOrClicks")
+                    .entrySet()) {
                 BigDecimal median = median(others.stream()
                         .map(it -> rate(it.get(rate.getValue()), 100, it.get("delivered")))
                         .toList());
@@ -154,7 +165,8 @@ class CampaignReportTest {
 
         Json.Obj report = report(Map.of("ids", ids(id(young))));
 
-        assertThat(JsonWriter.write(report)).contains("\"still counting: started less than 72 h ago\":[" + id(young) + "]");
+        assertThat(JsonWriter.write(report))
+                .contains("\"still counting: started less than 72 h ago\":[" + id(young) + "]");
         assertThat(JsonWriter.write(report)).doesNotContain("\"median\"");
     }
 
@@ -195,7 +207,8 @@ class CampaignReportTest {
         }
         assertThat(blasts).isPositive();
         assertThat(triggered).isPositive();
-        assertThat(sandbox.calls.stream().filter("get_campaign_metrics"::equals)).hasSizeLessThanOrEqualTo(2);
+        assertThat(sandbox.calls.stream().filter("get_campaign_metrics"::equals))
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
@@ -206,7 +219,8 @@ class CampaignReportTest {
 
         String all = outcome.words() + String.join("", outcome.notes());
         assertThat(all.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(6_000);
-        assertThat(sandbox.calls.stream().filter("get_campaign_metrics"::equals)).hasSizeLessThanOrEqualTo(6);
+        assertThat(sandbox.calls.stream().filter("get_campaign_metrics"::equals))
+                .hasSizeLessThanOrEqualTo(6);
         assertThat(took).isLessThan(Duration.ofSeconds(10));
         assertThat(outcome.notes().get(0)).contains("rows are left out; totals are over all");
         Json.Obj email = section((Json.Obj) JsonReader.read(outcome.words()), "Email");
@@ -219,13 +233,24 @@ class CampaignReportTest {
     @Test
     void sortsAndLimitsTheRows() {
         Json.Obj report = report(Map.of(
-                "medium", Json.text("Email"), "label", Json.text("Newsletter"), "sort", Json.text("clickRate"), "limit", Json.Num.of(4)));
+                "medium",
+                Json.text("Email"),
+                "label",
+                Json.text("Newsletter"),
+                "sort",
+                Json.text("clickRate"),
+                "limit",
+                Json.Num.of(4)));
 
-        List<Map<String, Json>> rows = new ArrayList<>(rows(section(report, "Email")).values());
-        List<BigDecimal> rates = rows.subList(2, rows.size()).stream().map(it -> number(it.get("clickRate"))).toList();
+        List<Map<String, Json>> rows =
+                new ArrayList<>(rows(section(report, "Email")).values());
+        List<BigDecimal> rates = rows.subList(2, rows.size()).stream()
+                .map(it -> number(it.get("clickRate")))
+                .toList();
         BigDecimal best = children(named("Weekly letter")).stream()
                 .map(it -> truth(events, "Email", campaign(id(it))))
-                .map(it -> rate(it.get("uniqueClicks"), 100, it.get("delivered")).setScale(2, RoundingMode.HALF_UP))
+                .map(it ->
+                        rate(it.get("uniqueClicks"), 100, it.get("delivered")).setScale(2, RoundingMode.HALF_UP))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         assertThat(rates).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
@@ -243,7 +268,8 @@ class CampaignReportTest {
         Json.Obj report = report(asked);
 
         assertThat(report.list("media")).isEqualTo(whole.list("media"));
-        assertThat(sandbox.calls.stream().filter("get_campaign_metrics"::equals)).hasSize(3);
+        assertThat(sandbox.calls.stream().filter("get_campaign_metrics"::equals))
+                .hasSize(3);
     }
 
     @Test
@@ -254,9 +280,12 @@ class CampaignReportTest {
 
         assertThat(report.has("media")).isFalse();
         int sends = children(named("Weekly letter")).size();
-        assertThat(JsonWriter.write(report.get("notRead").orElseThrow())).contains(" Email (").contains("400");
+        assertThat(JsonWriter.write(report.get("notRead").orElseThrow()))
+                .contains(" Email (")
+                .contains("400");
         assertThat(sends).isPositive();
-        assertThat(sandbox.calls.stream().filter("get_campaign_metrics"::equals)).hasSize(4);
+        assertThat(sandbox.calls.stream().filter("get_campaign_metrics"::equals))
+                .hasSize(4);
     }
 
     /** Deleted between the list and its metrics: Iterable answers 404 for the whole call. */
@@ -272,8 +301,11 @@ class CampaignReportTest {
             Json.Obj report = own.answer(TOOL, asked);
 
             assertThat(report.list("doNotExist")).containsExactly(Json.Num.of(deleted));
-            assertThat(rows(section(report, "Email"))).doesNotContainKey(Long.toString(deleted)).hasSizeGreaterThan(5);
-            assertThat(own.calls.stream().filter("get_campaign_metrics"::equals)).hasSize(2);
+            assertThat(rows(section(report, "Email")))
+                    .doesNotContainKey(Long.toString(deleted))
+                    .hasSizeGreaterThan(5);
+            assertThat(own.calls.stream().filter("get_campaign_metrics"::equals))
+                    .hasSize(2);
         }
     }
 
@@ -283,10 +315,13 @@ class CampaignReportTest {
 
         Json.Obj report = report(Map.of("since", Json.text("90d")));
 
-        assertThat(report.list("media").stream().map(it -> ((Json.Obj) it).text("medium").orElseThrow()))
+        assertThat(report.list("media").stream()
+                        .map(it -> ((Json.Obj) it).text("medium").orElseThrow()))
                 .contains("Push", "SMS")
                 .doesNotContain("Email");
-        assertThat(JsonWriter.write(report.get("notRead").orElseThrow())).contains(" Email (").contains("limit");
+        assertThat(JsonWriter.write(report.get("notRead").orElseThrow()))
+                .contains(" Email (")
+                .contains("limit");
     }
 
     @ParameterizedTest
@@ -313,18 +348,23 @@ class CampaignReportTest {
     void namesTheCandidatesOfAnAmbiguousName() {
         Outcome outcome = run(Map.of("name", Json.text("weekly letter, 2")));
 
-        assertThat(outcome.words()).startsWith("Refused: ").contains("campaigns have “weekly letter, 2” in their names");
-        children(named("Weekly letter")).stream()
-                .limit(3)
-                .forEach(it -> assertThat(outcome.words()).contains(id(it) + " " + it.text("name").orElseThrow()));
+        assertThat(outcome.words())
+                .startsWith("Refused: ")
+                .contains("campaigns have “weekly letter, 2” in their names");
+        children(named("Weekly letter")).stream().limit(3).forEach(it -> assertThat(outcome.words())
+                .contains(id(it) + " " + it.text("name").orElseThrow()));
         assertThat(outcome.words()).endsWith("Call again with the ids of those you mean.");
     }
 
     @Test
     void findsACampaignByItsWholeNameOrAPartThatOnlyItHas() {
-        assertThat(JsonWriter.write(report(Map.of("name", Json.text("WEEKLY LETTER"))))).contains("\"name\":\"Weekly letter\"");
-        assertThat(JsonWriter.write(report(Map.of("name", Json.text("table tal"))))).contains("\"name\":\"Table talk\"");
-        assertThat(run(Map.of("name", Json.text("Wekly leter"))).words()).contains("no campaign is called").contains("“Weekly letter");
+        assertThat(JsonWriter.write(report(Map.of("name", Json.text("WEEKLY LETTER")))))
+                .contains("\"name\":\"Weekly letter\"");
+        assertThat(JsonWriter.write(report(Map.of("name", Json.text("table tal")))))
+                .contains("\"name\":\"Table talk\"");
+        assertThat(run(Map.of("name", Json.text("Wekly leter"))).words())
+                .contains("no campaign is called")
+                .contains("“Weekly letter");
     }
 
     @Test
@@ -335,8 +375,11 @@ class CampaignReportTest {
                 .orElseThrow();
         long talk = id(named("Table talk"));
 
-        assertThat(why(Map.of("ids", ids(4711)))).isEqualTo("No campaign of this project has the id 4711: deleted, or never there.");
-        assertThat(why(Map.of("ids", ids(id(draft))))).isEqualTo("Not sent yet: " + id(draft) + " " + draft.text("name").orElseThrow() + " (Draft).");
+        assertThat(why(Map.of("ids", ids(4711))))
+                .isEqualTo("No campaign of this project has the id 4711: deleted, or never there.");
+        assertThat(why(Map.of("ids", ids(id(draft)))))
+                .isEqualTo(
+                        "Not sent yet: " + id(draft) + " " + draft.text("name").orElseThrow() + " (Draft).");
         assertThat(why(Map.of("ids", ids(talk), "since", Json.text("2d"))))
                 .startsWith("Not in the period from ")
                 .endsWith(": " + talk + " Table talk (Finished).");
@@ -345,9 +388,12 @@ class CampaignReportTest {
 
     @Test
     void saysThatAPeriodHasNoData() {
-        String why = why(Map.of("since", Json.text("2020-01-01"), "until", Json.text("2020-01-31"), "medium", Json.text("Email")));
+        String why = why(Map.of(
+                "since", Json.text("2020-01-01"), "until", Json.text("2020-01-31"), "medium", Json.text("Email")));
 
-        assertThat(why).isEqualTo("No campaign of medium Email sent anything from 2020-01-01T00:00:00Z to 2020-02-01T00:00:00Z.");
+        assertThat(why)
+                .isEqualTo(
+                        "No campaign of medium Email sent anything from 2020-01-01T00:00:00Z to 2020-02-01T00:00:00Z.");
     }
 
     @Test
@@ -370,7 +416,8 @@ class CampaignReportTest {
 
         assertThat(outcome.words()).startsWith("Refused, nothing was sent");
         assertThat(sandbox.calls).containsExactly(TOOL);
-        assertThat(sandbox.run(TOOL, Map.of(), Mode.READ_ONLY, KeyType.READ_ONLY).isError())
+        assertThat(sandbox.run(TOOL, Map.of(), Mode.READ_ONLY, KeyType.READ_ONLY)
+                        .isError())
                 .isFalse();
     }
 
@@ -444,12 +491,14 @@ class CampaignReportTest {
                         whole((Json.Obj) it, "messageTypeId").orElseThrow()));
         Optional<Long> parent = whole(campaign, "recurringCampaignId");
         return sent("Email").stream()
-                .filter(it -> id(it) != id(campaign) && !start(it).plus(COUNTING).isAfter(now()))
+                .filter(it ->
+                        id(it) != id(campaign) && !start(it).plus(COUNTING).isAfter(now()))
                 .filter(it -> parent.isPresent()
                         ? whole(it, "recurringCampaignId").equals(parent)
                         : triggered(it) == triggered(campaign)
                                 && types.get(whole(it, "templateId").orElseThrow())
-                                        .equals(types.get(whole(campaign, "templateId").orElseThrow())))
+                                        .equals(types.get(
+                                                whole(campaign, "templateId").orElseThrow())))
                 .sorted(Comparator.<Json.Obj, Instant>comparing(CampaignReportTest::start)
                         .thenComparing(CampaignReportTest::id)
                         .reversed())

@@ -27,14 +27,11 @@ final class ExportedEvents {
 
     List<Json.Obj> of(String type, Predicate<Json.Obj> which) {
         return byType
-                .computeIfAbsent(
-                        type,
-                        key -> sandbox
-                                .get("/api/export/data.json?range=All&dataTypeName=" + key)
-                                .text()
-                                .lines()
-                                .map(line -> (Json.Obj) JsonReader.read(line))
-                                .toList())
+                .computeIfAbsent(type, key -> sandbox.get("/api/export/data.json?range=All&dataTypeName=" + key)
+                        .text()
+                        .lines()
+                        .map(line -> (Json.Obj) JsonReader.read(line))
+                        .toList())
                 .stream()
                 .filter(which)
                 .toList();
@@ -59,7 +56,8 @@ final class ExportedEvents {
     long people(List<String> types, Predicate<Json.Obj> which) {
         return types.stream()
                 .flatMap(type -> of(type, which).stream())
-                .map(event -> event.text("userId").orElseGet(() -> event.text("email").orElseThrow()))
+                .map(event ->
+                        event.text("userId").orElseGet(() -> event.text("email").orElseThrow()))
                 .distinct()
                 .count();
     }

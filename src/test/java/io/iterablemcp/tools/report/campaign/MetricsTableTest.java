@@ -14,8 +14,9 @@ class MetricsTableTest {
 
     @Test
     void matchesRowsByIdWhateverTheOrderOfRowsAndColumns() {
-        Map<Long, CampaignFigures> rows =
-                table("Email", "Total Emails Delivered,id,Unique Email Clicks", "70,2,7", "50,1,5").byId();
+        Map<Long, CampaignFigures> rows = table(
+                        "Email", "Total Emails Delivered,id,Unique Email Clicks", "70,2,7", "50,1,5")
+                .byId();
 
         assertThat(rows.get(1L).of(CampaignFigure.DELIVERED)).hasValue(BigDecimal.valueOf(50));
         assertThat(rows.get(2L).of(CampaignFigure.UNIQUE_CLICKS)).hasValue(BigDecimal.valueOf(7));
@@ -23,7 +24,9 @@ class MetricsTableTest {
 
     @Test
     void hasNoFigureWhereIterableReturnsNone() {
-        CampaignFigures row = table("SMS", "id,Total SMS Sent,Unique SMS Clicks", "1,50,").byId().get(1L);
+        CampaignFigures row = table("SMS", "id,Total SMS Sent,Unique SMS Clicks", "1,50,")
+                .byId()
+                .get(1L);
 
         assertThat(row.of(CampaignFigure.UNIQUE_CLICKS)).isEmpty();
         assertThat(row.of(CampaignFigure.DELIVERED)).isEmpty();
@@ -35,7 +38,8 @@ class MetricsTableTest {
     void leavesOutAFigureWhoseColumnsDiffer() {
         String columns = "id,Total Emails Delivered,Total Emails Delivered";
 
-        assertThat(table("Email", columns, "1,50,51").byId().get(1L).of(CampaignFigure.DELIVERED)).isEmpty();
+        assertThat(table("Email", columns, "1,50,51").byId().get(1L).of(CampaignFigure.DELIVERED))
+                .isEmpty();
         assertThat(table("Email", columns, "1,50,50").byId().get(1L).of(CampaignFigure.DELIVERED))
                 .hasValue(BigDecimal.valueOf(50));
     }
@@ -64,15 +68,20 @@ class MetricsTableTest {
         assertThat(counted.byId().get(1L).of(CampaignFigure.PURCHASES)).hasValue(BigDecimal.valueOf(3));
         assertThat(derived.countsPurchases()).isFalse();
         assertThat(derived.byId().get(1L).of(CampaignFigure.PURCHASES)).hasValue(BigDecimal.valueOf(3));
-        assertThat(table("Email", "id,Revenue,Average Order Value", "1,100,0").byId().get(1L).of(CampaignFigure.PURCHASES))
+        assertThat(table("Email", "id,Revenue,Average Order Value", "1,100,0")
+                        .byId()
+                        .get(1L)
+                        .of(CampaignFigure.PURCHASES))
                 .as("no number of orders gives this revenue")
                 .isEmpty();
     }
 
     @Test
     void addsOnlyWhatIsMeasuredForAll() {
-        List<CampaignFigures> rows = List.copyOf(
-                table("Email", "id,Total Emails Delivered,Revenue", "1,50,10.5", "2,30,").byId().values());
+        List<CampaignFigures> rows =
+                List.copyOf(table("Email", "id,Total Emails Delivered,Revenue", "1,50,10.5", "2,30,")
+                        .byId()
+                        .values());
 
         CampaignFigures sum = CampaignFigures.sum(rows);
 
@@ -81,12 +90,14 @@ class MetricsTableTest {
     }
 
     private static MetricsTable table(String medium, String columns, String... rows) {
-        return new MetricsTable(Json.Obj.EMPTY
-                .with("columns", Json.texts(List.of(columns.split(",", -1))))
-                .with(
-                        "rows",
-                        new Json.Arr(Arrays.stream(rows)
-                                .<Json>map(row -> Json.texts(List.of(row.split(",", -1))))
-                                .toList())), medium);
+        return new MetricsTable(
+                Json.Obj.EMPTY
+                        .with("columns", Json.texts(List.of(columns.split(",", -1))))
+                        .with(
+                                "rows",
+                                new Json.Arr(Arrays.stream(rows)
+                                        .<Json>map(row -> Json.texts(List.of(row.split(",", -1))))
+                                        .toList())),
+                medium);
     }
 }

@@ -69,24 +69,33 @@ class ExperimentReportTest {
 
         Json.Obj experiment = (Json.Obj) sandbox.raw("/api/experiments/" + whole(report, "id"));
         Instant began = Instant.ofEpochMilli(whole(experiment, "startDate"));
-        Optional<Long> minutes = experiment.object("sizing").orElseThrow().get("testDurationMinutes")
+        Optional<Long> minutes = experiment
+                .object("sizing")
+                .orElseThrow()
+                .get("testDurationMinutes")
                 .filter(Json.Num.class::isInstance)
                 .map(it -> Long.parseLong(((Json.Num) it).digits()));
         Instant end = minutes.map(it -> began.plus(Duration.ofMinutes(it))).orElse(sandbox.client.clock.instant());
         for (Json each : experiment.list("variants")) {
             long template = whole(((Json.Obj) each).object("value").orElseThrow(), "templateId");
-            Json.Obj people = variant(report, whole((Json.Obj) each, "id")).object("people").orElseThrow();
+            Json.Obj people = variant(report, whole((Json.Obj) each, "id"))
+                    .object("people")
+                    .orElseThrow();
             List<Json.Obj> sends = events("emailSend", report, template).stream()
                     .filter(it -> !at(it).isBefore(began.minusMillis(999)) && at(it).isBefore(end))
                     .toList();
-            Set<String> messages = sends.stream().map(it -> it.text("messageId").orElseThrow()).collect(Collectors.toSet());
+            Set<String> messages =
+                    sends.stream().map(it -> it.text("messageId").orElseThrow()).collect(Collectors.toSet());
             Set<String> reached = people(sends);
             reached.removeAll(people(of(messages, events("emailBounce", report, template))));
             assertThat(whole(people, "reached")).as("reached by %s", template).isEqualTo(reached.size());
-            for (Map.Entry<String, String> did : Map.of("opens", "emailOpen", "clicks", "emailClick").entrySet()) {
+            for (Map.Entry<String, String> did :
+                    Map.of("opens", "emailOpen", "clicks", "emailClick").entrySet()) {
                 Set<String> who = people(of(messages, events(did.getValue(), report, template)));
                 who.retainAll(reached);
-                assertThat(whole(people, did.getKey())).as(did.getKey() + " of " + template).isEqualTo(who.size());
+                assertThat(whole(people, did.getKey()))
+                        .as(did.getKey() + " of " + template)
+                        .isEqualTo(who.size());
                 if (!reached.isEmpty()) {
                     assertThat(number(people, did.getKey().replaceFirst("s$", "Rate")))
                             .isEqualByComparingTo(BigDecimal.valueOf(100L * who.size())
@@ -94,33 +103,42 @@ class ExperimentReportTest {
                 }
             }
         }
-        assertThat(JsonWriter.write(report).getBytes(StandardCharsets.UTF_8).length).isLessThan(6_000);
-        assertThat(report.list("comparison")).extracting(it -> ((Json.Obj) it).text("verdict").orElseThrow()).containsOnly("too small to tell");
+        assertThat(JsonWriter.write(report).getBytes(StandardCharsets.UTF_8).length)
+                .isLessThan(6_000);
+        assertThat(report.list("comparison"))
+                .extracting(it -> ((Json.Obj) it).text("verdict").orElseThrow())
+                .containsOnly("too small to tell");
     }
 
     @Test
     void showsIterablesFiguresUnderTheirNames() {
         Json.Obj report = report(Map.of("name", Json.text("three subjects")));
 
-        List<String> lines = sandbox.client.get("/api/experiments/metrics?experimentId=" + whole(report, "id")).text()
-                .lines().toList();
+        List<String> lines = sandbox.client
+                .get("/api/experiments/metrics?experimentId=" + whole(report, "id"))
+                .text()
+                .lines()
+                .toList();
         List<String> header = List.of(lines.get(0).split(",", -1));
         assertThat(report.list("variants")).hasSize(lines.size() - 1);
         for (String line : lines.subList(1, lines.size())) {
             List<String> cells = List.of(line.split(",", -1));
             Json.Obj variant = report.list("variants").stream()
                     .map(Json.Obj.class::cast)
-                    .filter(it -> Long.toString(whole(it, "templateId")).equals(cells.get(header.indexOf("Template ID"))))
+                    .filter(it ->
+                            Long.toString(whole(it, "templateId")).equals(cells.get(header.indexOf("Template ID"))))
                     .findFirst()
                     .orElseThrow();
-            for (String column : List.of("Total Email Sends", "Total Emails Delivered", "Total Email Opens", "Revenue")) {
+            for (String column :
+                    List.of("Total Email Sends", "Total Emails Delivered", "Total Email Opens", "Revenue")) {
                 assertThat(number(variant.object("allSends").orElseThrow(), column))
                         .isEqualByComparingTo(cells.get(header.indexOf(column)));
             }
             assertThat(variant.text("subject")).hasValue(cells.get(header.indexOf("Subject")));
             assertThat(variant.text("Improvement")).hasValue(cells.get(header.indexOf("Improvement")));
             assertThat(variant.text("Confidence")).hasValue(cells.get(header.indexOf("Confidence")));
-            assertThat(variant.object("allSends").orElseThrow().has("Template ID")).isFalse();
+            assertThat(variant.object("allSends").orElseThrow().has("Template ID"))
+                    .isFalse();
         }
     }
 
@@ -129,7 +147,8 @@ class ExperimentReportTest {
         Json.Obj report = report(Map.of("name", Json.text("Sender: shop or designer")));
 
         assertThat(report.text("noVerdict"))
-                .hasValue("Iterable does not say when the winner was chosen, so that the sends after it cannot be separated");
+                .hasValue(
+                        "Iterable does not say when the winner was chosen, so that the sends after it cannot be separated");
         assertThat(report.has("comparison")).isFalse();
         assertThat(JsonWriter.write(report)).doesNotContain("\"people\"");
         assertThat(sandbox.calls).doesNotContain("export_data_json");
@@ -137,7 +156,8 @@ class ExperimentReportTest {
 
     @Test
     void givesNoVerdictWithoutCountsOfPeople() {
-        Outcome outcome = sandbox.run(TOOL, Map.of("name", Json.text("Three subjects")), Mode.READ_ONLY, KeyType.SERVER);
+        Outcome outcome =
+                sandbox.run(TOOL, Map.of("name", Json.text("Three subjects")), Mode.READ_ONLY, KeyType.SERVER);
 
         Json.Obj report = (Json.Obj) JsonReader.read(outcome.words());
         assertThat(report.text("noVerdict").orElseThrow())
@@ -170,8 +190,10 @@ class ExperimentReportTest {
             List<Long> templates = experiment.list("variants").stream()
                     .map(it -> whole(((Json.Obj) it).object("value").orElseThrow(), "templateId"))
                     .toList();
-            world.events.changeOfCampaign(campaign, event -> new Event(
-                    event.type(), event.person(), event.at(), campaign, 0, event.message(), event.data()));
+            world.events.changeOfCampaign(
+                    campaign,
+                    event -> new Event(
+                            event.type(), event.person(), event.at(), campaign, 0, event.message(), event.data()));
             long at = own.client.clock.instant().minus(Duration.ofDays(1)).toEpochMilli();
             int number = 0;
             for (StoredPerson person : world.people.all().stream().limit(200).toList()) {
@@ -179,23 +201,30 @@ class ExperimentReportTest {
                 long message = 7_000_000 + number;
                 world.events.add(new Event("emailSend", person, at, campaign, template, message, Json.Obj.EMPTY));
                 if (number % 100 < (number < 100 ? 60 : 85)) {
-                    world.events.add(new Event("emailOpen", person, at + 60_000, campaign, template, message, Json.Obj.EMPTY));
-                    world.events.add(new Event("emailOpen", person, at + 90_000, campaign, template, message, Json.Obj.EMPTY));
+                    world.events.add(
+                            new Event("emailOpen", person, at + 60_000, campaign, template, message, Json.Obj.EMPTY));
+                    world.events.add(
+                            new Event("emailOpen", person, at + 90_000, campaign, template, message, Json.Obj.EMPTY));
                 }
                 number++;
             }
 
             Json.Obj report = own.answer(TOOL, Map.of("campaignId", Json.Num.of(campaign)));
 
-            assertThat(whole(variant(report, 1).object("people").orElseThrow(), "opens")).isEqualTo(60);
-            assertThat(whole(variant(report, 2).object("people").orElseThrow(), "opens")).isEqualTo(85);
+            assertThat(whole(variant(report, 1).object("people").orElseThrow(), "opens"))
+                    .isEqualTo(60);
+            assertThat(whole(variant(report, 2).object("people").orElseThrow(), "opens"))
+                    .isEqualTo(85);
             Json.Obj opens = (Json.Obj) report.list("comparison").get(0);
             DifferenceInterval interval = DifferenceInterval.of(85, 100, 60, 100, 1);
             assertThat(opens.text("verdict")).hasValue("better than the control");
             assertThat(number(opens, "difference")).isEqualByComparingTo("25");
             assertThat(((Json.Num) opens.list("interval95").get(0)).digits())
-                    .isEqualTo(BigDecimal.valueOf(100 * interval.low()).setScale(2, RoundingMode.HALF_UP).toPlainString());
-            assertThat(((Json.Obj) report.list("comparison").get(1)).text("verdict")).hasValue("too small to tell");
+                    .isEqualTo(BigDecimal.valueOf(100 * interval.low())
+                            .setScale(2, RoundingMode.HALF_UP)
+                            .toPlainString());
+            assertThat(((Json.Obj) report.list("comparison").get(1)).text("verdict"))
+                    .hasValue("too small to tell");
         }
     }
 
@@ -221,7 +250,8 @@ class ExperimentReportTest {
             assertThat(run(arguments).isError()).isTrue();
             assertThat(sandbox.calls).containsExactly(TOOL);
         }
-        assertThat(sandbox.run(TOOL, Map.of("id", Json.Num.of(301)), Mode.READ_ONLY, KeyType.READ_ONLY).words())
+        assertThat(sandbox.run(TOOL, Map.of("id", Json.Num.of(301)), Mode.READ_ONLY, KeyType.READ_ONLY)
+                        .words())
                 .startsWith("Refused, nothing was sent");
     }
 
@@ -250,9 +280,9 @@ class ExperimentReportTest {
     }
 
     private static List<Json.Obj> events(String type, Json.Obj report, long template) {
-        return sandbox
-                .client
-                .get("/api/export/data.json?range=All&dataTypeName=" + type + "&campaignId=" + whole(report, "campaignId"))
+        return sandbox.client
+                .get("/api/export/data.json?range=All&dataTypeName=" + type + "&campaignId="
+                        + whole(report, "campaignId"))
                 .text()
                 .lines()
                 .map(line -> (Json.Obj) JsonReader.read(line))
@@ -268,7 +298,8 @@ class ExperimentReportTest {
 
     private static Set<String> people(List<Json.Obj> events) {
         Set<String> people = new HashSet<>();
-        events.forEach(it -> people.add(it.text("userId").or(() -> it.text("email")).orElseThrow()));
+        events.forEach(
+                it -> people.add(it.text("userId").or(() -> it.text("email")).orElseThrow()));
         return people;
     }
 
