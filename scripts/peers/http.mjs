@@ -1,4 +1,5 @@
-// One client over one transport against our server: connects, lists the tools, calls get_campaigns, prints a line.
+// One client over one transport against our server: connects, lists tools, prompts and resources, calls get_campaigns, reads
+// the first resource, completes an argument, prints a line.
 // Usage: node http.mjs MODULES http|sse|stdio URL-OR-JAR TOKEN sdk|client|inspector [auto]
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
@@ -36,10 +37,24 @@ async function library() {
   await client.connect(way);
   const { tools } = await client.listTools();
   const result = await client.callTool({ name: TOOL, arguments: {} });
+  const context = await contextOf(client);
   const version = client.getNegotiatedProtocolVersion?.() ?? way.protocolVersion;
   await (way.terminateSession?.() ?? Promise.resolve());
   await client.close();
-  return { tools, result, version };
+  return { tools, result, version, context };
+}
+
+async function contextOf(client) {
+  const { prompts } = await client.listPrompts();
+  const { resources } = await client.listResources();
+  const { contents } = await client.readResource({ uri: resources[0].uri });
+  const { messages } = await client.getPrompt({ name: "campaign_readout", arguments: { campaign: "Weekly" } });
+  const { completion } = await client.complete({
+    ref: { type: "ref/prompt", name: "campaign_readout" }, argument: { name: "campaign", value: "we" } });
+  if (!contents[0].text || !messages[0].content.text.includes("Weekly") || completion.values.length === 0) {
+    throw new Error(`prompts, resources or completion: ${JSON.stringify({ contents, messages, completion }).slice(0, 200)}`);
+  }
+  return `, ${prompts.length} prompts, ${resources.length} resources`;
 }
 
 async function inspector() {
@@ -63,10 +78,10 @@ const { version: release } = JSON.parse(await (await import("node:fs/promises"))
   path.join(modules, "node_modules/@modelcontextprotocol", packages[kind], "package.json"), "utf8"));
 const line = `${names[kind]} ${release}${mode ? `, versions ${mode}` : ""}, ${transport}`;
 try {
-  const { tools, result, version } = await (kind === "inspector" ? inspector() : library());
+  const { tools, result, version, context = "" } = await (kind === "inspector" ? inspector() : library());
   const text = result.content.map(part => part.text ?? "").join("\n");
   if (result.isError || !text.includes('"campaigns"')) throw new Error(text.slice(0, 200));
-  console.log(`${line}: ${version ? `speaks ${version}, ` : ""}${tools.length} tools, ${TOOL} answered ${text.length} characters.`);
+  console.log(`${line}: ${version ? `speaks ${version}, ` : ""}${tools.length} tools${context}, ${TOOL} answered ${text.length} characters.`);
 } catch (error) {
   console.log(`${line}: FAILED. ${String(error.stderr || error.message || error).replace(/\s+/g, " ").slice(0, 300)}`);
   process.exitCode = 1;

@@ -14,7 +14,7 @@ const { Client } = await load("client/index.js");
 const { StdioClientTransport } = await load("client/stdio.js");
 const { ElicitRequestSchema, ElicitationCompleteNotificationSchema } = await load("types.js");
 
-const OPEN = { ITERABLE_USER_PII: "true", ITERABLE_ENABLE_WRITES: "true", ITERABLE_ENABLE_SENDS: "true", DISPLAY: ":0" };
+const OPEN = { ITERABLE_ANSWERS: "json", ITERABLE_USER_PII: "true", ITERABLE_ENABLE_WRITES: "true", ITERABLE_ENABLE_SENDS: "true", DISPLAY: ":0" };
 const PASSPHRASE = "correct horse battery";
 const { SSH_CONNECTION, SSH_TTY, ...environment } = process.env;
 const children = [];

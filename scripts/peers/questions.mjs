@@ -15,7 +15,7 @@ const { StdioClientTransport } = await load("client/stdio.js");
 const { StreamableHTTPClientTransport } = await load("client/streamableHttp.js");
 const { ElicitRequestSchema, McpError } = await load("types.js");
 
-const OPEN = { ITERABLE_USER_PII: "true", ITERABLE_ENABLE_WRITES: "true", ITERABLE_ENABLE_SENDS: "true" };
+const OPEN = { ITERABLE_ANSWERS: "json", ITERABLE_USER_PII: "true", ITERABLE_ENABLE_WRITES: "true", ITERABLE_ENABLE_SENDS: "true" };
 const PASSPHRASE = "correct horse battery";
 const children = [];
 process.on("exit", () => children.forEach(child => child.kill()));

@@ -21,7 +21,8 @@ await client.connect(new StdioClientTransport({
     PATH: process.env.PATH, HOME: process.env.PEERS_HOME, NODE_ENV: "test", LOG_LEVEL: "error",
     ITERABLE_API_KEY: key, ITERABLE_BASE_URL: url,
     ITERABLE_USER_PII: "true", ITERABLE_ENABLE_WRITES: "true", ITERABLE_ENABLE_SENDS: "true", ITERABLE_ENABLE_FORGET: "true",
-    // As the other server behaves: nobody is asked, and nothing is refused that Iterable accepts.
+    // As the other server behaves: answers are JSON, nobody is asked, and nothing is refused that Iterable accepts.
+    ITERABLE_ANSWERS: "json",
     ITERABLE_CONFIRM: "off", ITERABLE_BUDGETS: "off", ITERABLE_ENABLE_WEBHOOKS: "true", ITERABLE_SAME_CALL: "off",
   },
 }));

@@ -248,6 +248,18 @@ class PackageDependenciesTest {
                 .check(program);
     }
 
+    /** It is loaded with the first message that is shown or checked, and never at a start. */
+    @Test
+    void onlyTheSanitizerAndTheChecksOfTemplatesKnowJsoup() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "console.sanitizer..", ROOT + "tools.report.check..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jsoup..")
+                .check(program);
+    }
+
     @Test
     void onlyTheBuildReadsYaml() {
         noClasses()

@@ -1,6 +1,7 @@
 package io.iterablemcp.api;
 
 import io.iterablemcp.text.TextOutput;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Decides what one answer shows in the place of its values. It is walked along with the answer. For one thread. */
@@ -12,6 +13,19 @@ public interface AnswerMask {
      * @param mayShow false while a part of the answer is read that an earlier call has shown
      */
     void begin(BooleanSupplier mayShow);
+
+    /** A further page of the same answer begins. */
+    void nextPage();
+
+    /** A row begins of which it is not known whether it is shown. */
+    void rowBegins();
+
+    /**
+     * The row ends.
+     *
+     * @param shown what is shown of it; empty if nothing is
+     */
+    void rowEnds(Optional<String> shown);
 
     void field(String name);
 

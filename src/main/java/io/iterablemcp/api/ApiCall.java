@@ -41,6 +41,11 @@ public record ApiCall(
         this(tool, arguments, agent, client, listener, AnswerFilter.NONE);
     }
 
+    /** The same call with other arguments. */
+    public ApiCall with(Json.Obj others) {
+        return new ApiCall(tool, others, agent, client, listener, filter, life);
+    }
+
     /** The same call with less time. */
     public ApiCall within(Duration time) {
         return new ApiCall(tool, arguments, agent, client, listener, filter, time);

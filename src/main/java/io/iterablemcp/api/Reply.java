@@ -1,5 +1,6 @@
 package io.iterablemcp.api;
 
+import io.iterablemcp.api.rows.RowCounts;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,8 +31,14 @@ public sealed interface Reply {
      * An answer, cut to the budget.
      *
      * @param text compact JSON, or the text of HTML and plain text
+     * @param rows what was found, if the call chose rows
      */
-    record Delivered(int status, String text, Extent extent) implements Reply {
+    record Delivered(int status, String text, Extent extent, Optional<RowCounts> rows) implements Reply {
+
+        public Delivered(int status, String text, Extent extent) {
+            this(status, text, extent, Optional.empty());
+        }
+
         @Override
         public OptionalInt httpStatus() {
             return OptionalInt.of(status);
@@ -126,6 +133,11 @@ public sealed interface Reply {
             Optional<String> next) {
         public static final Extent WHOLE =
                 new Extent(OptionalLong.empty(), OptionalLong.empty(), true, false, 0, 0, Optional.empty());
+
+        /** The same for an answer of which reading stopped early. */
+        public Extent unfinished() {
+            return new Extent(rows, total, false, cutText, chars, before, next);
+        }
 
         public boolean cut() {
             return cutText

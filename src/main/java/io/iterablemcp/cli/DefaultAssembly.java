@@ -19,6 +19,7 @@ import io.iterablemcp.safety.notice.Notices;
 import io.iterablemcp.safety.preview.LiveReads;
 import io.iterablemcp.safety.preview.campaign.RenderedSample;
 import io.iterablemcp.store.Store;
+import io.iterablemcp.tools.AnswerFormStage;
 import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.ApprovalStage;
 import io.iterablemcp.tools.ArgumentsStage;
@@ -67,6 +68,14 @@ import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.report.campaign.CampaignReport;
 import io.iterablemcp.tools.report.experiment.ExperimentReport;
+import io.iterablemcp.tools.report.check.CheckTemplate;
+import io.iterablemcp.tools.report.content.SearchContent;
+import io.iterablemcp.tools.report.content.TemplateBodies;
+import io.iterablemcp.tools.report.find.FindByName;
+import io.iterablemcp.tools.report.overview.ProjectOverview;
+import io.iterablemcp.tools.report.project.ProjectLists;
+import io.iterablemcp.tools.rows.PagedReads;
+import io.iterablemcp.tools.rows.RowsStage;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import io.iterablemcp.tools.undo.UndoChange;
 import io.iterablemcp.tools.undo.UndoStage;
@@ -86,6 +95,9 @@ import org.slf4j.LoggerFactory;
 
 /** Assembles the chain around every call. It is loaded at the first call. */
 final class DefaultAssembly {
+
+    /** What a composed tool makes is small and never cut. */
+    private static final int LEAST_COMPOSED = 8_000;
 
     private DefaultAssembly() {}
 
@@ -130,6 +142,9 @@ final class DefaultAssembly {
         LoadedData data = LoadedData.of(settings);
         EventReader events = new EventReader(
                 store, new ShownPeople(() -> ProjectPseudonyms.of(settings.project(), store, clock)), clock);
+        ProjectLists lists = new ProjectLists(clock);
+        TemplateBodies bodies = new TemplateBodies();
+        int longest = Math.max(LEAST_COMPOSED, settings.maxResultChars());
         LoadProcess loads = resources.loads();
         LoadData load = new LoadData(
                 data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
@@ -138,10 +153,12 @@ final class DefaultAssembly {
                 new FinishStage(calls, record),
                 new NoticeStage(notices),
                 new LookUpStage(catalogue, arguments),
+                new AnswerFormStage(settings.calls().answers()),
                 new GateStage(catalogue),
                 new ArgumentsStage(arguments),
                 new PersonalFlagsStage(),
                 new MasksStage(() -> ProjectPseudonyms.of(settings.project(), store, clock)),
+                new RowsStage(),
                 new TargetsStage(safety),
                 new PreparationStage(api::client),
                 new PauseStage(store, clock),
@@ -175,9 +192,33 @@ final class DefaultAssembly {
                                 new WebhookStatus(events),
                                 new CampaignReport(clock, settings.deadline()),
                                 new ExperimentReport(clock, settings.deadline()),
+                                new CheckTemplate(
+                                        catalogue,
+                                        lists,
+                                        bodies,
+                                        new CheckTemplate.CheckOptions(
+                                                settings.calls().reports().locales(), safety.allowedDomains()),
+                                        clock,
+                                        settings.deadline(),
+                                        longest),
+                                new FindByName(catalogue, lists, clock, settings.deadline(), longest),
+                                new ProjectOverview(
+                                        catalogue,
+                                        lists,
+                                        settings.calls().reports().projectType(),
+                                        clock,
+                                        settings.deadline()),
+                                new SearchContent(
+                                        catalogue,
+                                        lists,
+                                        bodies,
+                                        settings.calls().reports().locales(),
+                                        clock,
+                                        settings.deadline(),
+                                        longest),
                                 undo),
-                        LazyIterableClient.reader(settings)),
-                new IterableStage(api, api::part, new ShapeAnswer(clock)));
+                        LazyIterableClient.reader(settings.withMaxResultChars(longest))),
+                new IterableStage(new PagedReads(api, clock, settings.deadline()), api::part, new ShapeAnswer(clock)));
     }
 
     private static CallApprovals approvals(

@@ -4,6 +4,8 @@ import io.iterablemcp.config.SettingSources.Value;
 import io.iterablemcp.config.Settings.LogLevel;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ final class CallSettings {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final int MOST_LOCALES = 20;
 
     private final SettingSources given;
 
@@ -22,7 +25,52 @@ final class CallSettings {
     /** @param loadsEvents whether the setting of that name is exactly {@code true} */
     CallOptions options(boolean loadsEvents) {
         return new CallOptions(
-                deadline(), maxResultChars(), rateLimits(), new SafetySettings(given).options(), loadsEvents);
+                deadline(),
+                maxResultChars(),
+                rateLimits(),
+                new SafetySettings(given).options(),
+                loadsEvents,
+                answers(),
+                reports());
+    }
+
+    private ReportOptions reports() {
+        Optional<Value> type = given.find(SettingName.PROJECT_TYPE);
+        Optional<Value> locales = given.find(SettingName.LOCALES);
+        return type.isEmpty() && locales.isEmpty()
+                ? ReportOptions.DEFAULT
+                : new ReportOptions(
+                        type.map(CallSettings::projectType),
+                        locales.map(CallSettings::locales).orElse(List.of()));
+    }
+
+    private static String projectType(Value value) {
+        for (String known : SettingName.PROJECT_TYPE.choices()) {
+            if (known.equalsIgnoreCase(value.text())) {
+                return known;
+            }
+        }
+        throw value.must("email, userId or hybrid");
+    }
+
+    private static List<String> locales(Value value) {
+        List<String> locales = new ArrayList<>();
+        for (String each : value.text().split(",", -1)) {
+            String locale = each.strip();
+            if (!locale.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,34}") || locales.size() == MOST_LOCALES) {
+                throw value.must("at most " + MOST_LOCALES + " locales with commas between them, such as de,fr-CA");
+            }
+            locales.add(locale);
+        }
+        return locales;
+    }
+
+    private AnswerStyle answers() {
+        Optional<Value> value = given.find(SettingName.ANSWERS);
+        return value.isEmpty()
+                ? CallOptions.DEFAULT.answers()
+                : AnswerStyle.of(value.get().text())
+                        .orElseThrow(() -> value.get().must("table or json"));
     }
 
     private int maxResultChars() {

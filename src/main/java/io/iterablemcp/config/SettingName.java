@@ -65,6 +65,22 @@ public enum SettingName {
             "<path>",
             "none",
             "A file that holds the JWT secret and nothing else."),
+    PROJECT_TYPE(
+            "ITERABLE_PROJECT_TYPE",
+            "projectType",
+            SettingTopic.PROJECT,
+            SettingKind.TEXT,
+            "email|userId|hybrid",
+            "not known",
+            "What identifies people in the project. Iterable's API does not return it."),
+    LOCALES(
+            "ITERABLE_LOCALES",
+            "locales",
+            SettingTopic.PROJECT,
+            SettingKind.LIST,
+            "<locales>",
+            "none",
+            "Locales in which templates are searched and checked, too. Iterable's API does not list them."),
     PII(
             "ITERABLE_USER_PII",
             "pii",
@@ -153,6 +169,14 @@ public enum SettingName {
             "<n>",
             "40000",
             "The length limit for one answer in characters, from 1000 to 1000000."),
+    ANSWERS(
+            "ITERABLE_ANSWERS",
+            "answers",
+            SettingTopic.CALLS,
+            SettingKind.TEXT,
+            "table|json",
+            "table",
+            "How agents get answers that are rows: as a table, which is shorter, or as JSON."),
     DEADLINE(
             "ITERABLE_DEADLINE",
             "deadline",

@@ -41,6 +41,13 @@ public sealed interface Json {
             return new Obj(copy);
         }
 
+        /** The same object without this field. */
+        public Obj without(String name) {
+            Map<String, Json> others = new LinkedHashMap<>(fields);
+            others.remove(name);
+            return new Obj(others);
+        }
+
         public Optional<String> text(String name) {
             return fields.get(name) instanceof Str text ? Optional.of(text.text()) : Optional.empty();
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param collection the array that may be cut: a key of the answer, or the name given to text rows
  * @param wrapped whether the object may be in the envelope's {@code params}
  * @param narrow arguments that make a too large answer smaller, where there are no pages
- * @param personal paths of personal fields ({@code users[]}, {@code user.email}, {@code *} for everything)
+ * @param fields what is known of single fields
  * @param constant the answer of a tool that calls nothing
  * @param statuses what to do about an HTTP status that has its own meaning for this tool
  */
@@ -21,12 +21,22 @@ public record AnswerForm(
         boolean wrapped,
         Optional<Paging> paging,
         List<String> narrow,
-        List<String> personal,
+        AnswerFields fields,
         Optional<Json> constant,
         Map<Integer, String> statuses) {
 
     public AnswerForm withConstant(Json value) {
-        return new AnswerForm(kind, collection, wrapped, paging, narrow, personal, Optional.of(value), statuses);
+        return new AnswerForm(kind, collection, wrapped, paging, narrow, fields, Optional.of(value), statuses);
+    }
+
+    /** Paths of personal fields ({@code users[]}, {@code user.email}, {@code *} for everything). */
+    public List<String> personal() {
+        return fields.personal();
+    }
+
+    /** Which fields an agent can choose and compare. */
+    public AnswerContent content() {
+        return fields.content();
     }
 
     public enum Kind {

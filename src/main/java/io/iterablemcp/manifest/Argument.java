@@ -21,6 +21,15 @@ public record Argument(Field field, Place place, Optional<Json> constant, Option
     /** The argument that the compiler adds to tools that an agent may confirm itself: the number of the request. */
     public static final String CONFIRM = "confirm";
 
+    /** The argument that the compiler adds to reads with known fields: which of them to show. */
+    public static final String FIELDS = "fields";
+
+    /** The argument that the compiler adds to reads of rows: conditions for the rows to show. */
+    public static final String MATCH = "match";
+
+    /** The argument that the compiler adds to reads of rows: how many to show. Some calls have one of their own. */
+    public static final String LIMIT = "limit";
+
     public enum Place {
         PATH,
         QUERY,
@@ -29,6 +38,12 @@ public record Argument(Field field, Place place, Optional<Json> constant, Option
         NONE,
         /** For this program: how much of the answer to skip. Never sent. */
         SKIP,
+        /** For this program: which fields to show. Never sent. */
+        FIELDS,
+        /** For this program: which rows to show. Never sent. */
+        MATCH,
+        /** For this program: how many rows to show. Never sent. */
+        LIMIT,
         /** For this program: that a repeated call is meant. Never sent. */
         AGAIN,
         /** For this program: that the agent confirms a request. Never sent. */
@@ -40,7 +55,7 @@ public record Argument(Field field, Place place, Optional<Json> constant, Option
 
         /** Whether the compiler adds the argument; no entry of the manifest names it. */
         public boolean added() {
-            return this == SKIP || this == AGAIN || this == CONFIRM;
+            return !sent() && this != NONE;
         }
     }
 

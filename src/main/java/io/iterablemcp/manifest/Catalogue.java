@@ -82,9 +82,16 @@ public final class Catalogue {
 
     /** The tools without which a composed tool is closed. */
     public List<ToolSpec> required(ToolSpec tool) {
-        return tool.parts().required().stream()
-                .map(name -> find(name).orElseThrow(() -> new IllegalStateException("there is no tool " + name)))
-                .toList();
+        List<String> names = tool.parts().required();
+        ToolSpec[] required = new ToolSpec[names.size()];
+        for (int i = 0; i < required.length; i++) {
+            ToolSpec part = byName.get(names.get(i));
+            if (part == null) {
+                throw new IllegalStateException("there is no tool " + names.get(i));
+            }
+            required[i] = part;
+        }
+        return List.of(required);
     }
 
     public Set<String> names() {

@@ -113,9 +113,15 @@ final class CompiledTool {
                 in.flag(),
                 in.flag() ? Optional.of(paging()) : Optional.empty(),
                 in.texts(),
-                in.texts(),
+                new AnswerFields(in.texts(), in.texts(), in.texts(), content()),
                 values.maybeJson(),
                 statuses());
+    }
+
+    private AnswerContent content() {
+        return new AnswerContent(
+                in.texts(),
+                in.flag() ? Optional.of(new AnswerContent.MostRows(in.text(), in.number())) : Optional.empty());
     }
 
     private Paging paging() {

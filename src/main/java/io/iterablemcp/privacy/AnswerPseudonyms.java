@@ -2,6 +2,7 @@ package io.iterablemcp.privacy;
 
 import io.iterablemcp.privacy.Pseudonyms.People;
 import io.iterablemcp.store.person.KeyedHashes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public final class AnswerPseudonyms {
     /** What is shown in the place of a word that stood for another value already. */
     private final Map<String, String> changed = new HashMap<>();
 
+    /** The words of a row of which it is not known yet whether it is shown; null outside such rows. */
+    private List<Pseudonym> ofRow;
+
     private BooleanSupplier mayShow = () -> true;
     private boolean lost;
     private boolean forgottenPrepared;
@@ -47,6 +51,24 @@ public final class AnswerPseudonyms {
     /** @param shows whether the part of the answer that is read may be shown: only the words of such parts are stored */
     void begin(BooleanSupplier shows) {
         mayShow = shows;
+        ofRow = null;
+    }
+
+    void rowBegins() {
+        ofRow = new ArrayList<>();
+    }
+
+    /** Only the words of what is shown are stored: the count of the others would say something about hidden rows. */
+    void rowEnds(Optional<String> shown) {
+        List<Pseudonym> words = ofRow;
+        ofRow = null;
+        if (shown.isPresent() && words != null) {
+            for (Pseudonym pseudonym : words) {
+                if (shown.get().contains(pseudonym.word())) {
+                    recent.add(collect(pseudonym));
+                }
+            }
+        }
     }
 
     /** The text to show in the place of this value. */
@@ -59,6 +81,11 @@ public final class AnswerPseudonyms {
             return recent.add(Pseudonym.of(staff, kind, value)).shown();
         }
         Pseudonym pseudonym = Pseudonym.of(people().hashes(), kind, value);
+        if (ofRow != null) {
+            Pseudonym unused = unused(pseudonym);
+            ofRow.add(unused);
+            return unused.shown();
+        }
         return mayShow.getAsBoolean() ? recent.add(collect(pseudonym)).shown() : pseudonym.shown();
     }
 
@@ -76,6 +103,15 @@ public final class AnswerPseudonyms {
         } catch (PseudonymStore.StoreAway e) {
             return PseudonymWords.HIDDEN; // nothing is known about anyone
         }
+    }
+
+    /** The pseudonym with a word that stands for no other value of this answer. */
+    private Pseudonym unused(Pseudonym wanted) {
+        Pseudonym pseudonym = wanted;
+        while (!hashByWord.getOrDefault(pseudonym.word(), pseudonym.hash()).equals(pseudonym.hash())) {
+            pseudonym = pseudonym.longer();
+        }
+        return pseudonym;
     }
 
     /** Notes the word of a value, and stores it soon if it is new in this answer. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -112,6 +113,20 @@ public final class MaskRules {
             place = step.equals(ITEM) ? place.item() : place.field(step);
         }
         return place;
+    }
+
+    /** The places that a path without list marks may lead to, below the rows or the whole answer. */
+    public List<MaskedPlace> places(Optional<String> rows, List<String> names) {
+        List<MaskedPlace> here =
+                withItems(List.of(rows.map(it -> root().field(it).item()).orElseGet(this::root)));
+        for (String name : names) {
+            here = withItems(here.stream().map(place -> place.field(name)).toList());
+        }
+        return here;
+    }
+
+    private static List<MaskedPlace> withItems(List<MaskedPlace> places) {
+        return places.stream().flatMap(place -> Stream.of(place, place.item())).toList();
     }
 
     /** The names in a path, and an element of a list as a step of its own. */

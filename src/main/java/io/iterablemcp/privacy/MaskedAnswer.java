@@ -7,6 +7,7 @@ import io.iterablemcp.privacy.detect.MaskedTextWriter;
 import io.iterablemcp.text.TextOutput;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ public final class MaskedAnswer {
     private final Map<String, String> words;
     private final Detectors detectors;
     private int count;
+    private int countBefore;
 
     /** @param words by values that are replaced where they stand alone, because the call's arguments name them */
     public MaskedAnswer(AnswerPseudonyms pseudonyms, Map<String, String> words) {
@@ -33,6 +35,18 @@ public final class MaskedAnswer {
     /** An answer begins: see {@link AnswerPseudonyms#begin}. */
     public void begin(BooleanSupplier mayShow) {
         pseudonyms.begin(mayShow);
+    }
+
+    /** A row begins of which it is not known whether it is shown: its words are stored only then. */
+    public void rowBegins() {
+        countBefore = count;
+        pseudonyms.rowBegins();
+    }
+
+    /** @param shown what is shown of the row; empty if nothing is */
+    public void rowEnds(Optional<String> shown) {
+        count = Math.min(count, countBefore + shown.map(PseudonymWords::count).orElse(0));
+        pseudonyms.rowEnds(shown);
     }
 
     /**

@@ -66,7 +66,8 @@ public final class MaskedPlace {
         return mask;
     }
 
-    boolean showsBooleans() {
+    /** Whether true and false are shown here, although every other value is hidden. */
+    public boolean showsBooleans() {
         return mask == Mask.HIDE && rules.booleans();
     }
 

@@ -15,6 +15,14 @@ public final class PseudonymWords {
     /** Shown in the place of a personal value that has no pseudonym. */
     public static final String HIDDEN = "[hidden]";
 
+    private static final String HIDDEN_START = "[hidden";
+
+    /** In the place of a mask, so that the texts around it do not become one. */
+    private static final String GAP = "\uffff";
+
+    private static final Pattern WORD = Pattern.compile("(?:person|staff)-[0-9a-f]{16,64}(?:@masked\\.invalid)?");
+    private static final Pattern MASK = Pattern.compile(WORD.pattern() + "|\\[hidden(?::[^\\]]{0,60})?]");
+
     private static final String PERSON = "person-";
     private static final String STAFF = "staff-";
     private static final String[] MARKS = {"masked.invalid", "[hidden:", "%5bhidden%5d", "&#91;hidden&#93;"};
@@ -40,6 +48,31 @@ public final class PseudonymWords {
     public static boolean isWord(String text) {
         String word = Pseudonym.bare(text);
         return text.startsWith(PERSON) && end(text, PERSON.length()) == word.length();
+    }
+
+    /** How many masks there are in a text. */
+    static int count(String text) {
+        return (int) MASK.matcher(text).results().count();
+    }
+
+    /** The text without its masks; the same object if it has none. */
+    public static String without(String text) {
+        boolean none = !text.contains(PERSON) && !text.contains(STAFF) && !text.contains(HIDDEN_START);
+        if (none) {
+            return text;
+        }
+        String rest = MASK.matcher(text).replaceAll(GAP);
+        return rest.equals(text) ? text : rest;
+    }
+
+    /** Whether a part of the text is hidden. */
+    public static boolean hides(String text) {
+        return text.contains(HIDDEN_START);
+    }
+
+    /** Whether the whole text is the word of a person or of a member of staff, with or without its domain. */
+    public static boolean isAnyWord(String text) {
+        return WORD.matcher(text).matches();
     }
 
     /**

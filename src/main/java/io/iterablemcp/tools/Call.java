@@ -138,7 +138,7 @@ public final class Call {
     }
 
     /** What its answer must not show. */
-    AnswerFilter filter() {
+    public AnswerFilter filter() {
         return filter;
     }
 

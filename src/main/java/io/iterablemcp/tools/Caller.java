@@ -1,5 +1,6 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.tracing.TraceContext;
@@ -24,6 +25,11 @@ public interface Caller {
     void progress(double done, Optional<Double> total, String message);
 
     boolean cancelled();
+
+    /** The form of its answers; empty if the server's setting decides. Programs and people get JSON. */
+    default Optional<AnswerStyle> answers() {
+        return Optional.of(AnswerStyle.JSON);
+    }
 
     /** Whether a question about a change may be answered at this caller's side. */
     default AnswersFrom answersFrom() {

@@ -44,9 +44,23 @@ final class MaskedArguments {
         for (Argument argument : call.tool().input()) {
             call.arguments().get(argument.name()).ifPresent(value -> mark(argument.field(), value));
         }
-        Json changed = value("", call.arguments());
+        // Conditions are compared with the words that answers show, and never sent.
+        Optional<Json> match = conditions(call);
+        Json.Obj sent = match.isPresent() ? call.arguments().without(Argument.MATCH) : call.arguments();
+        Json.Obj changed = (Json.Obj) value("", sent);
         return refusal.<StageResult>map(StageResult.Stop::new)
-                .orElseGet(() -> new StageResult.GoOn(words.isEmpty() ? call : call.with((Json.Obj) changed)));
+                .orElseGet(() -> new StageResult.GoOn(
+                        words.isEmpty()
+                                ? call
+                                : call.with(match.map(it -> changed.with(Argument.MATCH, it))
+                                        .orElse(changed))));
+    }
+
+    private static Optional<Json> conditions(Call call) {
+        return call.tool()
+                .argument(Argument.MATCH)
+                .filter(argument -> argument.place() == Argument.Place.MATCH)
+                .flatMap(argument -> call.arguments().get(argument.name()));
     }
 
     /** The words that were read, by the values that they stand for. */

@@ -8,6 +8,7 @@ import io.iterablemcp.privacy.detect.MaskedTextWriter;
 import io.iterablemcp.text.TextOutput;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Masks the values of one answer, each by its place. */
@@ -36,6 +37,22 @@ final class PlaceMask implements AnswerMask {
         above.clear();
         here = root;
         earlier = answer.count();
+    }
+
+    @Override
+    public void nextPage() {
+        above.clear();
+        here = root;
+    }
+
+    @Override
+    public void rowBegins() {
+        answer.rowBegins();
+    }
+
+    @Override
+    public void rowEnds(Optional<String> shown) {
+        answer.rowEnds(shown);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.gate.Decision;
 import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
@@ -9,6 +10,7 @@ import io.iterablemcp.manifest.ToolSpec;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The tools, and the one chain of stages that every tool call passes through. */
@@ -74,6 +76,23 @@ public final class ToolChain {
     /** Records a person's answer to this question. */
     public void answer(Outcome.NeedsAnswer asked, String said) {
         questions.answer(asked, said);
+    }
+
+    /** What closes a tool to this caller; empty if nothing does, or if there is no such tool. */
+    public Optional<Decision> closed(String tool, Caller caller) {
+        return catalogue
+                .find(tool)
+                .map(it -> Gate.decide(
+                        it, catalogue, caller.grant(), caller.project().keyType()))
+                .filter(decision -> !decision.open());
+    }
+
+    /** Whether there is a tool of this name with an argument of this name. */
+    public boolean takes(String tool, String argument) {
+        return catalogue
+                .find(tool)
+                .filter(it -> it.argument(argument).isPresent())
+                .isPresent();
     }
 
     /** The tools that tools/list shows to this caller, in the order of the catalogue. */

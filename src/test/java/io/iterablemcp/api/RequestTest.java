@@ -98,7 +98,7 @@ class RequestTest {
         ToolSpec tool = get("/api/things")
                 .input(
                         "state: {wire: campaignState, type: array, items: string, repeat: true}",
-                        "fields: {type: array, items: integer}",
+                        "columns: {type: array, items: integer}",
                         "page: {type: integer, default: 1}",
                         "size: {type: integer, default: 10}",
                         "kind: {type: string, const: a b}",
@@ -107,8 +107,8 @@ class RequestTest {
                         "dummy: {type: string, in: none}")
                 .spec();
         assertThat(sent(tool, """
-                        {"state":["Ready","On hold"],"fields":[1,2],"size":0,"text":"","empty":[],"dummy":"x"}""").getTarget())
-                .isEqualTo("/api/things?campaignState=Ready&campaignState=On%20hold&fields=1%2C2&page=1&size=0"
+                        {"state":["Ready","On hold"],"columns":[1,2],"size":0,"text":"","empty":[],"dummy":"x"}""").getTarget())
+                .isEqualTo("/api/things?campaignState=Ready&campaignState=On%20hold&columns=1%2C2&page=1&size=0"
                         + "&kind=a%20b&text=");
     }
 

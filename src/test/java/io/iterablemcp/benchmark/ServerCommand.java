@@ -36,8 +36,10 @@ public record ServerCommand(List<String> command, Map<String, String> settings) 
         this(command, Map.of());
     }
 
-    public static ServerCommand jar(Path jar, List<String> jvmFlags) {
-        return java(jvmFlags, List.of("-jar", jar.toString()));
+    public static ServerCommand jar(Path jar, List<String> jvmFlags, String... arguments) {
+        List<String> start = new ArrayList<>(List.of("-jar", jar.toString()));
+        start.addAll(List.of(arguments));
+        return java(jvmFlags, start);
     }
 
     /** A class of the test sources, on the classes of the jar. */

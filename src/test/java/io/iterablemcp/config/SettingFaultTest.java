@@ -20,6 +20,7 @@ class SettingFaultTest {
             ITERABLE_MAX_RESULT_CHARS | 999              | whole number from 1000 to 1000000
             ITERABLE_MAX_RESULT_CHARS | 1000001          | whole number from 1000 to 1000000
             ITERABLE_MAX_RESULT_CHARS | 5e3              | whole number from 1000 to 1000000
+            ITERABLE_ANSWERS          | csv              | it must be table or json
             ITERABLE_DEADLINE         | 0                | from 1 second to 10 minutes
             ITERABLE_DEADLINE         | 601              | from 1 second to 10 minutes
             ITERABLE_DEADLINE         | PT11M            | from 1 second to 10 minutes

@@ -32,6 +32,8 @@ import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.discovery.FindTools;
+import io.iterablemcp.tools.rows.PagedReads;
+import io.iterablemcp.tools.rows.RowsStage;
 import io.iterablemcp.tools.shape.ShapeAnswer;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +80,9 @@ final class LivePipeline {
                         new PersonalFlagsStage(),
                         extra,
                         new ComposedStage(List.of(new FindTools(CATALOGUE))),
-                        new IterableStage(api::call, new ShapeAnswer(clock))));
+                        new RowsStage(),
+                        new IterableStage(
+                                new PagedReads(api::call, clock, Duration.ofSeconds(20)), new ShapeAnswer(clock))));
     }
 
     static LivePipeline at(MockWebServer iterable) {

@@ -130,6 +130,18 @@ class ReplacedValuesTest {
         }
 
         @Override
+        public void nextPage() {
+            places.clear();
+            steps.clear();
+        }
+
+        @Override
+        public void rowBegins() {}
+
+        @Override
+        public void rowEnds(Optional<String> shown) {}
+
+        @Override
         public void field(String name) {
             places.push(place().field(name));
             steps.push(steps.isEmpty() ? name : "." + name);

@@ -21,11 +21,13 @@ public final class SandboxAgent implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("sandbox at (http://127\\.0\\.0\\.1:\\d+)");
 
     /**
-     * Every flag is open. Our own count of the limits is off: a story looks at its list more than five times a minute.
+     * Every flag is open, and answers are JSON, which the stories read. Our own count of the limits is off: a story looks
+     * at its list more than five times a minute.
      * Repeated calls go out: a story tests what Iterable says of them. Nobody is asked about changes. Budgets are off: all
      * stories share an hour.
      */
     private static final Map<String, String> OPEN = Map.of(
+            "ITERABLE_ANSWERS", "json",
             "ITERABLE_USER_PII", "true",
             "ITERABLE_ENABLE_WRITES", "true",
             "ITERABLE_ENABLE_SENDS", "true",

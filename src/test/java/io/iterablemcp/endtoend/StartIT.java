@@ -53,6 +53,10 @@ class StartIT {
             "io.iterablemcp.tools.Stage ",
             "io.iterablemcp.server.http.",
             "io.iterablemcp.server.mcp2025.http.",
+            "io.iterablemcp.server.mcp2025.ContextMethods ",
+            "io.iterablemcp.server.completion.",
+            "io.iterablemcp.server.names.",
+            "io.iterablemcp.server.resources.",
             "io.iterablemcp.api.IterableClient ");
 
     private static final Pattern LAMBDA = Pattern.compile(" (io\\.iterablemcp|java\\.util\\.regex)\\.\\S+\\$\\$Lambda");
@@ -79,9 +83,9 @@ class StartIT {
         assertStartedLightly(Files.readAllLines(loaded));
     }
 
-    /** Newer clients probe first, and look for prompts and resources afterwards. */
+    /** Newer clients probe first, and ask for the prompts with the tools. */
     @Test
-    void loadsNothingForMethodsThatItDoesNotHave() throws Exception {
+    void loadsNothingForAProbeAndTheListOfPrompts() throws Exception {
         Path loaded = home.resolve("loaded.txt");
         JarProcess process = JarProcess.jar(Map.of(
                 "ITERABLE_MCP_HOME",
@@ -98,10 +102,13 @@ class StartIT {
                 assertThat(notFound(client.answer(id))).isTrue();
             }
             client.shakeHands("{}");
-            for (String method : List.of("resources/list", "prompts/list", "server/discover")) {
+            for (String method : List.of("resources/subscribe", "server/discover")) {
                 client.send("{\"jsonrpc\":\"2.0\",\"id\":\"" + method + "\",\"method\":\"" + method + "\"}");
                 assertThat(notFound(client.answer("\"" + method + "\""))).isTrue();
             }
+            client.send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"prompts/list\"}");
+            assertThat(client.answer(2).object("result").orElseThrow().list("prompts"))
+                    .isNotEmpty();
             assertThat(tools(client)).isNotEmpty();
         }
         assertStartedLightly(Files.readAllLines(loaded));

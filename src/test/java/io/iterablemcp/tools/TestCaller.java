@@ -1,5 +1,6 @@
 package io.iterablemcp.tools;
 
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.tracing.TraceContext;
@@ -7,8 +8,18 @@ import java.util.Optional;
 
 /** The local user, who never cancels a call. */
 public record TestCaller(
-        String agent, Project project, Grant grant, Optional<TraceContext> trace, AnswersFrom answersFrom)
+        String agent,
+        Project project,
+        Grant grant,
+        Optional<TraceContext> trace,
+        AnswersFrom answersFrom,
+        Optional<AnswerStyle> answers)
         implements Caller {
+
+    public TestCaller(
+            String agent, Project project, Grant grant, Optional<TraceContext> trace, AnswersFrom answersFrom) {
+        this(agent, project, grant, trace, answersFrom, Optional.of(AnswerStyle.JSON));
+    }
 
     public TestCaller(String agent, Project project, Grant grant, Optional<TraceContext> trace) {
         this(agent, project, grant, trace, AnswersFrom.NOBODY);
@@ -20,6 +31,11 @@ public record TestCaller(
 
     public TestCaller(String agent, Project project, Grant grant) {
         this(agent, project, grant, Optional.empty());
+    }
+
+    /** The same caller, which has chosen this form of answers, or none. */
+    public TestCaller answering(Optional<AnswerStyle> style) {
+        return new TestCaller(agent, project, grant, trace, answersFrom, style);
     }
 
     @Override

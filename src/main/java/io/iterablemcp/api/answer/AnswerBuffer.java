@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * <p>The part that an earlier answer has shown is skipped first. The rows after it are shown in the same frame as the
  * first ones; if the part ends within a row or a document, the rest of that one piece is shown without a frame.
  */
-final class AnswerBuffer implements TextTarget {
+final class AnswerBuffer implements AnswerOutput {
 
     private final int budget;
     private final SkipSeal seal;
@@ -85,30 +85,32 @@ final class AnswerBuffer implements TextTarget {
     @Override
     public void end() {}
 
-    /** Counts more characters, while it {@link #onlyCounts}. */
-    void count(long characters) {
+    @Override
+    public void count(long characters) {
         written += characters;
         kept += characters;
     }
 
-    void add(String text) {
+    @Override
+    public void add(String text) {
         for (int i = 0; i < text.length(); i++) {
             plain(text.charAt(i));
         }
     }
 
-    /** Adds a mask, which begins with no comma, in one step. */
-    void mask(String text) {
+    @Override
+    public void mask(String text) {
         plain(text.toCharArray(), 0, text.length());
     }
 
-    /** @param closes the text that completes the JSON if reading stops among the rows */
-    void rowsBegin(String closes) {
+    @Override
+    public void rowsBegin(String closes) {
         list = true;
         closing = closes;
     }
 
-    void rowEnds() {
+    @Override
+    public void rowEnds() {
         rows++;
         if (passing) {
             skipped.get().rowEnds();
@@ -120,29 +122,35 @@ final class AnswerBuffer implements TextTarget {
         }
     }
 
-    void rowsEnd() {
+    @Override
+    public void rowsEnd() {
         inTail = true;
         atSeparator = false;
     }
 
-    /** Everything has been read. */
-    void ends() {
+    @Override
+    public void ends() {
         ended = true;
     }
 
     /** Whether the next characters are only counted: they are beyond the budget, and not after the rows. */
-    boolean onlyCounts() {
+    @Override
+    public boolean onlyCounts() {
         return !passing && !inTail && kept > budget;
     }
 
-    /** False for the rows that an earlier answer has shown. The frame and the rest of a cut row are shown again. */
-    boolean mayShow() {
+    @Override
+    public boolean mayShow() {
         return !passing || !list || rows >= skipped.get().end().rows();
     }
 
-    boolean hasRows() {
+    @Override
+    public boolean hasRows() {
         return list;
     }
+
+    @Override
+    public void columns(List<String> names) {}
 
     /** Whether there is something to show, so that reading may stop when time is up. */
     boolean mayStop() {

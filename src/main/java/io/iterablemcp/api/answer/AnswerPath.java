@@ -10,11 +10,20 @@ final class AnswerPath {
     private final Optional<AnswerMask> mask;
     private final boolean followed;
 
-    /** @param mayShow whether the current part of the answer may be shown: see {@link AnswerMask#begin} */
-    AnswerPath(Optional<AnswerMask> mask, BooleanSupplier mayShow) {
+    /**
+     * @param mayShow whether the current part of the answer may be shown: see {@link AnswerMask#begin}
+     * @param goesOn whether this is a further page of the same answer
+     */
+    AnswerPath(Optional<AnswerMask> mask, BooleanSupplier mayShow, boolean goesOn) {
         this.mask = mask;
         this.followed = mask.isPresent();
-        mask.ifPresent(it -> it.begin(mayShow));
+        mask.ifPresent(it -> {
+            if (goesOn) {
+                it.nextPage();
+            } else {
+                it.begin(mayShow);
+            }
+        });
     }
 
     boolean followed() {

@@ -14,7 +14,7 @@ final class CsvReader {
 
     private final CharacterReader in;
     private final ShownValues shown;
-    private final AnswerBuffer out;
+    private final AnswerOutput out;
 
     CsvReader(CharacterReader in, ShownValues shown) {
         this.in = in;
@@ -30,6 +30,7 @@ final class CsvReader {
                 ? List.of()
                 : new CsvCellReader(new CharacterReader(new StringReader(header), () -> false), shown, delimiter)
                         .names();
+        out.columns(columns);
         out.add("],\"" + name + "\":[");
         out.rowsBegin("]}");
         shown.path().field(name);

@@ -6,11 +6,11 @@ import io.iterablemcp.text.VisibleTextWriter;
 final class EscapedText implements TextTarget {
 
     private final TextTarget next;
-    private final AnswerBuffer out;
+    private final AnswerOutput out;
     private final VisibleTextWriter writer;
 
     /** @param out where the text ends up; what it only counts is not searched for hidden characters */
-    EscapedText(TextTarget next, AnswerBuffer out) {
+    EscapedText(TextTarget next, AnswerOutput out) {
         this.next = next;
         this.out = out;
         this.writer = new VisibleTextWriter(next);

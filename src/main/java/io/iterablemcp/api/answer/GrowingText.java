@@ -26,6 +26,11 @@ final class GrowingText implements CharSequence {
         length += count;
     }
 
+    /** The characters up to {@link #length}; the same array that is appended to. */
+    char[] characters() {
+        return text;
+    }
+
     void clear() {
         length = 0;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 final class JsonRowsReader {
 
     private final CharacterReader in;
-    private final AnswerBuffer out;
+    private final AnswerOutput out;
     private final AnswerPath path;
     private final JsonScanner scanner;
     private final List<String> paths = new ArrayList<>();

@@ -21,7 +21,7 @@ final class JsonScanner {
 
     private final CharacterReader in;
     private final ShownValues shown;
-    private final AnswerBuffer out;
+    private final AnswerOutput out;
     private final AnswerPath path;
     private final BitSet objects = new BitSet();
     private final FieldNames names = new FieldNames();

@@ -7,7 +7,7 @@ final class LinesReader {
 
     private final CharacterReader in;
     private final ShownValues shown;
-    private final AnswerBuffer out;
+    private final AnswerOutput out;
     private boolean first = true;
 
     LinesReader(CharacterReader in, ShownValues shown) {

@@ -8,7 +8,7 @@ final class RedactedText implements TextTarget {
 
     static final String HIDDEN = "(hidden)";
 
-    private final AnswerBuffer out;
+    private final AnswerOutput out;
     private final Secrets secrets;
     private final char[] held;
     /** The escaped forms of held characters; null where a character needs none. */
@@ -17,7 +17,7 @@ final class RedactedText implements TextTarget {
     private int count;
     private boolean anyWritten;
 
-    RedactedText(AnswerBuffer out, Secrets secrets) {
+    RedactedText(AnswerOutput out, Secrets secrets) {
         this.out = out;
         this.secrets = secrets;
         int most = secrets.none() ? 0 : 2 * secrets.longest();

@@ -7,11 +7,11 @@ final class ScannedText implements TextTarget {
 
     private final AnswerMask.Scan scan;
     private final TextTarget next;
-    private final AnswerBuffer out;
+    private final AnswerOutput out;
     private boolean begun;
 
     /** @param out where the text ends up; what it only counts is not searched */
-    ScannedText(AnswerMask mask, TextTarget next, AnswerBuffer out) {
+    ScannedText(AnswerMask mask, TextTarget next, AnswerOutput out) {
         this.scan = mask.scan(next);
         this.next = next;
         this.out = out;

@@ -12,7 +12,7 @@ final class ShownValues {
 
     private static final String TOO_LONG = "[hidden: longer than " + LONGEST_VALUE + " characters]";
 
-    private final AnswerBuffer out;
+    private final AnswerOutput out;
     private final Secrets secrets;
     private final TextTarget text;
     private final Optional<AnswerMask> mask;
@@ -25,17 +25,18 @@ final class ShownValues {
         void writeTo(TextTarget target) throws IOException;
     }
 
-    ShownValues(AnswerBuffer out, Secrets secrets, Optional<AnswerMask> mask) {
+    /** @param goesOn whether this is a further page of the same answer */
+    ShownValues(AnswerOutput out, Secrets secrets, Optional<AnswerMask> mask, boolean goesOn) {
         this.out = out;
         this.secrets = secrets;
         this.text = new EscapedText(new RedactedText(out, secrets), out);
         this.mask = mask;
         this.scanned =
                 mask.<TextTarget>map(it -> new ScannedText(it, text, out)).orElse(text);
-        this.path = new AnswerPath(mask, out::mayShow);
+        this.path = new AnswerPath(mask, out::mayShow, goesOn);
     }
 
-    AnswerBuffer out() {
+    AnswerOutput out() {
         return out;
     }
 

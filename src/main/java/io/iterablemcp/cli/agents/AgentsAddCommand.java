@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "iterable-mcp agents add NAME [GROUP=off|read|full]...",
             "       [--pii[=masked]] [--writes] [--sends] [--forget]",
             "       [--allow=TOOLS] [--deny=TOOLS] [--budget LIMIT=VALUE]...",
-            "       [--approve=client]"
+            "       [--approve=client] [--answers=table|json]"
         },
         footer = {"%nExample:", "  TOKEN=$(iterable-mcp agents add reporting campaigns=full users=read --writes)"})
 final class AgentsAddCommand implements Callable<Integer> {
@@ -60,7 +60,7 @@ final class AgentsAddCommand implements Callable<Integer> {
             return refusal.get();
         }
         String token = agents.mint();
-        RegisteredAgent agent = new RegisteredAgent(name, agents.keep(token), grant);
+        RegisteredAgent agent = options.answering(new RegisteredAgent(name, agents.keep(token), grant));
         file.change(before -> requireNew(before, name, agents).with(agent));
         agents.handOver(token);
         new GrantReport(context).tell(agent, context.err());

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "       [--pii[=masked|false]] [--writes[=false]] [--sends[=false]]",
             "       [--forget[=false]] [--allow=TOOLS] [--no-allow=TOOLS]",
             "       [--deny=TOOLS] [--no-deny=TOOLS] [--budget LIMIT=VALUE]...",
-            "       [--approve=client|off]"
+            "       [--approve=client|off] [--answers=table|json]"
         },
         footer = {
             "%nExamples:",
@@ -72,7 +72,8 @@ final class AgentsGrantCommand implements Callable<Integer> {
                 throw agents.usage(
                         "the grant of " + options.name() + " has been changed in the meantime. Run the command again");
             }
-            return before.with(agents.agent(options.name(), before).with(grant));
+            return before.with(
+                    options.answering(agents.agent(options.name(), before).with(grant)));
         });
         new GrantReport(context).tell(agents.agent(options.name(), after), context.out());
         return ExitCode.OK;

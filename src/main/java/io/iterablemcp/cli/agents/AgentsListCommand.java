@@ -64,8 +64,7 @@ final class AgentsListCommand implements Callable<Integer> {
     private static TextTable table(AgentList list) {
         TextTable table = new TextTable().row("AGENT", "TOKEN SINCE", "GRANTED");
         list.agents()
-                .forEach(agent ->
-                        table.row(agent.name(), agent.token().since().toString(), GrantFormatter.of(agent.grant())));
+                .forEach(agent -> table.row(agent.name(), agent.token().since().toString(), GrantFormatter.of(agent)));
         return table;
     }
 }

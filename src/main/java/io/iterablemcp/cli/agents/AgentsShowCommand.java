@@ -77,7 +77,7 @@ final class AgentsShowCommand implements Callable<Integer> {
             context.out().println(JsonWriter.write(json(agent, pauses, reach, effect)));
         } else {
             context.out().println(name + ", token since " + agent.token().since());
-            context.out().println("Granted: " + GrantFormatter.of(agent.grant()));
+            context.out().println("Granted: " + GrantFormatter.of(agent));
             pauses.orElse(List.of()).stream()
                     .filter(pause -> pause.concerns(name))
                     .forEach(pause -> context.out().println("Paused: " + pause.clause()));

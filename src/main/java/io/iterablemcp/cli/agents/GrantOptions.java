@@ -2,11 +2,13 @@ package io.iterablemcp.cli.agents;
 
 import io.iterablemcp.cli.CompletionFactory.ToolNames;
 import io.iterablemcp.cli.OpeningOption;
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.budget.BudgetText;
 import io.iterablemcp.gate.Flag;
 import io.iterablemcp.server.agents.AgentName;
 import io.iterablemcp.server.agents.GrantNames;
+import io.iterablemcp.server.agents.RegisteredAgent;
 import io.iterablemcp.server.agents.grant.GrantArguments;
 import io.iterablemcp.server.agents.grant.GrantChange;
 import io.iterablemcp.server.agents.grant.InvalidGrant;
@@ -76,6 +78,13 @@ final class GrantOptions {
                     + " iterable-mcp approvals client allows. Only for clients in front of a person.")
     private Optional<ApprovedBy> approve = Optional.empty();
 
+    @Option(
+            names = "--answers",
+            paramLabel = "table|json",
+            description = "The form of this agent's answers that are rows. Without it, the server's setting"
+                    + " ITERABLE_ANSWERS decides. See docs/ANSWERS.md.")
+    private Optional<AnswerStyle> answers = Optional.empty();
+
     /** Who approves the changes of an agent, besides a person on the terminal. */
     enum ApprovedBy {
         CLIENT,
@@ -109,6 +118,11 @@ final class GrantOptions {
 
     String name() {
         return name;
+    }
+
+    /** The agent with the form of its answers, if one is given. */
+    RegisteredAgent answering(RegisteredAgent agent) {
+        return answers.map(agent::with).orElse(agent);
     }
 
     /** @throws InvalidGrant if an argument is not valid */

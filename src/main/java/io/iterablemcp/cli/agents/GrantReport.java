@@ -28,7 +28,7 @@ final class GrantReport {
     }
 
     void tell(RegisteredAgent agent, PrintWriter to) {
-        to.println("Agent " + agent.name() + " is granted " + GrantFormatter.of(agent.grant()));
+        to.println("Agent " + agent.name() + " is granted " + GrantFormatter.of(agent));
         to.flush();
         new Startup(context).start(ParsedCommand.NOTHING, Need.NOTHING).ifPresent(started -> {
             if (!agent.grant().nothing()) {

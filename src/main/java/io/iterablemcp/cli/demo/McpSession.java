@@ -1,8 +1,11 @@
 package io.iterablemcp.cli.demo;
 
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.server.jsonrpc.AnswersMeta;
+import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +79,10 @@ final class McpSession implements AutoCloseable {
 
     ToolAnswer call(String tool, Json.Obj arguments) {
         Json.Obj params = new Json.Obj(Map.of("name", Json.text(tool), "arguments", arguments));
-        Json.Obj result = request("tools/call", JsonWriter.write(params));
+        // The scenes read the rows, so they ask for JSON.
+        JsonRpcMessage.Request asked =
+                AnswersMeta.carried(new JsonRpcMessage.Request(Json.Null.NULL, "tools/call", params), AnswerStyle.JSON);
+        Json.Obj result = request(asked.method(), JsonWriter.write(asked.params()));
         return new ToolAnswer(
                 result.flag("isError"),
                 result.list("content").stream()

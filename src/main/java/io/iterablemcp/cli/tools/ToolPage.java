@@ -75,6 +75,15 @@ record ToolPage(ToolStatus status) {
         if (argument.place() == Argument.Place.CONFIRM) {
             return "the number that a refusal names. Confirms a change to things without people";
         }
+        if (argument.place() == Argument.Place.FIELDS) {
+            return "the names of the fields to show, separated by commas";
+        }
+        if (argument.place() == Argument.Place.MATCH) {
+            return "conditions for the rows to show: name~weekly and createdAt>=2026-11-01";
+        }
+        if (argument.place() == Argument.Place.LIMIT) {
+            return "how many rows to show";
+        }
         return ValueWords.of(argument.type())
                 + argument.field().about().map(about -> ". " + about).orElse("");
     }

@@ -33,6 +33,8 @@ final class WarmUpApi implements AutoCloseable {
                     {"lists":[{"id":1,"name":"Buyers","createdAt":1700000000000,"listType":"Standard"}]}"""),
             new Page("/api/export/data.json", 200, "application/json", "{\"email\":\"ann@example.com\"}\n{\"n\":1}\n"),
             new Page("/api/campaigns/metrics", 200, "text/csv", "id,Total Emails Sent\n1,20\n"),
+            new Page("/api/campaigns?", 200, "application/json", """
+                    {"campaigns":[{"id":1,"name":"Sale","updatedAt":1700000000000,"campaignState":"Draft"}]}"""),
             new Page("/api/templates/email/preview", 200, "text/html", "<html><body>Hello Ada</body></html>"),
             new Page("/", 200, "application/json", "{\"msg\":\"\",\"code\":\"Success\",\"params\":null}"));
 

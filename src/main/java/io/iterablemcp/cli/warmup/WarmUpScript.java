@@ -30,6 +30,8 @@ final class WarmUpScript {
             INITIALIZE,
             INITIALIZED,
             request("tools/list", "{}"),
+            request("prompts/list", "{}"),
+            request("resources/list", "{}"),
             request("tools/call", "{\"name\":\"get_lists\",\"_meta\":{\"progressToken\":\"a\"}}"),
             call("get_list_users", "{\"listId\":\"1\"}"),
             call("get_list_size", "{\"listId\":1}"),

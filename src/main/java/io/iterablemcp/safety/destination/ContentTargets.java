@@ -76,6 +76,11 @@ public final class ContentTargets {
         return new ArrayList<>(found);
     }
 
+    /** The hosts of the links in a text. Empty stands for a host that is only known when a message is made. */
+    public static Set<String> links(String text) {
+        return LinkHosts.linksIn(text);
+    }
+
     private static Set<String> hosts(String field, String text) {
         if (field.equals(HOST)) {
             return LinkHosts.linksIn("https://" + text);

@@ -2,11 +2,10 @@ package io.iterablemcp.sandbox.post;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.sandbox.world.Documents;
-import io.iterablemcp.sandbox.world.SentMessage;
+import io.iterablemcp.sandbox.world.Medium;
 import io.iterablemcp.sandbox.world.StoredPerson;
 import io.iterablemcp.sandbox.world.Template;
 import io.iterablemcp.sandbox.world.World;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,31 +15,43 @@ final class Consent {
     /** The placeholder email of a person known by userId only, in an email-based project. It has no mailbox. */
     private static final String NO_MAILBOX = "@placeholder.email";
 
+    /** Iterable publishes no reason for people who are unsubscribed or have no phone. */
+    private static final Json.Obj NO_REASON = Json.Obj.EMPTY;
+
     private final World world;
+    private final FrequencyCap cap;
 
     Consent(World world) {
         this.world = world;
+        this.cap = new FrequencyCap(world);
     }
 
-    /** The reason why the message is skipped. Empty when it may be sent. */
-    Optional<String> whyNot(SendRequest dispatch, StoredPerson person, Instant now) {
+    /** What the event of a skipped message says. Empty when the message may be sent. */
+    Optional<Json.Obj> whyNot(SendRequest dispatch, StoredPerson person, Instant now) {
         if (!reachable(dispatch.template(), person)) {
-            return Optional.of("NoAddress");
+            return Optional.of(
+                    dispatch.template().medium() == Medium.EMAIL ? because("InvalidRecipientEmail") : NO_REASON);
         }
         Optional<Json.Obj> messageType = messageType(dispatch.template());
         if (messageType.isEmpty()) {
             return Optional.empty();
         }
         if (!wanted(messageType.get(), person)) {
-            return Optional.of("Unsubscribed");
+            return Optional.of(NO_REASON);
         }
         if (!marketing(messageType.get())) {
             return Optional.empty();
         }
         if (!dispatch.again() && had(dispatch.campaignId(), person)) {
-            return Optional.of("DuplicateMarketingMessage");
+            return Optional.of(because("DuplicateMarketingMessage"));
         }
-        return capped(messageType.get(), person, now) ? Optional.of("FrequencyCapping") : Optional.empty();
+        return cap.reached(messageType.get(), person, now)
+                ? Optional.of(because("FrequencyCapping"))
+                : Optional.empty();
+    }
+
+    static Json.Obj because(String reason) {
+        return Documents.object("reason", reason).done();
     }
 
     private static boolean reachable(Template template, StoredPerson person) {
@@ -76,27 +87,5 @@ final class Consent {
 
     private boolean had(long campaignId, StoredPerson person) {
         return world.messages.to(person).stream().anyMatch(message -> message.campaignId() == campaignId);
-    }
-
-    private boolean capped(Json.Obj messageType, StoredPerson person, Instant now) {
-        Optional<Json.Obj> cap = messageType.object("frequencyCap");
-        if (cap.isEmpty()) {
-            return false;
-        }
-        Instant since =
-                now.minus(Duration.ofDays(Documents.whole(cap.get(), "days").orElse(1L)));
-        long type = world.messageTypes.idOf(messageType);
-        long had = world.messages.to(person).stream()
-                .filter(message -> message.at().isAfter(since) && isOf(type, message))
-                .count();
-        return had >= Documents.whole(cap.get(), "messages").orElse(Long.MAX_VALUE);
-    }
-
-    private boolean isOf(long messageType, SentMessage message) {
-        return world.templates
-                .find(message.templateId())
-                .flatMap(template -> Documents.whole(template.facts(), "messageTypeId"))
-                .filter(type -> type == messageType)
-                .isPresent();
     }
 }

@@ -36,6 +36,7 @@ public final class ExperimentRun {
             TestGroups groups = TestGroups.of(world, campaign(running), running);
             Rest rest = world.experiments.rest(running);
             rest.heldOut().addAll(groups.heldOut());
+            groups.heldOut().forEach(person -> holdOut(running, person, now));
             rest.waiting().addAll(groups.waiting());
             mark(running, "Running", "startAt", now);
             for (int i = 0; i < groups.test().size(); i++) {
@@ -117,6 +118,14 @@ public final class ExperimentRun {
     private static Json.Obj oneMore(Json.Obj campaign) {
         return campaign.with(
                 "sendSize", Documents.json(Documents.whole(campaign, "sendSize").orElse(0L) + 1));
+    }
+
+    private void holdOut(Experiment experiment, StoredPerson person, Instant now) {
+        world.templates
+                .find(experiment.variants().get(0).templateId())
+                .map(template ->
+                        new SendRequest(template, experiment.campaignId(), Json.Obj.EMPTY, SentMessage.Way.BLAST, true))
+                .ifPresent(dispatch -> office.holdOut(dispatch, person, now));
     }
 
     private void mark(Experiment experiment, String state, String when, Instant now) {

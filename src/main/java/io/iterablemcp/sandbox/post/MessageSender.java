@@ -45,14 +45,17 @@ public final class MessageSender {
     public Optional<SentMessage> send(SendRequest dispatch, StoredPerson person, Instant now) {
         long chosen = tests.instead(dispatch.template().id(), dispatch.campaignId(), person);
         if (chosen != dispatch.template().id()) {
-            // A person in the holdout group gets nothing and no event is recorded.
-            return world.templates.find(chosen).flatMap(variant -> send(dispatch.with(variant), person, now));
+            Optional<Template> variant = world.templates.find(chosen);
+            if (variant.isEmpty()) {
+                holdOut(dispatch, person, now);
+                return Optional.empty();
+            }
+            return send(dispatch.with(variant.get()), person, now);
         }
         boolean proof = dispatch.way() == SentMessage.Way.PROOF;
-        Optional<String> whyNot = proof ? Optional.empty() : consent.whyNot(dispatch, person, now);
+        Optional<Json.Obj> whyNot = proof ? Optional.empty() : consent.whyNot(dispatch, person, now);
         if (whyNot.isPresent()) {
-            Json.Obj reason = Documents.object("reason", whyNot.get()).done();
-            record("SendSkip", dispatch, person, world.messages.number(), reason, now);
+            record("SendSkip", dispatch, person, world.messages.number(), whyNot.get(), now);
             return Optional.empty();
         }
         Template template = dispatch.template();
@@ -70,6 +73,11 @@ public final class MessageSender {
             record("Send", dispatch, person, message.number(), Json.Obj.EMPTY, now);
         }
         return Optional.of(message);
+    }
+
+    /** Records that a person in the holdout group of an experiment gets nothing. */
+    void holdOut(SendRequest dispatch, StoredPerson person, Instant now) {
+        record("SendSkip", dispatch, person, world.messages.number(), Consent.because("ExperimentHoldOut"), now);
     }
 
     private Json.Obj data(SendRequest dispatch) {

@@ -33,8 +33,11 @@ final class BrandSeed {
         lists.sow(world);
         TemplateSeed templates = new TemplateSeed(world, random, start, assortment);
         templates.sowBases();
-        List<Mailing> mailings = new CampaignSeed(world, random, start, templates, lists).sow();
+        CampaignSeed campaigns = new CampaignSeed(world, random, start, templates, lists);
+        List<Mailing> mailings = campaigns.sow();
+        templates.sowLateBases();
         live(past, people, mailings);
+        campaigns.delete();
         new ProfileSeed(start).sow(world, people);
         lists.fill(world, people);
         new DeviceSeed(random).sow(people);

@@ -22,6 +22,7 @@ final class CampaignSeed {
     private final TemplateSeed templates;
     private final ListSeed lists;
     private final Map<String, Long> recurring = new HashMap<>();
+    private final List<Long> deleted = new ArrayList<>();
 
     CampaignSeed(World world, RandomGenerator random, Instant start, TemplateSeed templates, ListSeed lists) {
         this.world = world;
@@ -36,7 +37,7 @@ final class CampaignSeed {
         List<Mailing> mailings = new ArrayList<>();
         SeedFiles.json("campaigns.json").list("campaigns").stream()
                 .flatMap(line -> CampaignPlan.of((Json.Obj) line, start).stream())
-                .sorted(Comparator.comparing(CampaignPlan::created))
+                .sorted(Comparator.comparing(CampaignPlan::late).thenComparing(CampaignPlan::created))
                 .forEach(plan -> {
                     Template template = templates.write(
                             plan.words(),
@@ -53,8 +54,16 @@ final class CampaignSeed {
                     } else if (sends(plan)) {
                         mailings.add(mailing(plan, campaignId, template));
                     }
+                    if (plan.words().flag("deleted")) {
+                        deleted.add(campaignId);
+                    }
                 });
         return mailings;
+    }
+
+    /** Deletes the campaigns that have been deleted since. Their events stay. */
+    void delete() {
+        deleted.forEach(world.campaigns::remove);
     }
 
     private boolean sends(CampaignPlan plan) {
@@ -107,7 +116,8 @@ final class CampaignSeed {
                 plan.words().text("trigger").orElse(""),
                 CampaignPlan.number(plan.words(), "after"),
                 plan.words().text("link").orElse("/"),
-                templates.products(plan.words()));
+                templates.products(plan.words()),
+                MailingRules.of(plan.words()));
     }
 
     private static List<CampaignAudience> audiences(CampaignPlan plan, String which) {

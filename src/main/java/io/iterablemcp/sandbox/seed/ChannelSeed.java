@@ -10,6 +10,9 @@ import java.time.Instant;
 /** Creates the channels of the brand and their message types. */
 final class ChannelSeed {
 
+    private static final Json.Obj TWO_IN_THREE_DAYS =
+            Documents.object("days", 3).put("messages", 2).done();
+
     private final Instant made;
 
     ChannelSeed(Instant start) {
@@ -26,6 +29,10 @@ final class ChannelSeed {
         channel(world, "WhatsApp", "Marketing", Medium.WHATSAPP, "WhatsApp offers");
         channel(world, "Embedded", "Marketing", Medium.EMBEDDED, "Home page cards");
         channel(world, "Order texts", "Transactional", Medium.SMS, "Order texts");
+        world.messageTypes.all().stream()
+                .filter(type -> type.text("name").filter("Offers"::equals).isPresent())
+                .map(world.messageTypes::idOf)
+                .forEach(id -> world.messageTypes.change(id, type -> type.with("frequencyCap", TWO_IN_THREE_DAYS)));
     }
 
     private void channel(World world, String name, String kind, Medium medium, String... messageTypes) {

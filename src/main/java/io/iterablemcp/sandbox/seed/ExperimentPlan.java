@@ -89,6 +89,11 @@ record ExperimentPlan(
                 name, state, type, Optional.of(campaign), true, List.of("Running"), settings, List.of(subjects));
     }
 
+    /** The share of those who test the variants who get the control. */
+    double controlShareOfTest() {
+        return 1.0 / (subjects.size() + 1);
+    }
+
     /** The share of people who get the control. */
     double controlShare() {
         return settings.blastTest().map(test -> test.percent() / 100.0).orElse(1.0) / (subjects.size() + 1);

@@ -17,11 +17,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** Creates experiments in every state, on email campaigns in a matching state. */
 final class ExperimentSeed {
 
     static final Duration TEST = Duration.ofMinutes(130);
+
+    private static final Json.Obj HELD_OUT =
+            Documents.object("reason", "ExperimentHoldOut").done();
 
     private final RandomGenerator random;
     private final Instant start;
@@ -64,19 +68,28 @@ final class ExperimentSeed {
     private Experiment lived(World world, ExperimentPlan plan, Experiment running, long control) {
         List<Long> variations =
                 running.variants().stream().skip(1).map(Variant::templateId).toList();
-        new VariantSplit(world, random).among(running.campaignId(), control, variations, plan.controlShare());
+        Instant over = earliest(running.started().orElseThrow().plus(TEST), start);
+        Set<StoredPerson> rest = plan.decided() && plan.settings().blastTest().isPresent()
+                ? sentAfter(world, running.campaignId(), over)
+                : Set.of();
+        VariantSplit split = new VariantSplit(world, random);
+        split.among(
+                running.campaignId(),
+                person -> !rest.contains(person),
+                control,
+                variations,
+                rest.isEmpty() ? plan.controlShare() : plan.controlShareOfTest());
         if (running.settings().holdout().isPresent()) {
             holdOut(world, running);
         }
-        Instant over = earliest(running.started().orElseThrow().plus(TEST), start);
         return switch (plan.state()) {
             case WINNER_FOUND -> running.found(VariantFigures.best(world, running));
             case FINISHED ->
                 running.end(
                         State.FINISHED,
                         plan.decided()
-                                ? Optional.of(
-                                        VariantFigures.best(world, running).id())
+                                ? Optional.of(winner(world, running, rest, split, control)
+                                        .id())
                                 : Optional.empty(),
                         over);
             case ERRORED -> running.end(State.ERRORED, Optional.empty(), over);
@@ -84,16 +97,48 @@ final class ExperimentSeed {
         };
     }
 
+    /** The people of a blast test who get the winner and not a variant to test. */
+    private static Set<StoredPerson> sentAfter(World world, long campaignId, Instant over) {
+        return world.events
+                .ofCampaign(campaignId)
+                .filter(event -> event.type().equals("emailSend") && event.at() > over.toEpochMilli())
+                .map(Event::person)
+                .collect(Collectors.toSet());
+    }
+
+    /** Finds the winner by the people who tested, and gives it to the others. */
+    private static Variant winner(
+            World world, Experiment running, Set<StoredPerson> rest, VariantSplit split, long control) {
+        Variant best = VariantFigures.best(world, running, person -> !rest.contains(person));
+        split.give(
+                running.campaignId(),
+                control,
+                rest.stream().collect(Collectors.toMap(person -> person, person -> best.templateId())));
+        return best;
+    }
+
     /** Holds out some people on the lists who were sent nothing. */
     private static void holdOut(World world, Experiment experiment) {
+        long control = experiment.variants().get(0).templateId();
+        Instant began = experiment.started().orElseThrow();
         Set<StoredPerson> sent = new HashSet<>();
         world.events.ofCampaign(experiment.campaignId()).map(Event::person).forEach(sent::add);
         Json.Obj campaign = world.campaigns.find(experiment.campaignId()).orElseThrow();
         Documents.wholes(campaign, "listIds").stream()
                 .flatMap(list -> world.lists.members(list).stream())
-                .filter(person -> !sent.contains(person))
+                .filter(person -> !sent.contains(person) && person.signedUp().isBefore(began))
                 .limit(Math.max(1, sent.size() / 20))
-                .forEach(world.experiments.rest(experiment).heldOut()::add);
+                .forEach(person -> {
+                    world.experiments.rest(experiment).heldOut().add(person);
+                    world.events.add(new Event(
+                            "emailSendSkip",
+                            person,
+                            began.toEpochMilli(),
+                            experiment.campaignId(),
+                            control,
+                            world.messages.number(),
+                            HELD_OUT));
+                });
     }
 
     private static Template variation(

@@ -13,6 +13,7 @@ import java.util.List;
  * @param trigger the event that triggers it; empty for a blast campaign
  * @param after the minutes between the trigger and the message
  * @param products the products that it shows
+ * @param rules what keeps its messages back
  */
 record Mailing(
         long campaignId,
@@ -28,7 +29,8 @@ record Mailing(
         String trigger,
         long after,
         String link,
-        List<Product> products) {
+        List<Product> products,
+        MailingRules rules) {
 
     SentMessage.Way way() {
         return trigger.isEmpty() ? SentMessage.Way.BLAST : SentMessage.Way.TRIGGERED;

@@ -26,6 +26,7 @@ public final class Seed {
         if (!sown) {
             sown = true;
             new ChannelSeed(start).sow(world);
+            new SnippetSeed(start).sow(world);
             ProductRange assortment = new ProductRange();
             new BrandSeed(random, start, people, assortment).sow(world);
             new CatalogSeed(random, start, assortment).sow(world);

@@ -1,10 +1,15 @@
 package io.iterablemcp.sandbox.seed;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.sandbox.post.FrequencyCap;
+import io.iterablemcp.sandbox.world.Documents;
 import io.iterablemcp.sandbox.world.SentMessage;
 import io.iterablemcp.sandbox.world.World;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Records messages sent before the start. It creates events but renders nothing. */
 final class Sends {
@@ -12,11 +17,14 @@ final class Sends {
     /** Milliseconds between messages: about eight a second. */
     private static final long PACE = 120;
 
-    private static final Json.Obj UNWANTED = Json.Obj.EMPTY.with("reason", Json.text("Unsubscribed"));
+    /** The rest of an experiment's people get the winner some minutes after it was found. */
+    private static final long REST = ExperimentSeed.TEST.plusMinutes(10).toMillis();
 
     private final HistorySimulation past;
     private final World world;
     private final Reactions reactions;
+    private final FrequencyCap cap;
+    private final Map<String, Json.Obj> reasons = new HashMap<>();
     /** Blast campaigns send many messages within a second, and one Instant serves all of them. */
     private Instant second = Instant.EPOCH;
 
@@ -24,6 +32,7 @@ final class Sends {
         this.past = past;
         this.world = past.world();
         this.reactions = reactions;
+        this.cap = new FrequencyCap(world);
     }
 
     void blast(Mailing mailing, List<Shopper> people) {
@@ -34,11 +43,12 @@ final class Sends {
         List<Shopper> reached = recipients.subList(0, (int) (recipients.size() * mailing.percent() / 100));
         // A campaign that began less than an hour ago is still sending.
         long pace = past.now() - from < ActivityTimes.HOUR ? (past.now() - from) / (reached.size() + 1) : PACE;
+        long tested = reached.size() * mailing.rules().tested() / 100;
         long at = from;
         int sent = 0;
-        for (Shopper who : reached) {
-            at += pace;
-            sent += one(mailing, who, at) ? 1 : 0;
+        for (int i = 0; i < reached.size(); i++) {
+            at += i == tested ? REST : pace;
+            sent += one(mailing, reached.get(i), at) ? 1 : 0;
         }
         int size = sent;
         long end = at + ActivityTimes.MINUTE / 2;
@@ -57,11 +67,12 @@ final class Sends {
         if (!who.reachable(mailing.medium())) {
             return false;
         }
-        if (!who.wants(mailing, at)) {
-            past.record(mailing.medium().event() + "SendSkip", who, at, mailing, 0, UNWANTED);
+        long number = world.messages.number();
+        Optional<Json.Obj> whyNot = whyNot(mailing, who, at);
+        if (whyNot.isPresent()) {
+            past.record(mailing.medium().event() + "SendSkip", who, at, mailing, number, whyNot.get());
             return false;
         }
-        long number = world.messages.number();
         world.messages.add(new SentMessage(
                 number,
                 mailing.medium(),
@@ -73,6 +84,24 @@ final class Sends {
         past.record(mailing.medium().event() + "Send", who, at, mailing, number, Json.Obj.EMPTY);
         reactions.to(mailing, who, number, at);
         return true;
+    }
+
+    /** What the event of a skipped message says. Iterable publishes no reason for unsubscribed people. */
+    private Optional<Json.Obj> whyNot(Mailing mailing, Shopper who, long at) {
+        if (!who.wants(mailing, at)) {
+            return Optional.of(Json.Obj.EMPTY);
+        } else if (!mailing.rules().failure().isEmpty()) {
+            return because(mailing.rules().failure());
+        } else if (mailing.rules().atNight(who, at)) {
+            return because("QuietHoursSendSkip");
+        }
+        Json.Obj type = world.messageTypes.find(mailing.messageTypeId()).orElseThrow();
+        return cap.reached(type, who.person(), moment(at)) ? because("FrequencyCapping") : Optional.empty();
+    }
+
+    private Optional<Json.Obj> because(String reason) {
+        return Optional.of(reasons.computeIfAbsent(
+                reason, it -> Documents.object("reason", it).done()));
     }
 
     private Instant moment(long at) {

@@ -41,6 +41,7 @@ final class TemplateContents {
     }
 
     private Json.Obj email(Json.Obj words, String locale, Json.Obj texts, String link) {
+        String frame = words.text("frame").orElse("frame");
         String block = words.text("block").orElseThrow();
         return Documents.object("fromName", Brand.NAME)
                 .put("fromEmail", Brand.SENDER)
@@ -49,8 +50,8 @@ final class TemplateContents {
                 .put("preheaderText", text(texts, "preheader"))
                 .put("ccEmails", List.of())
                 .put("bccEmails", List.of())
-                .put("html", layouts.email(block, locale, texts, link))
-                .put("plainText", layouts.plain(locale, texts, link))
+                .put("html", layouts.email(frame, block, locale, texts, link))
+                .put("plainText", words.flag("noPlainText") ? "" : layouts.plain(locale, texts, link))
                 .put("googleAnalyticsCampaignName", words.text("clientId").orElse(""))
                 .put("linkParams", List.of(SOURCE))
                 .put("dataFeedIds", List.of())

@@ -32,8 +32,17 @@ final class TemplateSeed {
     }
 
     void sowBases() {
-        Duration age = Duration.ofDays(390);
-        for (Json row : file.list("templates")) {
+        sowBases(Duration.ofDays(390), "templates");
+    }
+
+    /** Sows those that came after the campaigns of the file, so that the ids of older ones stay. */
+    void sowLateBases() {
+        sowBases(Duration.ofDays(60), "lateTemplates");
+    }
+
+    private void sowBases(Duration oldest, String list) {
+        Duration age = oldest;
+        for (Json row : file.list(list)) {
             Json.Obj words = (Json.Obj) row;
             age = age.minusHours(30 + random.nextInt(40));
             String name = words.text("name").orElseThrow();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** Distributes the events of a campaign among the variants of its experiment, so that the variations do better. */
@@ -25,8 +26,12 @@ final class VariantSplit {
         this.random = random;
     }
 
-    /** @param controlShare the approximate share of people who get the control */
-    void among(long campaignId, long control, List<Long> variations, double controlShare) {
+    /**
+     * @param people those who test the variants
+     * @param controlShare the approximate share of people who get the control
+     */
+    void among(
+            long campaignId, Predicate<StoredPerson> people, long control, List<Long> variations, double controlShare) {
         Set<StoredPerson> opened = new HashSet<>();
         world.events
                 .ofCampaign(campaignId)
@@ -35,12 +40,17 @@ final class VariantSplit {
         Map<StoredPerson, Long> drawn = new LinkedHashMap<>();
         world.events
                 .ofCampaign(campaignId)
-                .filter(event -> event.templateId() == control)
+                .filter(event -> event.templateId() == control && people.test(event.person()))
                 .forEach(event -> drawn.computeIfAbsent(
                         event.person(),
                         person -> random.nextDouble() < controlShare * (opened.contains(person) ? OPENED : NOT_OPENED)
                                 ? control
                                 : variations.get(random.nextInt(variations.size()))));
+        give(campaignId, control, drawn);
+    }
+
+    /** Gives these people another template than the control. */
+    void give(long campaignId, long control, Map<StoredPerson, Long> drawn) {
         world.events.changeOfCampaign(
                 campaignId,
                 event -> event.templateId() == control

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The figures of one variant of an experiment, counted from the events of its template. */
 public record VariantFigures(List<Event> events) {
@@ -26,9 +27,14 @@ public record VariantFigures(List<Event> events) {
 
     /** The best variant by the experiment's metric. Of equal variants, the earlier one wins. */
     public static Variant best(World world, Experiment experiment) {
+        return best(world, experiment, person -> true);
+    }
+
+    /** The best variant by what these people did. */
+    public static Variant best(World world, Experiment experiment, Predicate<StoredPerson> people) {
         return experiment.variants().stream()
-                .max(Comparator.<Variant>comparingDouble(
-                                variant -> of(world, experiment, variant).rate(experiment))
+                .max(Comparator.<Variant>comparingDouble(variant ->
+                                of(world, experiment, variant).by(people).rate(experiment))
                         .thenComparing(Comparator.comparingLong(Variant::id).reversed()))
                 .orElseThrow();
     }
@@ -41,6 +47,11 @@ public record VariantFigures(List<Event> events) {
         return new VariantFigures(events.stream()
                 .filter(event -> event.at() >= from && event.at() < to)
                 .toList());
+    }
+
+    private VariantFigures by(Predicate<StoredPerson> people) {
+        return new VariantFigures(
+                events.stream().filter(event -> people.test(event.person())).toList());
     }
 
     public long count(String metric) {

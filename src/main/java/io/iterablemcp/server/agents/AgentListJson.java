@@ -1,11 +1,13 @@
 package io.iterablemcp.server.agents;
 
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.json.Json;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,7 @@ final class AgentListJson {
     private static final String AGENTS = "agents";
     private static final String TOKEN = "token";
     private static final String GRANT = "grant";
+    private static final String ANSWERS = "answers";
     private static final String SHA256 = "sha256";
     private static final String SINCE = "since";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -31,7 +34,12 @@ final class AgentListJson {
             Json.Obj token = Json.Obj.EMPTY
                     .with(SHA256, Json.text(agent.token().sha256()))
                     .with(SINCE, Json.text(agent.token().since().toString()));
-            agents.put(agent.name(), Json.Obj.EMPTY.with(TOKEN, token).with(GRANT, GrantJson.write(agent.grant())));
+            Json.Obj entry = Json.Obj.EMPTY.with(TOKEN, token).with(GRANT, GrantJson.write(agent.grant()));
+            agents.put(
+                    agent.name(),
+                    agent.answers()
+                            .map(style -> entry.with(ANSWERS, Json.text(style.word())))
+                            .orElse(entry));
         }
         return Json.Obj.EMPTY.with(AGENTS, new Json.Obj(agents));
     }
@@ -58,9 +66,16 @@ final class AgentListJson {
     }
 
     private RegisteredAgent agent(String name, FileField entry) {
-        Map<String, FileField> fields = entry.fields(TOKEN, GRANT);
+        Map<String, FileField> fields = entry.fields(TOKEN, GRANT, ANSWERS);
         AgentGrant grant = fields.containsKey(GRANT) ? GrantJson.read(fields.get(GRANT), names) : AgentGrant.NOTHING;
-        return new RegisteredAgent(name, token(entry.required(TOKEN, fields)), grant);
+        return new RegisteredAgent(name, token(entry.required(TOKEN, fields)), grant, answers(fields));
+    }
+
+    private static Optional<AnswerStyle> answers(Map<String, FileField> fields) {
+        FileField given = fields.get(ANSWERS);
+        return given == null
+                ? Optional.empty()
+                : Optional.of(AnswerStyle.of(given.text()).orElseThrow(() -> given.must("\"table\" or \"json\"")));
     }
 
     private static TokenHash token(FileField token) {

@@ -1,5 +1,6 @@
 package io.iterablemcp.server.calls;
 
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
@@ -14,8 +15,14 @@ import java.util.Optional;
  *
  * @param progressToken empty when the client did not ask for progress
  * @param trace the trace that its request belongs to
+ * @param answers the form of its answer; empty if the request names none
  */
-record CallExchange(RunningCall call, Optional<Json> progressToken, Optional<TraceContext> trace, MessageOutput out) {
+record CallExchange(
+        RunningCall call,
+        Optional<Json> progressToken,
+        Optional<TraceContext> trace,
+        Optional<AnswerStyle> answers,
+        MessageOutput out) {
 
     void progress(double done, Optional<Double> total, String message) {
         if (progressToken.isEmpty() || call.cancelled()) {

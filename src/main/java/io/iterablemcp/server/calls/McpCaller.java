@@ -1,5 +1,6 @@
 package io.iterablemcp.server.calls;
 
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.server.identity.AgentIdentity;
@@ -35,6 +36,11 @@ record McpCaller(AgentIdentity who, String session, String client, Project proje
     @Override
     public boolean cancelled() {
         return call.map(CallExchange::cancelled).orElse(false);
+    }
+
+    @Override
+    public Optional<AnswerStyle> answers() {
+        return call.flatMap(CallExchange::answers).or(who::answers);
     }
 
     @Override

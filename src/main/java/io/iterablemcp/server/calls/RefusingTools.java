@@ -1,12 +1,17 @@
 package io.iterablemcp.server.calls;
 
+import io.iterablemcp.gate.Decision;
+import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.ToolSpec;
 import io.iterablemcp.server.McpClient;
 import io.iterablemcp.server.ToolResult;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
+import io.iterablemcp.tools.Outcome;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Tools for which there are no settings to run them by. They are listed all the same: an agent that sees no tools has
@@ -32,5 +37,43 @@ public record RefusingTools(String why, List<ToolSpec> listed) implements ToolMe
     public void call(JsonRpcMessage.Request request, McpClient client, MessageOutput out) {
         ToolResult refusal = ToolResult.failure("Refused, nothing was sent: " + FAULT + why + THEN);
         out.answer(JsonRpcAnswers.tool(request.id(), refusal));
+    }
+
+    @Override
+    public Optional<ReadMethods> reads() {
+        return Optional.of(new RefusedReads(why));
+    }
+
+    /** Prompts are texts, so they are there; nothing else can be read. */
+    private record RefusedReads(String why) implements ReadMethods, CallerReads {
+
+        @Override
+        public Optional<Decision> closed(String tool) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void start(
+                JsonRpcMessage.Request request,
+                String client,
+                MessageOutput out,
+                Function<CallerReads, CharSequence> answer) {
+            out.answer(answer.apply(this));
+        }
+
+        @Override
+        public Outcome read(String tool, Json.Obj arguments) {
+            return new Outcome.Refused(Outcome.Reason.CLOSED, "the settings of this server are wrong", why + THEN);
+        }
+
+        @Override
+        public boolean takes(String tool, String argument) {
+            return false;
+        }
+
+        @Override
+        public Object sight() {
+            return why;
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.iterablemcp.server.calls;
 
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.config.Project;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.server.McpClient;
 import io.iterablemcp.server.ToolResult;
 import io.iterablemcp.server.identity.AgentIdentity;
+import io.iterablemcp.server.jsonrpc.AnswersMeta;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
@@ -71,6 +73,11 @@ public final class ToolRequests implements ToolMethods {
         }
     }
 
+    @Override
+    public Optional<ReadMethods> reads() {
+        return Optional.of(new ReadRequests(tools, project, who, session, calls));
+    }
+
     private boolean start(String tool, JsonRpcMessage.Request request, McpClient client, MessageOutput out) {
         Json arguments = request.params().get("arguments").orElse(Json.Null.NULL);
         if (!(arguments instanceof Json.Obj) && !(arguments instanceof Json.Null)) {
@@ -85,10 +92,12 @@ public final class ToolRequests implements ToolMethods {
                 .flatMap(meta -> meta.get("progressToken"))
                 .filter(JsonRpcMessage::usable);
         Optional<TraceContext> trace = TraceMeta.of(request.params());
+        Optional<AnswerStyle> answers = AnswersMeta.of(request.params());
         Optional<QuestionSender> shown = Optional.of(questions).filter(it -> client.showsQuestions());
         Optional<QuestionSender> pages = Optional.of(questions).filter(it -> client.opensPages());
         return calls.start(request.id(), out, running -> {
-            McpCaller caller = caller(client.label(), Optional.of(new CallExchange(running, token, trace, out)));
+            McpCaller caller =
+                    caller(client.label(), Optional.of(new CallExchange(running, token, trace, answers, out)));
             return new ToolRun(
                     tools, tools.call(tool, given, caller), request.id(), shown, pages, out, calls, patience);
         });

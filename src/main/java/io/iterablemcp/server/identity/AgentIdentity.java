@@ -1,5 +1,6 @@
 package io.iterablemcp.server.identity;
 
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.gate.Grant;
 import io.iterablemcp.server.agents.AgentName;
 import io.iterablemcp.tools.AnswersFrom;
@@ -22,6 +23,11 @@ public interface AgentIdentity {
 
     /** Whether it would still be accepted: a token can end during a session. */
     boolean admitted();
+
+    /** The form of its answers; empty if the server's setting decides. */
+    default Optional<AnswerStyle> answers() {
+        return Optional.empty();
+    }
 
     /** Whether a person at its client may decide about its changes. */
     default AnswersFrom answersFrom() {

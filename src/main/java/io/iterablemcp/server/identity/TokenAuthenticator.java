@@ -1,5 +1,6 @@
 package io.iterablemcp.server.identity;
 
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Grant;
@@ -80,6 +81,11 @@ public final class TokenAuthenticator implements Authenticator {
         public Grant grant() {
             return process.narrow(
                     now().map(Agent::grant).orElseGet(() -> Grant.of(new AgentTerms(agent, AgentGrant.NOTHING))));
+        }
+
+        @Override
+        public Optional<AnswerStyle> answers() {
+            return now().flatMap(Agent::answers);
         }
 
         @Override

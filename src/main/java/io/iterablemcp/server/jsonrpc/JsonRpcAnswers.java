@@ -52,6 +52,21 @@ public final class JsonRpcAnswers {
         return line.append("}}");
     }
 
+    /** An error that names what it is about. */
+    public static CharSequence error(Json id, int code, String why, Json data) {
+        StringBuilder line =
+                open(id).append("\"error\":{\"code\":").append(code).append(",\"message\":");
+        JsonWriter.quote(line, why);
+        JsonWriter.append(line.append(",\"data\":"), data);
+        return line.append("}}");
+    }
+
+    public static CharSequence result(Json id, Json result) {
+        StringBuilder line = result(id);
+        JsonWriter.append(line, result);
+        return line.append('}');
+    }
+
     private static StringBuilder result(Json id) {
         return open(id).append("\"result\":");
     }

@@ -2,12 +2,14 @@ package io.iterablemcp.server.mcp2025;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.server.McpClient;
+import io.iterablemcp.server.calls.ReadMethods;
 import io.iterablemcp.server.calls.RunningCalls;
 import io.iterablemcp.server.calls.ToolMethods;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 import io.iterablemcp.tools.InternalErrorLog;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Dispatches each message of a session. */
@@ -18,11 +20,19 @@ public final class MessageDispatcher {
     private final RunningCalls calls;
     private volatile Optional<McpClient> client = Optional.empty();
     private volatile boolean initialized;
+    /** Null before the first request for it. */
+    private ContextMethods context;
 
     public MessageDispatcher(ToolMethods tools, Sdk sdk, RunningCalls calls) {
+        this(tools, sdk, calls, null);
+    }
+
+    /** @param context shared with other sessions */
+    public MessageDispatcher(ToolMethods tools, Sdk sdk, RunningCalls calls, ContextMethods context) {
         this.tools = tools;
         this.sdk = sdk;
         this.calls = calls;
+        this.context = context;
     }
 
     /** The handshake was handled elsewhere. */
@@ -88,6 +98,12 @@ public final class MessageDispatcher {
                     refuse(request, JsonRpcAnswers.INVALID_REQUEST, "Send notifications/initialized first.", out);
                 }
             }
+            case "prompts/list",
+                    "prompts/get",
+                    "resources/list",
+                    "resources/templates/list",
+                    "resources/read",
+                    "completion/complete" -> context(request, text, out);
             default -> {
                 if (sdk.mayHave(request.method())) {
                     toSdk(request, text, out);
@@ -98,10 +114,47 @@ public final class MessageDispatcher {
         }
     }
 
+    private void context(JsonRpcMessage.Request request, String text, MessageOutput out) {
+        Optional<ReadMethods> reads = tools.reads();
+        if (reads.isEmpty()) {
+            toSdk(request, text, out);
+        } else if (request.method().equals("prompts/list")) {
+            // Clients ask for the prompts when they start, so the list needs nothing else.
+            out.answer(PromptAnswers.list(request));
+        } else {
+            context().answer(request, client, reads.get(), out);
+        }
+    }
+
+    private synchronized ContextMethods context() {
+        if (context == null) {
+            context = new ContextMethods(Clock.systemUTC());
+        }
+        return context;
+    }
+
+    /** Whether the method makes requests to Iterable, so that it counts as a call. */
+    public static boolean makesRequests(String method) {
+        return switch (method) {
+            case "tools/call", "resources/list", "resources/read", "completion/complete" -> true;
+            default -> false;
+        };
+    }
+
     /** The methods that every session has, whatever the setup of the SDK. */
     public static boolean has(String method) {
         return switch (method) {
-            case "initialize", "ping", "tools/list", "tools/call", "logging/setLevel" -> true;
+            case "initialize",
+                    "ping",
+                    "tools/list",
+                    "tools/call",
+                    "logging/setLevel",
+                    "prompts/list",
+                    "prompts/get",
+                    "resources/list",
+                    "resources/templates/list",
+                    "resources/read",
+                    "completion/complete" -> true;
             default -> false;
         };
     }

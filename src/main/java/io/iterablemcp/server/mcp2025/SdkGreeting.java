@@ -20,8 +20,12 @@ public final class SdkGreeting {
                         .title(ServerInfo.TITLE)
                         .build())
                 .instructions(ServerInfo.INSTRUCTIONS)
-                .capabilities(
-                        McpSchema.ServerCapabilities.builder().tools(false).build())
+                .capabilities(McpSchema.ServerCapabilities.builder()
+                        .completions()
+                        .prompts(false)
+                        .resources(false, false)
+                        .tools(false)
+                        .build())
                 .requestTimeout(PATIENCE)
                 .validateToolInputs(false)
                 .jsonSchemaValidator((schema, value) -> ValidationResponse.asValid(null));

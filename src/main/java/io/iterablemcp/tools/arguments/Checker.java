@@ -10,6 +10,7 @@ sealed interface Checker
                 DecimalChecker,
                 FlagChecker,
                 SkipChecker,
+                MatchChecker,
                 ItemsChecker,
                 FieldsChecker,
                 SortChecker,

@@ -33,9 +33,11 @@ final class CheckerCompiler {
             boolean sentAnyway = argument.whenAbsent().isPresent();
             slots.put(
                     argument.name(),
-                    argument.place() == Argument.Place.SKIP
-                            ? new FieldsChecker.Slot(new SkipChecker(), false, false)
-                            : compile.slot(argument.field(), ArgumentLocation.of(argument), sentAnyway));
+                    switch (argument.place()) {
+                        case SKIP -> new FieldsChecker.Slot(new SkipChecker(), false, false);
+                        case MATCH -> new FieldsChecker.Slot(new MatchChecker(), false, false);
+                        default -> compile.slot(argument.field(), ArgumentLocation.of(argument), sentAnyway);
+                    });
         }
         List<Field> fields = tool.offered().stream().map(Argument::field).toList();
         return compile.fields("argument", fields, slots, "", false);

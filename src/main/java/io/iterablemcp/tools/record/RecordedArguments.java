@@ -21,7 +21,8 @@ import java.util.function.UnaryOperator;
 /**
  * The arguments of a call as the record keeps them. A personal value becomes {@code {"person": HASH}}; a secret becomes
  * {@code "[secret]"}; long texts and objects of the customer become their size and keyed hash. What the manifest does not
- * know, and every text with an at sign, counts as personal. Of SQL the shape is kept.
+ * know, and every text with an at sign, counts as personal. Of SQL, and of conditions for rows about people, the shape is
+ * kept.
  */
 public final class RecordedArguments {
 
@@ -46,6 +47,8 @@ public final class RecordedArguments {
             Optional<Field> field = tool.flatMap(it -> it.argument(name)).map(Argument::field);
             if (name.equals(SQL) && value instanceof Json.Str text) {
                 kept.put(name, Json.text(RecordedSql.of(text.text())));
+            } else if (isConditions(tool, name) && value instanceof Json.Str text) {
+                kept.put(name, Json.text(RecordedConditions.of(text.text())));
             } else if (field.isPresent()) {
                 kept.put(name, value(field.get(), value, false));
             } else if (name.matches("[A-Za-z_]\\w{0,39}")) {
@@ -53,6 +56,14 @@ public final class RecordedArguments {
             }
         });
         this.values = new Json.Obj(kept);
+    }
+
+    /** Conditions of a tool about people may name a person in any value. */
+    private static boolean isConditions(Optional<ToolSpec> tool, String name) {
+        return tool.filter(ToolSpec::personal)
+                .flatMap(it -> it.argument(name))
+                .filter(argument -> argument.place() == Argument.Place.MATCH)
+                .isPresent();
     }
 
     static RecordedArguments of(Optional<ToolSpec> tool, Json.Obj given) {

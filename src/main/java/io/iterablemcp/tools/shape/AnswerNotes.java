@@ -1,6 +1,7 @@
 package io.iterablemcp.tools.shape;
 
 import io.iterablemcp.api.Reply;
+import io.iterablemcp.api.rows.RowCounts;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.Paging;
 import io.iterablemcp.tools.Call;
@@ -16,16 +17,22 @@ final class AnswerNotes {
     static List<String> of(Call call, Reply.Delivered delivered) {
         ShownAnswer shown = ShownAnswer.of(call, delivered);
         Stream<String> notes = Stream.of(
-                        extent(shown),
+                        extent(shown, delivered.rows()),
                         accepted(shown, delivered.status()),
                         PartialFailure.note(shown.answer()),
                         otherCode(shown.answer()),
                         AddressedModel.note(delivered.text()))
                 .flatMap(Optional::stream);
-        return Stream.concat(notes, Meaning.notes(shown, delivered.text())).toList();
+        Stream<String> warnings = delivered.rows().stream().flatMap(RowWords::warnings);
+        return Stream.of(notes, warnings, Meaning.notes(shown, delivered.text()))
+                .flatMap(it -> it)
+                .toList();
     }
 
-    private static Optional<String> extent(ShownAnswer shown) {
+    private static Optional<String> extent(ShownAnswer shown, Optional<RowCounts> counts) {
+        if (counts.filter(it -> RowWords.chosen(shown, it)).isPresent()) {
+            return RowWords.note(shown, counts.get());
+        }
         if (shown.extent().cutText()) {
             return Optional.of(CutWords.document(shown));
         }

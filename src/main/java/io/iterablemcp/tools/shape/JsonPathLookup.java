@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds a value by its path: {@code pagination.total}, or {@code files[-1].file} for a field of the last item. */
-final class JsonPathLookup {
+public final class JsonPathLookup {
 
     private static final String LAST = "[-1]";
 
     private JsonPathLookup() {}
 
-    static Optional<Json> find(Json root, String path) {
+    public static Optional<Json> find(Json root, String path) {
         Optional<Json> here = Optional.of(root);
         for (String step : path.split("\\.", -1)) {
             here = here.flatMap(value -> step(value, step));

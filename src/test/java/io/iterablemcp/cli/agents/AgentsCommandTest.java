@@ -3,6 +3,7 @@ package io.iterablemcp.cli.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.cli.CommandFixture;
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.keys.approvers.ApproverFixture;
@@ -63,6 +64,24 @@ class AgentsCommandTest {
         assertThat(grant.flag("writes")).isTrue();
         assertThat(grant.flag("personalData")).isFalse();
         assertThat(grant.object("groups").orElseThrow().text("campaigns")).contains("full");
+    }
+
+    @Test
+    void keepsTheFormOfAnswersThatAnAgentWants() {
+        run("agents add plain all=read");
+        run("agents add program all=read --answers=json");
+        assertThat(agents().named("plain").orElseThrow().answers()).isEmpty();
+        assertThat(agents().named("program").orElseThrow().answers()).contains(AnswerStyle.JSON);
+        assertThat(run("agents list").out()).contains("all=read --answers=json");
+        assertThat(run("agents show program").out()).contains("Granted: all=read --answers=json");
+        assertThat(run("agents show program --json").out()).contains("\"answers\":\"json\"");
+        assertThat(run("agents show plain --json").out()).doesNotContain("answers");
+
+        run("agents grant program users=read");
+        assertThat(agents().named("program").orElseThrow().answers()).contains(AnswerStyle.JSON);
+        assertThat(run("agents grant program --answers=table").out()).contains("--answers=table");
+        run("agents rotate program");
+        assertThat(agents().named("program").orElseThrow().answers()).contains(AnswerStyle.TABLE);
     }
 
     @Test

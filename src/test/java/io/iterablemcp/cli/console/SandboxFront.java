@@ -21,17 +21,17 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
 /** Stands before a sandbox, and notes each request that it passes on. */
-final class SandboxFront implements AutoCloseable {
+public final class SandboxFront implements AutoCloseable {
 
     /** Methods and paths. */
-    final List<String> sent = new CopyOnWriteArrayList<>();
+    public final List<String> sent = new CopyOnWriteArrayList<>();
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Sandbox sandbox;
     private final MockWebServer front = NoDelaySockets.mockServer();
 
-    SandboxFront(SandboxOptions options) throws Exception {
+    public SandboxFront(SandboxOptions options) throws Exception {
         sandbox = Sandbox.start(options, ConsoleWorld.CATALOGUE, Clock.systemUTC());
         front.setDispatcher(new Dispatcher() {
             @Override
@@ -70,12 +70,12 @@ final class SandboxFront implements AutoCloseable {
         return base.getScheme() + "://" + base.getAuthority();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create(
                 "http://127.0.0.1:" + front.getPort() + sandbox.baseUrl().getPath());
     }
 
-    String key() {
+    public String key() {
         return sandbox.keys().of(KeyType.SERVER);
     }
 

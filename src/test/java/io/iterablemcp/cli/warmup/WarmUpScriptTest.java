@@ -23,8 +23,8 @@ class WarmUpScriptTest {
     void asksForEveryKindOfAnswerAndHangsUp() throws Exception {
         WarmUpScript.wholeSession(this::answerEverything);
         assertThat(heard.stream().flatMap(it -> it.text("method").stream()))
-                .startsWith("initialize", "notifications/initialized", "tools/list", "tools/call")
-                .contains("ping", "notifications/cancelled");
+                .startsWith("initialize", "notifications/initialized", "tools/list")
+                .contains("prompts/list", "resources/list", "tools/call", "ping", "notifications/cancelled");
         assertThat(heard.stream().flatMap(it -> it.object("params").stream()).flatMap(it -> it.text("name").stream()))
                 .contains("get_lists", "get_list_users", "get_list_size", "export_data_json", "get_campaign_metrics")
                 .contains("preview_email_template", "update_user", "delete_list", WarmUpScript.CLOSED, "get_list");

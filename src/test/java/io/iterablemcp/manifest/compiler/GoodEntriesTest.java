@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.AnswerFields;
 import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.Concurrency;
 import io.iterablemcp.manifest.Endpoint;
@@ -55,7 +56,7 @@ class GoodEntriesTest {
                         false,
                         Optional.empty(),
                         List.of(),
-                        List.of(),
+                        AnswerFields.NONE,
                         Optional.empty(),
                         Map.of()));
         assertThat(tool.person().isNobody()).isTrue();

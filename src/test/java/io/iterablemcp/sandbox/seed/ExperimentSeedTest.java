@@ -70,7 +70,46 @@ class ExperimentSeedTest {
     }
 
     private Map<String, Long> counts() {
-        return world.events.all().collect(Collectors.groupingBy(Event::type, Collectors.counting()));
+        return world.events
+                .all()
+                .filter(event -> !heldOut(event))
+                .collect(Collectors.groupingBy(Event::type, Collectors.counting()));
+    }
+
+    private static boolean heldOut(Event event) {
+        return event.data().text("reason").filter("ExperimentHoldOut"::equals).isPresent();
+    }
+
+    @Test
+    void skipsThePeopleWhoAreHeldOut() {
+        sow();
+        List<Event> skips =
+                world.events.all().filter(ExperimentSeedTest::heldOut).toList();
+        Set<StoredPerson> kept = world.experiments.all().stream()
+                .flatMap(experiment -> world.experiments.rest(experiment).heldOut().stream())
+                .collect(Collectors.toSet());
+        assertThat(kept).isNotEmpty();
+        assertThat(skips).extracting(Event::person).containsExactlyInAnyOrderElementsOf(kept);
+        assertThat(skips).allMatch(event -> event.at() <= START.toEpochMilli());
+    }
+
+    @Test
+    void sendsTheWinnerToEverybodyAfterTheTest() {
+        sow();
+        Experiment finished = withFigures().get(0);
+        long over = finished.finished().orElseThrow().toEpochMilli();
+        long winner =
+                finished.variant(finished.winner().orElseThrow()).orElseThrow().templateId();
+        Map<Boolean, Map<Long, Long>> sends = world.events
+                .ofCampaign(finished.campaignId())
+                .filter(event -> event.type().equals("emailSend"))
+                .collect(Collectors.partitioningBy(
+                        event -> event.at() > over, Collectors.groupingBy(Event::templateId, Collectors.counting())));
+        assertThat(sends.get(false)).hasSize(2);
+        assertThat(sends.get(true)).containsOnlyKeys(winner);
+        assertThat(sends.get(true).get(winner))
+                .isGreaterThan(
+                        sends.get(false).values().stream().mapToLong(it -> it).sum());
     }
 
     @Test
@@ -91,8 +130,14 @@ class ExperimentSeedTest {
         sow();
         Experiment finished = withFigures().get(0);
         assertThat(finished.state()).isEqualTo(State.FINISHED);
+        long over = finished.finished().orElseThrow().toEpochMilli();
+        Set<StoredPerson> tested = world.events
+                .ofCampaign(finished.campaignId())
+                .filter(event -> event.type().equals("emailSend") && event.at() <= over)
+                .map(Event::person)
+                .collect(Collectors.toSet());
         assertThat(finished.winner())
-                .contains(VariantFigures.best(world, finished).id());
+                .contains(VariantFigures.best(world, finished, tested::contains).id());
     }
 
     @Test

@@ -61,7 +61,10 @@ class SeedEventsTest {
 
     @Test
     void hasEveryReactionAfterItsMessage() {
-        assertThat(SOWN.world().events.all().filter(event -> event.message() != 0))
+        assertThat(SOWN.world()
+                        .events
+                        .all()
+                        .filter(event -> event.message() != 0 && !event.type().endsWith("SendSkip")))
                 .allSatisfy(event -> {
                     Event send = SENDS.get(event.message());
                     assertThat(send.person()).isSameAs(event.person());

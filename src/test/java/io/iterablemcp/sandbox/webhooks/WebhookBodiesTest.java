@@ -117,11 +117,12 @@ class WebhookBodiesTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EMBEDDED")
     void aSkipSaysWhy(Medium medium) {
         long campaign = project.campaign(medium);
-        StoredPerson ada = project.mailings.person(HookFixture.ADA);
-        ada.unsubscribedMessageTypes().add(project.mailings.messageType(medium, "Marketing"));
+        long type = project.mailings.messageType(medium, "Marketing");
+        Json.Obj cap = Documents.object("days", 1).put("messages", 0).done();
+        project.mailings.world().messageTypes.change(type, it -> it.with("frequencyCap", cap));
         project.send(medium, campaign);
         Json.Obj fields = project.receiver.next(medium.event() + "SendSkip").fields();
-        assertThat(fields.text("reason")).contains("Unsubscribed");
+        assertThat(fields.text("reason")).contains("FrequencyCapping");
         assertThat(fields.fields()).containsKeys("createdAt", "campaignId", "messageId", "templateId");
         assertThat(fields.has("campaignName")).isEqualTo(medium == Medium.IN_APP);
     }

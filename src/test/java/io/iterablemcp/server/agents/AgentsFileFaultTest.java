@@ -43,7 +43,7 @@ class AgentsFileFaultTest {
             {'agents':{'A b':{TOKEN}}}              | agents contains an invalid name: a name must be 1 to 40
             {'agents':{'a':7}}                      | agents.a must be an object
             {'agents':{'a':{}}}                     | agents.a must have token.
-            {'agents':{'a':{TOKEN,'grants':{}}}}    | agents.a contains an unknown key; it may contain only token, grant.
+            {'agents':{'a':{TOKEN,'grants':{}}}}    | agents.a contains an unknown key; it may contain only token, grant, answers.
             {'agents':{'a':{'token':'itm_x'}}}      | agents.a.token must be an object
             {'agents':{'a':{'token':{'sha256':'itm_x','since':'2026-01-31T09:30:00Z'}}}} | agents.a.token.sha256 must be 64 characters
             {'agents':{'a':{'token':{'since':'2026-01-31T09:30:00Z'}}}} | agents.a.token must have sha256.

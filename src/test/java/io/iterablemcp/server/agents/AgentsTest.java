@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,8 @@ class AgentsTest {
         registry.file()
                 .change(before -> before.with(before.find("one").orElseThrow().with(grant)));
         assertThat(agents.by("itm_one"))
-                .contains(new Agent("one", Fingerprint.of("itm_one"), Grant.of(new AgentTerms("one", grant))));
+                .contains(new Agent(
+                        "one", Fingerprint.of("itm_one"), Grant.of(new AgentTerms("one", grant)), Optional.empty()));
 
         for (int i = 0; i < 50; i++) {
             TokenHash next = TokenHash.of("itm_" + i, AgentsFileFixture.SINCE);

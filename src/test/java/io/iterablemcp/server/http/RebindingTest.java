@@ -145,7 +145,8 @@ class RebindingTest {
                         "Accept",
                         "Mcp-Session-Id",
                         "MCP-Protocol-Version",
-                        "Last-Event-ID");
+                        "Last-Event-ID",
+                        "Iterable-Answers");
         assertThat(preflight("https://evil.example.com", "content-type"))
                 .startsWith("HTTP/1.1 403 ")
                 .doesNotContain("Access-Control");

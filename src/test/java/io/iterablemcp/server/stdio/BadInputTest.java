@@ -52,7 +52,7 @@ class BadInputTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\",\"params\":[1]} | -32602 | 5",
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"no/such\"} | -32601 | 5",
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"\"}        | -32601 | 5",
-                "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"resources/list\"} | -32601 | 5",
+                "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"resources/subscribe\"} | -32601 | 5",
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"tools/call\"} | -32602 | 5",
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"tools/call\",\"params\":{\"name\":7}} | -32602 | 5",
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"tools/call\",\"params\":{\"name\":\" \"}} | -32602 | 5",

@@ -36,9 +36,11 @@ class HandshakeTest {
                     .contains(
                             JsonReader.read("{\"name\":\"iterable-mcp\",\"title\":\"Iterable\",\"version\":\"9.9\"}"));
             assertThat(greeting.get("capabilities"))
-                    .contains(JsonReader.read("{\"logging\":{},\"tools\":{\"listChanged\":false}}"));
+                    .contains(
+                            JsonReader.read(
+                                    "{\"completions\":{},\"logging\":{},\"prompts\":{\"listChanged\":false},\"resources\":{\"subscribe\":false,\"listChanged\":false},\"tools\":{\"listChanged\":false}}"));
             assertThat(greeting.text("instructions")).contains(ServerInfo.INSTRUCTIONS);
-            assertThat(ServerInfo.INSTRUCTIONS).hasSizeLessThanOrEqualTo(500).doesNotContain("\n");
+            assertThat(ServerInfo.INSTRUCTIONS).hasSizeLessThanOrEqualTo(900).doesNotContain("\n");
         }
     }
 
@@ -90,7 +92,7 @@ class HandshakeTest {
             strings = {
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server/discover\"}",
                 "{\"method\":\"server/discover\",\"jsonrpc\":\"2.0\",\"params\":{\"_meta\":{\"a/b\":[1,\"2\",{}]}},\"id\":1}",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/list\",\"params\":{}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/subscribe\",\"params\":{}}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"\"}\r",
                 "\n{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"a/b\"}\n{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"server/discover\"}"
             })

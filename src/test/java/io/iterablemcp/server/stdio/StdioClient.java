@@ -2,11 +2,14 @@ package io.iterablemcp.server.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iterablemcp.config.Project;
+import io.iterablemcp.gate.Grant;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.server.calls.ToolRequests;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.ToolChain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +55,13 @@ public final class StdioClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A client of a server with tools of its own, with the handshake behind it. */
+    public static StdioClient serving(ToolChain tools, Project project, Grant grant) {
+        StdioClient client = new StdioClient(LocalLine.serving(tools, project, grant));
+        client.shakeHands("{}");
+        return client;
     }
 
     /** A client that has said nothing yet. */

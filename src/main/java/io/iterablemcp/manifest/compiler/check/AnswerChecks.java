@@ -1,5 +1,7 @@
 package io.iterablemcp.manifest.compiler.check;
 
+import io.iterablemcp.manifest.Access;
+import io.iterablemcp.manifest.AnswerContent;
 import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.AnswerForm.Kind;
 import io.iterablemcp.manifest.Catalogue;
@@ -42,9 +44,20 @@ final class AnswerChecks {
         if (tool.endpoint().isPresent() && OUR_OWN.contains(answer.kind())) {
             fault("type " + type + " is for a tool without http");
         }
+        content(answer.content());
         if (tool.group().equals(Catalogue.DISCOVERY)) {
             discovery();
         }
+    }
+
+    private void content(AnswerContent content) {
+        boolean reads = tool.endpoint().isPresent() && tool.access() == Access.READ;
+        if (!content.fields().isEmpty() && !reads) {
+            report.fault(entry.at("fields"), "fields is for a tool that reads from Iterable");
+        }
+        content.most()
+                .filter(most -> tool.argument(most.argument()).isEmpty())
+                .ifPresent(most -> report.fault(entry.at("most"), "most: there is no argument " + most.argument()));
     }
 
     private void fault(String what) {

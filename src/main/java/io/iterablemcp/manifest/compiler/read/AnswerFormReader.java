@@ -1,5 +1,7 @@
 package io.iterablemcp.manifest.compiler.read;
 
+import io.iterablemcp.manifest.AnswerContent;
+import io.iterablemcp.manifest.AnswerFields;
 import io.iterablemcp.manifest.AnswerForm;
 import io.iterablemcp.manifest.Paging;
 import io.iterablemcp.manifest.compiler.yaml.ManifestErrors;
@@ -10,14 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads {@code answer} and {@code statuses}: the form of the answer, its meaning, and how it may be cut. */
 final class AnswerFormReader {
 
-    static final List<String> KEYS = List.of("answer", "statuses");
+    static final List<String> KEYS = List.of("answer", "fields", "most", "statuses");
 
     private static final List<String> ANSWER_KEYS =
-            List.of("type", "collection", "wrapped", "paging", "narrow", "personal", "constant");
+            List.of("type", "collection", "wrapped", "paging", "narrow", "personal", "times", "large", "constant");
     private static final List<String> PAGING_KEYS = List.of("style", "argument", "size", "usual", "total", "next");
 
     /**
@@ -25,6 +29,8 @@ final class AnswerFormReader {
      * column may contain spaces.
      */
     private static final String STEP = "[^\\s.\\[\\]]([^.\\[\\]]*[^\\s.\\[\\]])?(\\[(-1)?])?";
+
+    private static final Pattern MOST = Pattern.compile("([A-Za-z_]\\w*) ([1-9]\\d{0,5})");
 
     private static final String PATH = STEP + "(\\." + STEP + ")*";
 
@@ -47,14 +53,31 @@ final class AnswerFormReader {
                 answer.on("wrapped"),
                 answer.map("paging").map(this::paging),
                 answer.texts("narrow"),
-                personal(answer),
+                new AnswerFields(
+                        paths(answer, "personal"), paths(answer, "times"), paths(answer, "large"), content(entry)),
                 answer.value("constant").map(Yaml::json),
                 statuses);
     }
 
-    private static List<String> personal(MapReader answer) {
-        List<String> paths = answer.texts("personal");
-        paths.forEach(path -> path(answer, "personal", path));
+    private static AnswerContent content(MapReader entry) {
+        List<String> fields = entry.texts("fields");
+        fields.forEach(path -> path(entry, "fields", path));
+        return new AnswerContent(fields, entry.text("most").flatMap(text -> most(entry, text)));
+    }
+
+    /** {@code limit 200}: the argument, and the largest number that it takes. */
+    private static Optional<AnswerContent.MostRows> most(MapReader entry, String text) {
+        Matcher form = MOST.matcher(text);
+        if (!form.matches()) {
+            entry.fault(entry.at("most"), "most " + text + " is not an argument and a number, such as limit 200");
+            return Optional.empty();
+        }
+        return Optional.of(new AnswerContent.MostRows(form.group(1), Integer.parseInt(form.group(2))));
+    }
+
+    private static List<String> paths(MapReader answer, String key) {
+        List<String> paths = answer.texts(key);
+        paths.forEach(path -> path(answer, key, path));
         return paths;
     }
 

@@ -41,6 +41,7 @@ final class ToolsPage {
         line("marked *core* are the small set for daily work (`ITERABLE_TOOLSETS=core`).");
         line("");
         line("Every read takes `skip`, the value that a cut answer of the same call names, to get what follows.");
+        line("`fields`, `match` and `limit` make an answer smaller: see docs/CALLS.md.");
         line(
                 "A tool that sends or creates something takes `again`, which makes the call although the same one was made");
         line("a short time ago: see docs/CALLS.md.");

@@ -45,7 +45,7 @@ public final class ForeignPlaces {
     }
 
     /** The places outside the sender's domain. */
-    static List<Target> in(Json.Obj content, Optional<String> sender) {
+    public static List<Target> in(Json.Obj content, Optional<String> sender) {
         Optional<String> own = own(sender);
         return own.isEmpty()
                 ? List.of()

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param snippets the snippets that the text includes
  * @param fault what is wrong with the form, as a clause; empty if nothing is
  */
-record MergeFields(Set<String> names, Set<String> snippets, String fault) {
+public record MergeFields(Set<String> names, Set<String> snippets, String fault) {
 
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"|'[^']*'");
     private static final Pattern SNIPPET = Pattern.compile("^snippet\\s+[\"']([^\"']+)[\"']");
@@ -28,7 +28,7 @@ record MergeFields(Set<String> names, Set<String> snippets, String fault) {
     private static final Pattern CONDITION =
             Pattern.compile("(?i)(if|unless|and|or|not|eq|ne|gt|gte|lt|lte|contains).*");
 
-    static MergeFields of(String text) {
+    public static MergeFields of(String text) {
         Scan scan = new Scan();
         scan.all(text);
         return new MergeFields(scan.names, scan.snippets, scan.fault);

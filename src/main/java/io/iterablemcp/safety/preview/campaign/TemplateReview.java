@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,29 +29,6 @@ final class TemplateReview {
             "fromName",
             "fromEmail",
             "imageUrl");
-
-    private static final Pattern UNSUBSCRIBE = Pattern.compile(
-            "\\{\\{[{&]?\\s*(unsubscribeUrl|unsubscribeMessageTypeUrl|unsubscribeChannelUrl|hostedUnsubscribeUrl)\\b");
-
-    /** What a template can name besides the fields of a profile. */
-    private static final Set<String> OF_ITERABLE = Set.of(
-            "email",
-            "userId",
-            "itblUserId",
-            "profile",
-            "now",
-            "campaignId",
-            "campaignName",
-            "templateId",
-            "templateName",
-            "clientTemplateId",
-            "messageTypeId",
-            "messageId",
-            "unsubscribeUrl",
-            "unsubscribeMessageTypeUrl",
-            "unsubscribeChannelUrl",
-            "hostedUnsubscribeUrl",
-            "viewInBrowserUrl");
 
     private final PlannedCall call;
     private final PreviewDraft draft;
@@ -130,7 +106,7 @@ final class TemplateReview {
                     + ".");
         }
         boolean email = content.has("html") && content.has("subject");
-        if (email && !UNSUBSCRIBE.matcher(text + included).find() && !isTransactional(content)) {
+        if (email && !ReservedNames.hasUnsubscribeLink(text + included) && !isTransactional(content)) {
             draft.warn("The email has no unsubscribe link, such as {{unsubscribeUrl}} or {{hostedUnsubscribeUrl}}.");
         }
         if (content.get("isDefaultLocale").filter(Json.Bool.FALSE::equals).isPresent()) {
@@ -177,7 +153,7 @@ final class TemplateReview {
             draft.line("Merge fields", "not compared with the profile fields, which could not be read in time");
             return;
         }
-        Set<String> known = new TreeSet<>(OF_ITERABLE);
+        Set<String> known = new TreeSet<>(ReservedNames.ALL);
         Stream.of(fields.get(), given, content.object("campaignDataFields").orElse(Json.Obj.EMPTY))
                 .flatMap(object -> object.fields().keySet().stream())
                 .forEach(field -> known.add(field.split("\\.", 2)[0]));

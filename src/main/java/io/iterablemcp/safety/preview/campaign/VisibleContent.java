@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a reader sees of HTML, as one line of text. */
-final class VisibleContent {
+public final class VisibleContent {
 
     /** A preview shows only the beginning. */
     private static final int MOST_READ = 500_000;
@@ -50,7 +50,7 @@ final class VisibleContent {
         this.lower = html.toLowerCase(Locale.ROOT);
     }
 
-    static String of(String html) {
+    public static String of(String html) {
         VisibleContent content = new VisibleContent(html.length() > MOST_READ ? html.substring(0, MOST_READ) : html);
         content.read();
         String signs = SIGN.matcher(content.seen)

@@ -4,6 +4,7 @@ import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.config.budget.BudgetText;
 import io.iterablemcp.gate.AgentGrant;
 import io.iterablemcp.gate.Flag;
+import io.iterablemcp.server.agents.RegisteredAgent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,14 @@ import java.util.List;
 public final class GrantFormatter {
 
     private GrantFormatter() {}
+
+    /** The same with the form of its answers, if the agent has one of its own. */
+    public static String of(RegisteredAgent agent) {
+        String granted = of(agent.grant());
+        return agent.answers()
+                .map(style -> granted + " --answers=" + style.word())
+                .orElse(granted);
+    }
 
     public static String of(AgentGrant grant) {
         List<String> words = new ArrayList<>();

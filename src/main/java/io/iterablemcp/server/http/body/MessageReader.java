@@ -1,10 +1,12 @@
 package io.iterablemcp.server.http.body;
 
+import io.iterablemcp.config.AnswerStyle;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.server.http.exchange.AuthenticatedRequest;
 import io.iterablemcp.server.http.exchange.HttpRefusal;
 import io.iterablemcp.server.http.guard.MessageMemory;
 import io.iterablemcp.server.http.guard.ShutdownHandler;
+import io.iterablemcp.server.jsonrpc.AnswersMeta;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import io.iterablemcp.server.jsonrpc.TraceMeta;
@@ -111,7 +113,7 @@ public final class MessageReader {
                     JsonRpcAnswers.INVALID_REQUEST,
                     "Only tools/call may be longer than 1 MiB.");
         } else {
-            then.accept(traced(visit, message), text.get());
+            answering(visit, traced(visit, message)).ifPresent(read -> then.accept(read, text.get()));
         }
     }
 
@@ -124,6 +126,24 @@ public final class MessageReader {
         return TraceContext.read(parents.get(0).strip(), String.join(",", visit.headers(TraceContext.STATE)))
                 .<JsonRpcMessage>map(carrier -> TraceMeta.carried(request, carrier))
                 .orElse(message);
+    }
+
+    /** With the form of answers that a header names; empty if the client has been refused because of it. */
+    private static Optional<JsonRpcMessage> answering(AuthenticatedRequest visit, JsonRpcMessage message) {
+        Optional<String> named = visit.header(AnswersMeta.HEADER);
+        if (named.isEmpty()) {
+            return Optional.of(message);
+        }
+        Optional<AnswerStyle> style = AnswerStyle.of(named.get().strip());
+        if (style.isEmpty()) {
+            visit.reply()
+                    .refuse(HttpRefusal.request(400, "The header " + AnswersMeta.HEADER + " must be table or json."));
+            return Optional.empty();
+        }
+        return Optional.of(
+                message instanceof JsonRpcMessage.Request request
+                        ? AnswersMeta.carried(request, style.get())
+                        : message);
     }
 
     private static boolean isCall(JsonRpcMessage message) {

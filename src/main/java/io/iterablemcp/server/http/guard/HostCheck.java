@@ -44,7 +44,13 @@ public final class HostCheck {
         readable.setAllowedOriginPatterns(Set.of(".*"));
         readable.setAllowedMethods(Set.of("GET", "POST", "DELETE"));
         readable.setAllowedHeaders(Set.of(
-                "Authorization", "Content-Type", "Accept", "Mcp-Session-Id", "MCP-Protocol-Version", "Last-Event-ID"));
+                "Authorization",
+                "Content-Type",
+                "Accept",
+                "Mcp-Session-Id",
+                "MCP-Protocol-Version",
+                "Last-Event-ID",
+                "Iterable-Answers"));
         readable.setExposedHeaders(Set.of("Mcp-Session-Id", "WWW-Authenticate", "Retry-After"));
         readable.setPreflightMaxAge(Duration.ofMinutes(10));
         readable.setHandler(handler);

@@ -7,8 +7,10 @@ import io.iterablemcp.server.http.exchange.EventStream;
 import io.iterablemcp.server.http.exchange.HttpRefusal;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
+import io.iterablemcp.server.mcp2025.ContextMethods;
 import io.iterablemcp.server.mcp2025.MessageDispatcher;
 import io.iterablemcp.server.mcp2025.SdkSession;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jetty.server.Request;
@@ -21,6 +23,7 @@ public final class SseEndpoint {
     private final McpServices side;
     private final Sessions sessions;
     private final HttpResources resources;
+    private final ContextMethods context = new ContextMethods(Clock.systemUTC());
 
     public SseEndpoint(McpServices side, Sessions sessions, HttpResources resources) {
         this.side = side;
@@ -42,7 +45,7 @@ public final class SseEndpoint {
         RunningCalls calls = new RunningCalls(resources.threads());
         SdkSession sdk = SdkSession.open(side.setUp(), ProtocolVersions.SSE, out);
         MessageDispatcher conversation =
-                new MessageDispatcher(side.tools().of(visit.who(), id, sdk, calls), sdk, calls);
+                new MessageDispatcher(side.tools().of(visit.who(), id, sdk, calls), sdk, calls, context);
         if (sessions.add(HttpSession.sse(id, visit.who(), conversation, calls, stream))
                 .isPresent()) {
             // Other agents opened sessions meanwhile, and the headers are sent: only an empty stream is left.
@@ -77,8 +80,7 @@ public final class SseEndpoint {
             JsonRpcMessage message,
             String text,
             MessageOutput stream) {
-        if (message instanceof JsonRpcMessage.Request request
-                && request.method().equals("tools/call")) {
+        if (message instanceof JsonRpcMessage.Request request && MessageDispatcher.makesRequests(request.method())) {
             resources.pace().call(visit, counted -> accept(visit, session, message, text, counted.apply(stream)));
         } else {
             accept(visit, session, message, text, stream);

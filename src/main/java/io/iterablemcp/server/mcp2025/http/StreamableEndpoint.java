@@ -12,7 +12,9 @@ import io.iterablemcp.server.http.exchange.SingleAnswer;
 import io.iterablemcp.server.jsonrpc.JsonRpcAnswers;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
+import io.iterablemcp.server.mcp2025.ContextMethods;
 import io.iterablemcp.server.mcp2025.MessageDispatcher;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -26,6 +28,7 @@ public final class StreamableEndpoint implements HttpProtocol {
     private final SdkServer sdk;
     private final Sessions sessions;
     private final HttpResources resources;
+    private final ContextMethods context = new ContextMethods(Clock.systemUTC());
 
     public StreamableEndpoint(McpServices side, Sessions sessions, HttpResources resources) {
         this.side = side;
@@ -75,8 +78,8 @@ public final class StreamableEndpoint implements HttpProtocol {
 
     private void begun(AuthenticatedRequest visit, McpClient client, SdkServer.Begun begun) {
         RunningCalls calls = new RunningCalls(resources.threads());
-        MessageDispatcher conversation =
-                new MessageDispatcher(side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls);
+        MessageDispatcher conversation = new MessageDispatcher(
+                side.tools().of(visit.who(), begun.id(), begun.sdk(), calls), begun.sdk(), calls, context);
         conversation.begun(client);
         sessions.add(HttpSession.streamable(begun.id(), visit.who(), conversation, calls, begun.sdk()::listen))
                 .ifPresentOrElse(visit.reply()::refuse, () -> {
@@ -89,7 +92,7 @@ public final class StreamableEndpoint implements HttpProtocol {
         if (!(message instanceof JsonRpcMessage.Request request)) {
             session.conversation().accept(message, text, new SingleAnswer(visit.reply()));
             visit.reply().empty(202);
-        } else if (request.method().equals("tools/call")) {
+        } else if (MessageDispatcher.makesRequests(request.method())) {
             resources.pace().call(visit, counted -> call(visit, session, request, text, counted));
         } else {
             session.conversation().accept(message, text, session.answersBy(wayFor(visit)));

@@ -41,7 +41,9 @@ final class InitializeAnswer {
                 : ServerInfo.VERSIONS.get(ServerInfo.VERSIONS.size() - 1);
         return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":{\"protocolVersion\":\"" + spoken
                 + "\",\"capabilities\":"
-                + "{\"logging\":{},\"tools\":{\"listChanged\":false}},\"serverInfo\":{\"name\":\"" + ServerInfo.NAME
+                + "{\"completions\":{},\"logging\":{},\"prompts\":{\"listChanged\":false},\"resources\":{\"subscribe\":false,"
+                + "\"listChanged\":false},\"tools\":{\"listChanged\":false}},\"serverInfo\":{\"name\":\""
+                + ServerInfo.NAME
                 + "\",\"title\":\"" + ServerInfo.TITLE + "\",\"version\":\"" + serverVersion + "\"},\"instructions\":\""
                 + ServerInfo.INSTRUCTIONS.replace("\"", "\\\"") + "\"}}";
     }
