@@ -108,7 +108,7 @@ final class CampaignKinds {
     static boolean maybeLarge(ReportedCampaign campaign) {
         return campaign.triggered()
                 || campaign.sendSize()
-                        .map(size -> size >= CampaignFigures.LEAST_DELIVERED.longValue())
+                        .map(size -> size >= MeasuredFigures.LEAST_DELIVERED.longValue())
                         .orElse(true);
     }
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 final class ComparedCampaigns {
 
     private final CampaignKinds kinds;
-    private final Map<Long, CampaignFigures> figures;
+    private final Map<Long, MeasuredFigures> figures;
 
-    ComparedCampaigns(CampaignKinds kinds, Map<Long, CampaignFigures> figures) {
+    ComparedCampaigns(CampaignKinds kinds, Map<Long, MeasuredFigures> figures) {
         this.kinds = kinds;
         this.figures = figures;
     }
@@ -58,7 +58,7 @@ final class ComparedCampaigns {
         return new Json.Obj(fields);
     }
 
-    private List<CampaignFigures> last(ReportedCampaign campaign) {
+    private List<MeasuredFigures> last(ReportedCampaign campaign) {
         return KindMedian.last(kinds.others(campaign), figures);
     }
 }

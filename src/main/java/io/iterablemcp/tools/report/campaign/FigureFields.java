@@ -39,7 +39,7 @@ final class FigureFields {
     }
 
     /** Each with its value, or with words if this campaign has none. */
-    Map<String, Json> of(CampaignFigures figures) {
+    Map<String, Json> of(MeasuredFigures figures) {
         Map<String, Json> fields = new LinkedHashMap<>();
         for (Object field : ORDER) {
             if (field instanceof CampaignFigure figure && shown(figure)) {
@@ -52,7 +52,7 @@ final class FigureFields {
     }
 
     /** The figures of people are under a name of their own. */
-    Map<String, Json> sum(CampaignFigures sum, String name) {
+    Map<String, Json> sum(MeasuredFigures sum, String name) {
         Map<String, Json> fields = of(sum);
         Map<String, Json> people = new LinkedHashMap<>();
         for (CampaignFigure figure : CampaignFigure.values()) {
@@ -67,10 +67,10 @@ final class FigureFields {
     }
 
     static Optional<Json> number(Optional<BigDecimal> value) {
-        return value.map(it -> new Json.Num(CampaignFigures.rounded(it).toPlainString()));
+        return value.map(it -> new Json.Num(MeasuredFigures.rounded(it).toPlainString()));
     }
 
-    private static Json rate(CampaignFigures figures, ReportRate rate) {
+    private static Json rate(MeasuredFigures figures, ReportRate rate) {
         boolean none = figures.base().filter(it -> it.signum() == 0).isPresent();
         return number(figures.exact(rate)).orElse(Json.text(none ? NONE_DELIVERED : UNMEASURED));
     }

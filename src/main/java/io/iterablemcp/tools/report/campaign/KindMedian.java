@@ -12,16 +12,16 @@ import java.util.Optional;
  * @param kind what they have in common
  * @param others their figures, ten or fewer
  */
-record KindMedian(String kind, List<CampaignFigures> others) {
+record KindMedian(String kind, List<MeasuredFigures> others) {
 
     static final int LAST = 10;
     static final int LEAST = 5;
 
     /** A campaign that could not be read ends the search: an older one would not be among the last ten. */
-    static List<CampaignFigures> last(List<ReportedCampaign> others, Map<Long, CampaignFigures> figures) {
-        List<CampaignFigures> last = new ArrayList<>();
+    static List<MeasuredFigures> last(List<ReportedCampaign> others, Map<Long, MeasuredFigures> figures) {
+        List<MeasuredFigures> last = new ArrayList<>();
         for (ReportedCampaign other : others) {
-            CampaignFigures measured = figures.get(other.id());
+            MeasuredFigures measured = figures.get(other.id());
             if (last.size() == LAST || (measured == null && CampaignKinds.maybeLarge(other))) {
                 break;
             }

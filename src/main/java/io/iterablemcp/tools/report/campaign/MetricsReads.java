@@ -24,7 +24,7 @@ final class MetricsReads {
 
     private final PartReads reads;
     private final CampaignBook book;
-    private final Map<Long, CampaignFigures> figures = new HashMap<>();
+    private final Map<Long, MeasuredFigures> figures = new HashMap<>();
     private final Set<String> derived = new HashSet<>();
     private final List<Long> gone = new ArrayList<>();
     private final List<ReportedCampaign> rowless = new ArrayList<>();
@@ -51,7 +51,7 @@ final class MetricsReads {
         }
     }
 
-    Map<Long, CampaignFigures> figures() {
+    Map<Long, MeasuredFigures> figures() {
         return figures;
     }
 
@@ -131,13 +131,13 @@ final class MetricsReads {
     }
 
     private void keep(MetricsCall call, Json.Obj answer) {
-        MetricsTable table = new MetricsTable(answer, call.medium());
-        Map<Long, CampaignFigures> rows = table.byId();
+        MetricsAnswer table = new MetricsAnswer(answer, call.medium());
+        Map<Long, MeasuredFigures> rows = table.byId();
         if (!table.countsPurchases()) {
             derived.add(call.medium());
         }
         for (ReportedCampaign campaign : call.campaigns()) {
-            CampaignFigures row = rows.get(campaign.id());
+            MeasuredFigures row = rows.get(campaign.id());
             if (row != null) {
                 figures.put(campaign.id(), row);
             } else if (call.chosenOnes().contains(campaign)) {

@@ -77,7 +77,7 @@ final class ReportAnswer {
     private List<MediumSection> sections() {
         Map<String, List<MeasuredCampaign>> byMedium = new LinkedHashMap<>();
         for (ReportedCampaign campaign : chosen.measured()) {
-            CampaignFigures figures = metrics.figures().get(campaign.id());
+            MeasuredFigures figures = metrics.figures().get(campaign.id());
             boolean idle = figures != null && campaign.triggered() && !question.named() && figures.zero();
             if (figures != null && !idle) {
                 byMedium.computeIfAbsent(campaign.medium(), key -> new ArrayList<>())

@@ -95,7 +95,7 @@ record SectionRows(ComparedCampaigns compared, boolean narrow) {
         return total(Json.Num.of(parent.id()), parent.name() + missing, figures(read), read.size(), fields);
     }
 
-    private Map<String, Json> total(Json id, String name, CampaignFigures sum, int sends, FigureFields fields) {
+    private Map<String, Json> total(Json id, String name, MeasuredFigures sum, int sends, FigureFields fields) {
         String people = "sum over " + sends + " sends, not people";
         Map<String, Json> out = new LinkedHashMap<>();
         out.put("id", id);
@@ -142,7 +142,7 @@ record SectionRows(ComparedCampaigns compared, boolean narrow) {
         }
     }
 
-    private static CampaignFigures figures(List<MeasuredCampaign> parts) {
-        return CampaignFigures.sum(parts.stream().map(MeasuredCampaign::figures).toList());
+    private static MeasuredFigures figures(List<MeasuredCampaign> parts) {
+        return MeasuredFigures.sum(parts.stream().map(MeasuredCampaign::figures).toList());
     }
 }

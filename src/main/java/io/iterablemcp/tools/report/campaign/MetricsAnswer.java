@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
  * The answer of one metrics call, with its columns found by name. Where several columns of one figure differ, it is not
  * known which one is meant, and the figure is left out.
  */
-final class MetricsTable {
+final class MetricsAnswer {
 
     private final List<String> columns;
     private final List<List<String>> rows;
     private final Map<CampaignFigure, List<Integer>> places = new EnumMap<>(CampaignFigure.class);
 
-    MetricsTable(Json.Obj answer, String medium) {
+    MetricsAnswer(Json.Obj answer, String medium) {
         this.columns = texts(answer.list("columns"));
         this.rows = answer.list("rows").stream()
                 .map(row -> texts(((Json.Arr) row).items()))
@@ -39,12 +39,12 @@ final class MetricsTable {
     }
 
     /** The rows by the id of their campaign, whatever their order. */
-    Map<Long, CampaignFigures> byId() {
+    Map<Long, MeasuredFigures> byId() {
         int id = IntStream.range(0, columns.size())
                 .filter(at -> columns.get(at).strip().equalsIgnoreCase("id"))
                 .findFirst()
                 .orElse(-1);
-        Map<Long, CampaignFigures> found = new HashMap<>();
+        Map<Long, MeasuredFigures> found = new HashMap<>();
         for (List<String> row : rows) {
             if (id >= 0 && id < row.size() && row.get(id).strip().matches("\\d{1,18}")) {
                 found.put(Long.parseLong(row.get(id).strip()), figures(row));
@@ -58,13 +58,13 @@ final class MetricsTable {
         return !places.get(CampaignFigure.PURCHASES).isEmpty();
     }
 
-    private CampaignFigures figures(List<String> row) {
+    private MeasuredFigures figures(List<String> row) {
         Map<CampaignFigure, BigDecimal> values = new EnumMap<>(CampaignFigure.class);
         places.forEach((figure, at) -> value(row, at).ifPresent(value -> values.put(figure, value)));
         if (!countsPurchases()) {
             derivedPurchases(values).ifPresent(count -> values.put(CampaignFigure.PURCHASES, count));
         }
-        return new CampaignFigures(values);
+        return new MeasuredFigures(values);
     }
 
     private static Optional<BigDecimal> derivedPurchases(Map<CampaignFigure, BigDecimal> values) {

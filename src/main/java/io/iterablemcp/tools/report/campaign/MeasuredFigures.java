@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The figures of a campaign, or of several together. What was not measured is not there. */
-record CampaignFigures(Map<CampaignFigure, BigDecimal> values) {
+record MeasuredFigures(Map<CampaignFigure, BigDecimal> values) {
 
     static final BigDecimal LEAST_DELIVERED = BigDecimal.valueOf(100);
 
@@ -19,7 +19,7 @@ record CampaignFigures(Map<CampaignFigure, BigDecimal> values) {
     private static final int EXACT = 12;
 
     /** A figure that is not measured for all of them has no sum. */
-    static CampaignFigures sum(List<CampaignFigures> parts) {
+    static MeasuredFigures sum(List<MeasuredFigures> parts) {
         Map<CampaignFigure, BigDecimal> sums = new EnumMap<>(CampaignFigure.class);
         for (CampaignFigure figure : CampaignFigure.values()) {
             List<BigDecimal> measured = new ArrayList<>();
@@ -28,7 +28,7 @@ record CampaignFigures(Map<CampaignFigure, BigDecimal> values) {
                 sums.put(figure, measured.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
             }
         }
-        return new CampaignFigures(sums);
+        return new MeasuredFigures(sums);
     }
 
     Optional<BigDecimal> of(CampaignFigure figure) {

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class MetricsTableTest {
+class MetricsAnswerTest {
 
     @Test
     void matchesRowsByIdWhateverTheOrderOfRowsAndColumns() {
-        Map<Long, CampaignFigures> rows = table(
+        Map<Long, MeasuredFigures> rows = table(
                         "Email", "Total Emails Delivered,id,Unique Email Clicks", "70,2,7", "50,1,5")
                 .byId();
 
@@ -24,7 +24,7 @@ class MetricsTableTest {
 
     @Test
     void hasNoFigureWhereIterableReturnsNone() {
-        CampaignFigures row = table("SMS", "id,Total SMS Sent,Unique SMS Clicks", "1,50,")
+        MeasuredFigures row = table("SMS", "id,Total SMS Sent,Unique SMS Clicks", "1,50,")
                 .byId()
                 .get(1L);
 
@@ -46,7 +46,7 @@ class MetricsTableTest {
 
     @Test
     void tellsOpensFromOpensOrClicksAndClicksOnUnsubscribeLinks() {
-        CampaignFigures row = table(
+        MeasuredFigures row = table(
                         "Email",
                         "id,Unique Email Opens,Unique Email Opens Or Clicks,Unique Email Clicks,Unique Hosted Unsubscribe Clicks",
                         "1,40,45,9,2")
@@ -61,8 +61,9 @@ class MetricsTableTest {
 
     @Test
     void takesIterablesCountOfPurchasesAndDerivesItOnlyWithoutOne() {
-        MetricsTable counted = table("Email", "id,Total Purchases,Revenue,Average Order Value", "1,3,100,50");
-        MetricsTable derived = table("Email", "id,Purchases / M (Email),Revenue,Average Order Value", "1,12,100,33.33");
+        MetricsAnswer counted = table("Email", "id,Total Purchases,Revenue,Average Order Value", "1,3,100,50");
+        MetricsAnswer derived =
+                table("Email", "id,Purchases / M (Email),Revenue,Average Order Value", "1,12,100,33.33");
 
         assertThat(counted.countsPurchases()).isTrue();
         assertThat(counted.byId().get(1L).of(CampaignFigure.PURCHASES)).hasValue(BigDecimal.valueOf(3));
@@ -78,19 +79,19 @@ class MetricsTableTest {
 
     @Test
     void addsOnlyWhatIsMeasuredForAll() {
-        List<CampaignFigures> rows =
+        List<MeasuredFigures> rows =
                 List.copyOf(table("Email", "id,Total Emails Delivered,Revenue", "1,50,10.5", "2,30,")
                         .byId()
                         .values());
 
-        CampaignFigures sum = CampaignFigures.sum(rows);
+        MeasuredFigures sum = MeasuredFigures.sum(rows);
 
         assertThat(sum.of(CampaignFigure.DELIVERED)).isEqualTo(Optional.of(BigDecimal.valueOf(80)));
         assertThat(sum.of(CampaignFigure.REVENUE)).isEmpty();
     }
 
-    private static MetricsTable table(String medium, String columns, String... rows) {
-        return new MetricsTable(
+    private static MetricsAnswer table(String medium, String columns, String... rows) {
+        return new MetricsAnswer(
                 Json.Obj.EMPTY
                         .with("columns", Json.texts(List.of(columns.split(",", -1))))
                         .with(
