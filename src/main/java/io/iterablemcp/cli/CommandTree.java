@@ -12,6 +12,7 @@ import io.iterablemcp.cli.forget.ForgetCommand;
 import io.iterablemcp.cli.keys.KeysCommand;
 import io.iterablemcp.cli.load.LoadCommand;
 import io.iterablemcp.cli.query.QueryCommand;
+import io.iterablemcp.cli.report.ReportCommand;
 import io.iterablemcp.cli.sandbox.SandboxCommand;
 import io.iterablemcp.cli.setup.SetupCommand;
 import io.iterablemcp.cli.tools.CallCommand;
@@ -71,6 +72,7 @@ final class CommandTree {
         commands.put("tools", () -> new ToolsCommand(context, flags));
         commands.put("call", () -> new CallCommand(context, flags));
         commands.put("query", () -> new QueryCommand(context, flags));
+        commands.put("report", () -> ReportCommand.all(context, flags));
         commands.put("undo", () -> new UndoCommand(context, flags));
         commands.put("keys", () -> KeysCommand.all(context));
         commands.put("setup", () -> new SetupCommand(context));
@@ -99,9 +101,9 @@ final class CommandTree {
         flags.addTo(root.getCommandSpec());
         List.of("serve", "tools", "call", "query", "undo", "budget", "forget", "load")
                 .forEach(name -> command(root, name).ifPresent(command -> flags.addTo(command.getCommandSpec())));
-        command(root, "load")
-                .ifPresent(load ->
-                        load.getSubcommands().values().forEach(command -> flags.addTo(command.getCommandSpec())));
+        List.of("load", "report").forEach(name -> command(root, name)
+                .ifPresent(group ->
+                        group.getSubcommands().values().forEach(command -> flags.addTo(command.getCommandSpec()))));
         command(root, "webhooks").ifPresent(webhooks -> addSettings(flags, webhooks));
         command(root, "doctor").ifPresent(command -> flags.addSettingsTo(command.getCommandSpec()));
         HelpPage.tellExitCodes(root);

@@ -67,10 +67,12 @@ import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
 import io.iterablemcp.tools.report.audience.AudienceCheck;
+import io.iterablemcp.tools.report.campaign.CampaignReport;
 import io.iterablemcp.tools.report.check.CheckTemplate;
 import io.iterablemcp.tools.report.content.SearchContent;
 import io.iterablemcp.tools.report.content.TemplateBodies;
 import io.iterablemcp.tools.report.delivery.WhyNotSent;
+import io.iterablemcp.tools.report.experiment.ExperimentReport;
 import io.iterablemcp.tools.report.find.FindByName;
 import io.iterablemcp.tools.report.overview.ProjectOverview;
 import io.iterablemcp.tools.report.project.ProjectLists;
@@ -98,7 +100,7 @@ import org.slf4j.LoggerFactory;
 final class DefaultAssembly {
 
     /** What a composed tool makes is small and never cut. */
-    private static final int LEAST_COMPOSED = 8_000;
+    private static final int LEAST_COMPOSED = 32_000;
 
     private DefaultAssembly() {}
 
@@ -191,6 +193,8 @@ final class DefaultAssembly {
                                 new MessageEventWait(events, EventArrivals.of(events)),
                                 new ActivitySummary(events),
                                 new WebhookStatus(events),
+                                new CampaignReport(clock, settings.deadline()),
+                                new ExperimentReport(clock, settings.deadline()),
                                 new CheckTemplate(
                                         catalogue,
                                         lists,

@@ -36,7 +36,8 @@ final class CompiledValue {
             case CompiledKinds.WHOLE -> new ValueType.Whole(in.maybeWide(), in.maybeWide());
             case CompiledKinds.DECIMAL -> new ValueType.Decimal();
             case CompiledKinds.FLAG -> new ValueType.Flag();
-            case CompiledKinds.ITEMS -> new ValueType.Items(type(), in.maybeNumber(), in.maybeNumber(), in.flag());
+            case CompiledKinds.ITEMS ->
+                new ValueType.Items(type(), in.maybeNumber(), in.maybeNumber(), in.flag(), in.flag());
             case CompiledKinds.FIELDS -> fields();
             case CompiledKinds.SORT -> new ValueType.Sort((ValueType.Fields) type());
             case CompiledKinds.OPEN -> new ValueType.Open(in.maybeNumber(), in.maybeNumber(), pattern(), pattern());

@@ -137,8 +137,11 @@ public sealed interface ValueType {
         public void visitFields(Json value, BiConsumer<Field, Json> visitor) {}
     }
 
-    /** @param commas whether no item contains a comma: then one comma-separated text is accepted too */
-    record Items(ValueType item, OptionalInt min, OptionalInt max, boolean commas) implements ValueType {
+    /**
+     * @param commas whether no item contains a comma: then one comma-separated text is accepted too
+     * @param orOne whether the schema offers a single value, which is accepted in place of any list
+     */
+    record Items(ValueType item, OptionalInt min, OptionalInt max, boolean commas, boolean orOne) implements ValueType {
         @Override
         public String word() {
             return "array";

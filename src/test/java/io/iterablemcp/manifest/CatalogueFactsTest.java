@@ -26,6 +26,8 @@ class CatalogueFactsTest {
         List<String> names =
                 new ArrayList<>(Fact.rows().stream().map(Fact::name).toList());
         names.addAll(List.of(
+                "campaign_report",
+                "experiment_report",
                 "find_tools",
                 "run_read_tool",
                 "run_write_tool",

@@ -47,7 +47,7 @@ final class ValueWords {
 
         @Override
         public String items(ValueType.Items type) {
-            return "list of " + of(type.item());
+            return (type.orOne() ? of(type.item()) + " or list of " : "list of ") + of(type.item());
         }
 
         @Override

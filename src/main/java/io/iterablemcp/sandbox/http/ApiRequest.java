@@ -4,7 +4,6 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.KeyType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,20 +11,8 @@ import java.util.Optional;
  *
  * @param body the body as received; an empty object when there was none
  * @param origin the address of the sandbox for links in answers, for example {@code http://127.0.0.1:1234}
- * @param repeated all values of the parameters that the query repeats although the call takes one value
  */
-public record ApiRequest(
-        String path,
-        KeyType key,
-        Json.Obj values,
-        Json body,
-        Instant now,
-        String origin,
-        Map<String, List<Json>> repeated) {
-
-    public ApiRequest(String path, KeyType key, Json.Obj values, Json body, Instant now, String origin) {
-        this(path, key, values, body, now, origin, Map.of());
-    }
+public record ApiRequest(String path, KeyType key, Json.Obj values, Json body, Instant now, String origin) {
 
     public boolean has(String name) {
         return values.has(name) && !(values.get(name).orElseThrow() instanceof Json.Null);
@@ -44,13 +31,6 @@ public record ApiRequest(
         return values.get(name)
                 .filter(Json.Num.class::isInstance)
                 .map(value -> Long.parseLong(((Json.Num) value).digits()));
-    }
-
-    /** All values of a parameter that the query may repeat. Most calls use the first one. */
-    public List<Long> everyWhole(String name) {
-        return repeated.getOrDefault(name, values.get(name).stream().toList()).stream()
-                .map(value -> Long.parseLong(((Json.Num) value).digits()))
-                .toList();
     }
 
     public long needWhole(String name) {

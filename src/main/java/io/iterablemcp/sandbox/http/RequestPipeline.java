@@ -5,7 +5,6 @@ import io.iterablemcp.manifest.KeyType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
@@ -75,7 +74,6 @@ public final class RequestPipeline {
         Json body = RequestValues.body(arrived, route);
         RequestValues said = new RequestValues(route);
         Json.Obj values = said.of(arrived, body);
-        Map<String, List<Json>> repeated = said.repeated(arrived);
         new TypeCheck(route).check(values, body);
         if (key == KeyType.JWT) {
             tokens.check(arrived, NamedPeople.in(values, route), now);
@@ -85,8 +83,7 @@ public final class RequestPipeline {
             // The clock is read inside the lock, so that time never goes backward between calls.
             Instant turn = clock.instant();
             catchUp.accept(turn);
-            return route.handler()
-                    .apply(new ApiRequest(arrived.path(), key, values, body, turn, arrived.origin(), repeated));
+            return route.handler().apply(new ApiRequest(arrived.path(), key, values, body, turn, arrived.origin()));
         }
     }
 

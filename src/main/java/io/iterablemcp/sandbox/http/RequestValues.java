@@ -34,19 +34,6 @@ final class RequestValues {
         return new Json.Obj(values);
     }
 
-    /** The parameters that the query repeats although the call takes one value. */
-    Map<String, List<Json>> repeated(RawRequest arrived) {
-        Map<String, List<Json>> repeated = new LinkedHashMap<>();
-        arrived.query().forEach((name, texts) -> {
-            ValueType type = type(name, Place.QUERY).orElse(ValueType.Text.ANY);
-            if (texts.size() > 1 && !(type instanceof ValueType.Items)) {
-                repeated.put(
-                        name, texts.stream().map(text -> read(name, text, type)).toList());
-            }
-        });
-        return repeated;
-    }
-
     /** The body as JSON; an empty object if there is no body. */
     static Json body(RawRequest arrived, ApiRoute route) {
         if (arrived.body().isEmpty()) {

@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,7 @@ public final class ReportSandbox implements AutoCloseable {
     /** The names of the tools that were called since {@link #forgetCalls}, parts included, in their order. */
     public final List<String> calls = new ArrayList<>();
 
+    private final Map<String, Runnable> afterwards = new HashMap<>();
     private final StoreFixture stores;
     private final Store store;
     private final List<ComposedTool> tools;
@@ -106,6 +108,11 @@ public final class ReportSandbox implements AutoCloseable {
         return chain.run(chain.call(tool, new Json.Obj(arguments), caller));
     }
 
+    /** Does something once, as soon as a call of this tool has ended: while a composed call is under way. */
+    public void afterCall(String tool, Runnable what) {
+        afterwards.put(tool, what);
+    }
+
     public void forgetCalls() {
         calls.clear();
     }
@@ -127,7 +134,10 @@ public final class ReportSandbox implements AutoCloseable {
         CheckArguments arguments = new CheckArguments();
         ProjectPseudonyms pseudonyms =
                 new ProjectPseudonyms(store, project.identity(), key, client.clock, new Random(7));
-        CallListener listener = (tool, kind, agent, took) -> calls.add(tool);
+        CallListener listener = (tool, kind, agent, took) -> {
+            calls.add(tool);
+            Optional.ofNullable(afterwards.remove(tool)).ifPresent(Runnable::run);
+        };
         return new ToolChain(
                 CATALOGUE,
                 new OpenQuestions(client.clock),

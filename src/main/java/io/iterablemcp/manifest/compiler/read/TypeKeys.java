@@ -13,7 +13,7 @@ final class TypeKeys {
             "integer", List.of("min", "max"),
             "number", List.of(),
             "boolean", List.of(),
-            "array", List.of("items", "minItems", "maxItems", "commas"),
+            "array", List.of("items", "minItems", "maxItems", "commas", "orOne"),
             "object", List.of("send", "fields", "minProperties", "maxProperties", "keyPattern", "valueKeyPattern"));
 
     static final List<String> ALL = TYPES.stream()

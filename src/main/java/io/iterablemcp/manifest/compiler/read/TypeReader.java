@@ -106,7 +106,7 @@ final class TypeReader {
         ValueType item = value.value("items")
                 .map(items -> inside.item(path + "[]", items))
                 .orElse(ValueType.Text.ANY);
-        return new ValueType.Items(item, min, max, commas);
+        return new ValueType.Items(item, min, max, commas, value.on("orOne"));
     }
 
     private ValueType object() {

@@ -32,11 +32,22 @@ final class Schema {
 
     private static Json.Obj field(Field field) {
         Map<String, Json> out = new LinkedHashMap<>();
-        String type = field.type().word();
-        out.put("type", field.nullable() ? Json.texts(List.of(type, "null")) : Json.text(type));
+        out.put("type", types(field));
         field.about().ifPresent(about -> out.put("description", Json.text(about)));
         shape(field.type(), field.nullable(), out);
         return new Json.Obj(out);
+    }
+
+    private static Json types(Field field) {
+        List<String> types = new ArrayList<>();
+        if (field.type() instanceof ValueType.Items items && items.orOne()) {
+            types.add(items.item().word());
+        }
+        types.add(field.type().word());
+        if (field.nullable()) {
+            types.add("null");
+        }
+        return types.size() == 1 ? Json.text(types.get(0)) : Json.texts(types);
     }
 
     private static Json.Obj item(ValueType type) {

@@ -23,7 +23,9 @@ final class TypeWords {
             return "integer" + range(whole.min(), whole.max(), "");
         }
         if (type instanceof ValueType.Items items) {
-            return "list of " + of(items.item()) + range(items.min(), items.max(), " items");
+            return (items.orOne() ? items.item().word() + " or list of " : "list of ")
+                    + of(items.item())
+                    + range(items.min(), items.max(), " items");
         }
         if (type instanceof ValueType.Open open) {
             return "object, open" + range(open.minProperties(), open.maxProperties(), " keys")

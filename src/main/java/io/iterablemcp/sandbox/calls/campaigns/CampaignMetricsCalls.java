@@ -30,7 +30,7 @@ public final class CampaignMetricsCalls {
     }
 
     private ApiResponse metrics(ApiRequest request) {
-        List<Campaign> campaigns = request.everyWhole("campaignId").stream()
+        List<Campaign> campaigns = request.wholes("campaignId").stream()
                 .distinct()
                 .map(id -> DocumentLookup.campaign(world, id))
                 .toList();
