@@ -4,7 +4,9 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,14 @@ final class CampaignChoice {
     private static final long PAGE = 1_000;
     private static final int MOST_PAGES = 30;
     private static final int SHOWN = 5;
+
+    /** A recurring campaign before its sends. */
+    private static final Comparator<Json.Obj> LATEST_FIRST = Comparator.<Json.Obj, Boolean>comparing(
+                    it -> it.text("campaignState").filter("Recurring"::equals).isPresent())
+            .thenComparing(it -> ChosenCampaign.time(it, "startAt")
+                    .or(() -> ChosenCampaign.time(it, "createdAt"))
+                    .orElse(Instant.EPOCH))
+            .reversed();
 
     private final PartReads reads;
     private Optional<Outcome> refusal = Optional.empty();
@@ -87,8 +97,11 @@ final class CampaignChoice {
                     "no campaign has a name with these words",
                     "get_campaigns lists the campaigns; give an id or a part of a name."));
         }
-        String candidates =
-                matching.stream().limit(SHOWN).map(CampaignChoice::candidate).collect(Collectors.joining("; "));
+        String candidates = matching.stream()
+                .sorted(LATEST_FIRST)
+                .limit(SHOWN)
+                .map(CampaignChoice::candidate)
+                .collect(Collectors.joining("; "));
         String more = matching.size() > SHOWN ? "; and " + (matching.size() - SHOWN) + " more" : "";
         return refused(new Outcome.Refused(
                 Outcome.Reason.QUERY,

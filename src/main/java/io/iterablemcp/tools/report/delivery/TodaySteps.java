@@ -188,7 +188,10 @@ final class TodaySteps {
                 DeliveryStep.of(REACHABLE, Verdict.of(profile.hasPhone()), "phoneNumber of the profile");
             case "Push" -> {
                 long devices = profile.devices().orElse(0L);
-                yield DeliveryStep.of(REACHABLE, Verdict.of(devices > 0), devices + " enabled devices in the profile");
+                yield DeliveryStep.of(
+                        REACHABLE,
+                        Verdict.of(devices > 0),
+                        devices + " enabled " + (devices == 1 ? "device" : "devices") + " in the profile");
             }
             case "WebPush" ->
                 profile.namesBrowsers()

@@ -5,6 +5,7 @@ import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.report.part.NotReportable;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
 import io.iterablemcp.tools.report.person.AskedPerson;
@@ -45,8 +46,8 @@ public final class PersonTimeline implements ComposedTool {
         TimelineQuestion question;
         try {
             question = TimelineQuestion.of(call.arguments(), clock.instant());
-        } catch (TimelineQuestion.Unusable e) {
-            return e.refusal();
+        } catch (NotReportable e) {
+            return e.outcome();
         }
         PartReads reads = new PartReads(call, clock, time);
         AskedPerson person = AskedPerson.of(call.arguments());
@@ -86,10 +87,13 @@ public final class PersonTimeline implements ComposedTool {
         Map<String, Json> counts = new LinkedHashMap<>();
         events.byType().forEach((type, count) -> counts.put(type, Json.Num.of(count)));
         fields.put("byType", new Json.Obj(counts));
+        if (events.matching() == 0 && !events.otherNames().isEmpty()) {
+            fields.put("thereAre", Json.texts(events.otherNames()));
+        }
         fields.put("events", new Json.Arr(shown));
         names.missing().ifPresent(why -> fields.put("campaignNames", Json.text("not looked up: " + why)));
         return new Outcome.Answered(
-                JsonWriter.write(new Json.Obj(fields)), notes(question, events.matching(), latest, shown.size()));
+                JsonWriter.write(new Json.Obj(fields)), notes(question, events, latest, shown.size()));
     }
 
     private static Json seen(PersonHistory history) {
@@ -122,8 +126,10 @@ public final class PersonTimeline implements ComposedTool {
         return fitting;
     }
 
-    private static List<String> notes(TimelineQuestion question, long matching, List<HistoryEvent> latest, int shown) {
+    private static List<String> notes(
+            TimelineQuestion question, MatchingEvents events, List<HistoryEvent> latest, int shown) {
         List<String> notes = new ArrayList<>();
+        long matching = events.matching();
         if (shown < matching && shown > 0) {
             notes.add(shown + " of " + matching
                     + " matching events are shown, the latest first. For older ones call again"
@@ -131,7 +137,10 @@ public final class PersonTimeline implements ComposedTool {
                     + (question.names().isEmpty() ? ", or choose with events." : "."));
         }
         if (matching == 0) {
-            notes.add("No event matches. Leave out events, since, until or campaignId to see more.");
+            notes.add(
+                    events.otherNames().isEmpty()
+                            ? "No event matches. Leave out since, until or campaignId to see more."
+                            : "No event has such a type or name; thereAre lists those in this time.");
         }
         notes.add("why_not_sent says why one campaign did not arrive.");
         return notes;
