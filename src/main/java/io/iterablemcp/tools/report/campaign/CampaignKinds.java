@@ -3,6 +3,7 @@ package io.iterablemcp.tools.report.campaign;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
+import io.iterablemcp.tools.report.project.WhyNotRead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,6 +28,7 @@ final class CampaignKinds {
     private final CampaignBook book;
     private final Instant now;
     private final Map<Long, Long> messageTypes = new HashMap<>();
+    private String unread = "";
 
     CampaignKinds(CampaignBook book, Instant now) {
         this.book = book;
@@ -43,6 +45,7 @@ final class CampaignKinds {
                     "get_templates",
                     Json.Obj.EMPTY.with("page", Json.Num.of(page)).with("pageSize", Json.Num.of(PAGE)));
             if (!(result instanceof PartResult.Found found)) {
+                unread = ": " + WhyNotRead.of(result);
                 return;
             }
             Json.Obj answer = (Json.Obj) found.answer();
@@ -57,6 +60,11 @@ final class CampaignKinds {
                 return;
             }
         }
+    }
+
+    /** Of campaigns that have no kind. */
+    String whyNone() {
+        return "their message type is not known" + unread;
     }
 
     boolean young(ReportedCampaign campaign) {

@@ -184,7 +184,7 @@ public final class FindByName implements ComposedTool {
         }
         if (rows.size() < found.size()) {
             notes.add(
-                    "Templates of a campaign are not shown again where they have its name: templateId has their ids.");
+                    "A campaign's own template of the same name is its templateId.");
         }
         if (!found.isEmpty()) {
             notes.add(deeper(found.get(0)));

@@ -88,7 +88,7 @@ public final class PersonTimeline implements ComposedTool {
         events.byType().forEach((type, count) -> counts.put(type, Json.Num.of(count)));
         fields.put("byType", new Json.Obj(counts));
         if (events.matching() == 0 && !events.otherNames().isEmpty()) {
-            fields.put("thereAre", Json.texts(events.otherNames()));
+            fields.put("thereAre", Json.text(String.join(", ", events.otherNames())));
         }
         fields.put("events", new Json.Arr(shown));
         names.missing().ifPresent(why -> fields.put("campaignNames", Json.text("not looked up: " + why)));
@@ -140,7 +140,7 @@ public final class PersonTimeline implements ComposedTool {
             notes.add(
                     events.otherNames().isEmpty()
                             ? "No event matches. Leave out since, until or campaignId to see more."
-                            : "No event has such a type or name; thereAre lists those in this time.");
+                            : "No event has such a type or name; thereAre names those in this time.");
         }
         notes.add("why_not_sent says why one campaign did not arrive.");
         return notes;

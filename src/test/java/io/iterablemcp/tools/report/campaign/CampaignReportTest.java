@@ -290,6 +290,16 @@ class CampaignReportTest {
                 .hasSize(4);
     }
 
+    @Test
+    void saysWhatOpensTheMediansWhereTemplatesAreClosed() {
+        Mode denied =
+                new Mode(true, false, false, false, List.of(Mode.ALL), List.of(), List.of("get_templates"));
+
+        assertThat(sandbox.run(TOOL, Map.of("ids", ids(id(named("Table talk")))), denied, KeyType.SERVER)
+                        .words())
+                .contains("their message type is not known: get_templates is closed", "ITERABLE_TOOLS_DENY");
+    }
+
     /** Deleted between the list and its metrics: Iterable answers 404 for the whole call. */
     @Test
     void leavesOutCampaignsThatWereDeletedMeanwhile() {

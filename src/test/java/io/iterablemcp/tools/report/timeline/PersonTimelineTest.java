@@ -186,7 +186,7 @@ class PersonTimelineTest {
         Json.Obj answer = answer("events", Json.texts(List.of("clicks")));
 
         assertThat(number(answer, "matching")).isEqualTo("0");
-        assertThat(answer.list("thereAre")).contains(Json.text("emailSend"), Json.text("lampViewed"));
+        assertThat(answer.text("thereAre").orElseThrow()).contains("emailSend", "lampViewed");
     }
 
     @Test
