@@ -96,7 +96,8 @@ class AgentsShowTest {
 
         assertThat(told)
                 .containsPattern("(?s)Open: .*campaign_report.*Closed\\. To open: ")
-                .containsPattern("run iterable-mcp agents grant reporting templates=read\\s+check_template, search_content")
+                .containsPattern(
+                        "run iterable-mcp agents grant reporting templates=read\\s+check_template, search_content")
                 .containsPattern("run iterable-mcp agents grant reporting experiments=read\\s+experiment_report");
     }
 

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 /** Finds the campaign that a call names, by its id or by its name. */
 final class CampaignChoice {
 
-    private static final long PAGE = 1_000;
-    private static final int MOST_PAGES = 30;
     private static final int SHOWN = 5;
 
     /** A recurring campaign before its sends. */
@@ -64,25 +62,19 @@ final class CampaignChoice {
         String wanted = name.toLowerCase(Locale.ROOT);
         List<Json.Obj> same = new ArrayList<>();
         List<Json.Obj> alike = new ArrayList<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            PartResult result = reads.read(
-                    "get_campaigns", new Json.Obj(Map.of("page", Json.Num.of(page), "pageSize", Json.Num.of(PAGE))));
-            if (!(result instanceof PartResult.Found found) || !(found.answer() instanceof Json.Obj answer)) {
-                return refused(result.outcome());
-            }
-            for (Json item : answer.list("campaigns")) {
-                if (item instanceof Json.Obj campaign) {
-                    String its = campaign.text("name").orElse("").toLowerCase(Locale.ROOT);
-                    if (its.equals(wanted)) {
-                        same.add(campaign);
-                    } else if (its.contains(wanted)) {
-                        alike.add(campaign);
-                    }
-                }
-            }
-            if (answer.list("campaigns").isEmpty() || !answer.has("nextPageUrl")) {
-                break;
-            }
+        Optional<PartResult> failed = reads.campaigns(
+                        campaign -> {
+                            String its = campaign.text("name").orElse("").toLowerCase(Locale.ROOT);
+                            if (its.equals(wanted)) {
+                                same.add(campaign);
+                            } else if (its.contains(wanted)) {
+                                alike.add(campaign);
+                            }
+                        },
+                        () -> false)
+                .failed();
+        if (failed.isPresent()) {
+            return refused(failed.get().outcome());
         }
         return one(name, same.isEmpty() ? alike : same, same.isEmpty());
     }

@@ -62,7 +62,8 @@ final class PastSteps {
         if (!(result instanceof PartResult.Found found) || !(found.answer() instanceof Json.Obj answer)) {
             return DeliveryStep.unknown(
                     SENT,
-                    "no send of it among " + facts.history().extent() + "; older ones are " + "not looked up: " + WhyNotRead.of(result));
+                    "no send of it among " + facts.history().extent() + "; older ones are " + "not looked up: "
+                            + WhyNotRead.of(result));
         }
         Optional<Instant> last = answer.list("messages").stream()
                 .flatMap(item -> item instanceof Json.Obj message

@@ -183,8 +183,7 @@ public final class FindByName implements ComposedTool {
             notes.add("The best " + shown + " of " + rows.size() + " are shown. kinds or limit shows others.");
         }
         if (rows.size() < found.size()) {
-            notes.add(
-                    "A campaign's own template of the same name is its templateId.");
+            notes.add("A campaign's own template of the same name is its templateId.");
         }
         if (!found.isEmpty()) {
             notes.add(deeper(found.get(0)));

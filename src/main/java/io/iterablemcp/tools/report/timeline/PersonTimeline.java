@@ -11,7 +11,7 @@ import io.iterablemcp.tools.report.part.PartResult;
 import io.iterablemcp.tools.report.person.AskedPerson;
 import io.iterablemcp.tools.report.person.HistoryEvent;
 import io.iterablemcp.tools.report.person.PersonHistory;
-import java.nio.charset.StandardCharsets;
+import io.iterablemcp.tools.report.project.FittingRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,10 @@ import java.util.Set;
 public final class PersonTimeline implements ComposedTool {
 
     /** Of the answer, in bytes. */
-    private static final int LONGEST = 6_000;
+    private static final int LONGEST = 5_800;
+
+    /** The limit is the number of events that are kept; no more of them are shown than there is room for. */
+    private static final FittingRows FITTING = new FittingRows(Json.Obj.EMPTY, LONGEST, LONGEST);
 
     private final Clock clock;
     private final Duration time;
@@ -75,25 +78,28 @@ public final class PersonTimeline implements ComposedTool {
         IdNames names = new IdNames(reads);
         names.readCampaigns(campaigns);
         TimelineRow rows = new TimelineRow(names);
-        List<Json> shown =
-                fitting(latest.stream().<Json>map(it -> rows.of(it, true)).toList());
-        if (shown.size() < latest.size()) {
-            shown = fitting(latest.stream().<Json>map(it -> rows.of(it, false)).toList());
-        }
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("seen", seen(history));
         fields.put("matching", Json.Num.of(events.matching()));
-        fields.put("shown", Json.Num.of(shown.size()));
+        fields.put("shown", Json.Num.of(latest.size()));
         Map<String, Json> counts = new LinkedHashMap<>();
         events.byType().forEach((type, count) -> counts.put(type, Json.Num.of(count)));
         fields.put("byType", new Json.Obj(counts));
         if (events.matching() == 0 && !events.otherNames().isEmpty()) {
             fields.put("thereAre", Json.text(String.join(", ", events.otherNames())));
         }
-        fields.put("events", new Json.Arr(shown));
+        fields.put("events", new Json.Arr(List.of()));
         names.missing().ifPresent(why -> fields.put("campaignNames", Json.text("not looked up: " + why)));
-        return new Outcome.Answered(
-                JsonWriter.write(new Json.Obj(fields)), notes(question, events, latest, shown.size()));
+        int shown = FITTING.put(
+                fields, "events", latest.stream().map(it -> rows.of(it, true)).toList());
+        if (shown < latest.size()) {
+            shown = FITTING.put(
+                    fields,
+                    "events",
+                    latest.stream().map(it -> rows.of(it, false)).toList());
+        }
+        fields.put("shown", Json.Num.of(shown));
+        return new Outcome.Answered(JsonWriter.write(new Json.Obj(fields)), notes(question, events, latest, shown));
     }
 
     private static Json seen(PersonHistory history) {
@@ -110,20 +116,6 @@ public final class PersonTimeline implements ComposedTool {
             seen.put("withoutTypeOrTime", Json.Num.of(history.unread()));
         }
         return new Json.Obj(seen);
-    }
-
-    /** As many of the latest rows as there is room for. */
-    private static List<Json> fitting(List<Json> rows) {
-        List<Json> fitting = new ArrayList<>();
-        int room = LONGEST - 900; // for what is around the rows
-        for (Json row : rows) {
-            room -= JsonWriter.write(row).getBytes(StandardCharsets.UTF_8).length + 1;
-            if (room < 0) {
-                break;
-            }
-            fitting.add(row);
-        }
-        return fitting;
     }
 
     private static List<String> notes(

@@ -292,8 +292,7 @@ class CampaignReportTest {
 
     @Test
     void saysWhatOpensTheMediansWhereTemplatesAreClosed() {
-        Mode denied =
-                new Mode(true, false, false, false, List.of(Mode.ALL), List.of(), List.of("get_templates"));
+        Mode denied = new Mode(true, false, false, false, List.of(Mode.ALL), List.of(), List.of("get_templates"));
 
         assertThat(sandbox.run(TOOL, Map.of("ids", ids(id(named("Table talk")))), denied, KeyType.SERVER)
                         .words())
