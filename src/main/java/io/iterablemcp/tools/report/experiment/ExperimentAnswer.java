@@ -111,7 +111,7 @@ record ExperimentAnswer(TestedExperiment experiment, VariantTable table, Compare
         out.put("rate", Json.text(rate.word()));
         if (people.tooFew(rate) || base.tooFew(rate)) {
             out.put("verdict", Json.text("too small to tell"));
-            out.put("why", Json.text("a variant has fewer than 100 people, or 10 of them"));
+            out.put("why", Json.text("a variant reached fewer than 100 people, or fewer than 10 of them did it"));
             return new Json.Obj(out);
         }
         DifferenceInterval interval = DifferenceInterval.of(
