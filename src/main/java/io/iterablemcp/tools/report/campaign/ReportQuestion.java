@@ -2,6 +2,7 @@ package io.iterablemcp.tools.report.campaign;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.report.part.NotReportable;
+import io.iterablemcp.tools.report.part.ReportPeriod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

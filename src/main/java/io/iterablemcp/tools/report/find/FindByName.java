@@ -168,6 +168,7 @@ public final class FindByName implements ComposedTool {
                                     ? "Nothing of these kinds has a name like this."
                                     : "Nothing has a name like this."
                             : "Nothing that was searched has a name like this; notSearched says what was not searched.");
+            notes.add("Try one word of the name; get_campaigns and the other lists show all names.");
         } else if (found.get(0).rank() == NameRank.SIMILAR) {
             notes.add("Nothing has exactly this name; these are similar.");
         } else {
@@ -180,6 +181,9 @@ public final class FindByName implements ComposedTool {
         }
         if (shown < rows.size()) {
             notes.add("The best " + shown + " of " + rows.size() + " are shown. kinds or limit shows others.");
+        }
+        if (rows.size() < found.size()) {
+            notes.add("A campaign's own template of the same name is its templateId.");
         }
         if (!found.isEmpty()) {
             notes.add(deeper(found.get(0)));

@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,6 +290,15 @@ class CampaignReportTest {
                 .hasSize(4);
     }
 
+    @Test
+    void saysWhatOpensTheMediansWhereTemplatesAreClosed() {
+        Mode denied = new Mode(true, false, false, false, List.of(Mode.ALL), List.of(), List.of("get_templates"));
+
+        assertThat(sandbox.run(TOOL, Map.of("ids", ids(id(named("Table talk")))), denied, KeyType.SERVER)
+                        .words())
+                .contains("their message type is not known: get_templates is closed", "ITERABLE_TOOLS_DENY");
+    }
+
     /** Deleted between the list and its metrics: Iterable answers 404 for the whole call. */
     @Test
     void leavesOutCampaignsThatWereDeletedMeanwhile() {
@@ -326,7 +337,7 @@ class CampaignReportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"since":"yesterday"}                          | since is no time
+            {"since":"yesterday"}                          | since is not a time
             {"since":"2027-01-01"}                         | since is not in the past
             {"since":"2026-02-01","until":"2026-01-01"}    | since is not before until
             {"ids":[1],"name":"Welcome"}                   | ids and name are both given
@@ -354,6 +365,44 @@ class CampaignReportTest {
         children(named("Weekly letter")).stream().limit(3).forEach(it -> assertThat(outcome.words())
                 .contains(id(it) + " " + it.text("name").orElseThrow()));
         assertThat(outcome.words()).endsWith("Call again with the ids of those you mean.");
+    }
+
+    @Test
+    void namesARecurringCampaignBeforeItsSends() {
+        long parent = id(named("Weekly letter"));
+
+        assertThat(run(Map.of("name", Json.text("weekly"))).words())
+                .contains("have “weekly” in their names: " + parent + " Weekly letter (Recurring), ");
+    }
+
+    @Test
+    void namesTheLabelsThatThereAreForOneThatNoCampaignHas() {
+        Outcome outcome = run(Map.of("label", Json.text("promo"), "since", Json.text("90d")));
+
+        assertThat(outcome.words())
+                .startsWith("Refused: no campaign has the label “promo”. The labels of campaigns are ")
+                .contains("newsletter");
+        assertThat(sandbox.calls).containsExactly("get_campaigns", TOOL);
+    }
+
+    @Test
+    void saysHowToReadTheMetricsOfTheCampaign() {
+        Json.Obj talk = named("Table talk");
+        Outcome outcome = run(Map.of("ids", ids(id(talk))));
+        Matcher times = Pattern.compile("startDateTime (\\S+) and endDateTime (\\S+) has")
+                .matcher(outcome.notes().toString());
+
+        assertThat(times.find()).isTrue();
+        assertThat(sandbox.run(
+                                "get_campaign_metrics",
+                                Map.of(
+                                        "campaignId", Json.Num.of(id(talk)),
+                                        "startDateTime", Json.text(times.group(1)),
+                                        "endDateTime", Json.text(times.group(2))),
+                                Mode.EVERYTHING,
+                                KeyType.SERVER)
+                        .isError())
+                .isFalse();
     }
 
     @Test
