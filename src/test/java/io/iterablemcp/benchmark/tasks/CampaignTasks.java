@@ -1,6 +1,7 @@
 package io.iterablemcp.benchmark.tasks;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class CampaignTasks {
 
     private static final String DELIVERED = "Total Emails Delivered";
     private static final String UNIQUE_CLICKS = "Unique Email Clicks";
+    private static final Json NEWEST_FIRST = JsonReader.read("{\"field\":\"startAt\",\"direction\":\"desc\"}");
     private static final DateTimeFormatter SPACED =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -112,7 +114,7 @@ final class CampaignTasks {
                 .only();
         Map<String, Double> rates = new HashMap<>();
         for (Json.Obj issue : calls.rows(
-                        "campaigns", "get_child_campaigns", "id", Rows.whole(parent, "id"), "pageSize", 1000)
+                        "campaigns", "get_child_campaigns", "id", Rows.whole(parent, "id"), "sort", NEWEST_FIRST)
                 .where(issue -> startedSince(issue, facts))
                 .all()) {
             Json.Obj row = metrics(calls, issue, facts);
