@@ -89,6 +89,9 @@ record ChosenCampaigns(
                     .toList();
             if (!inside.isEmpty()) {
                 recurring.put(campaign, inside);
+                if (question.showsSends()) {
+                    inside.stream().filter(send -> !sends.contains(send)).forEach(sends::add);
+                }
             } else if (question.named()) {
                 outside.add(campaign);
             }

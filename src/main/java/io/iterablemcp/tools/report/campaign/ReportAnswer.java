@@ -193,8 +193,8 @@ final class ReportAnswer {
     private String deeper() {
         if (chosen.sends().isEmpty()) {
             long parent = chosen.recurring().keySet().iterator().next().id();
-            return "To go deeper: get_child_campaigns with id " + parent
-                    + " lists its sends, and campaign_report with their ids compares them.";
+            return "To go deeper: campaign_report with ids [" + parent
+                    + "] and a sort, such as clickRate, also shows each of its sends.";
         }
         ReportedCampaign first = chosen.sends().get(0);
         return chosen.sends().size() == 1

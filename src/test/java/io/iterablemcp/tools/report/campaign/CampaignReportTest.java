@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,6 +258,28 @@ class CampaignReportTest {
                 .orElseThrow();
         assertThat(rates).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(rates.get(0)).isEqualByComparingTo(best);
+    }
+
+    @Test
+    void ranksTheSendsOfANamedRecurringCampaignNextToTheirSum() {
+        Map<String, Json> asked = Map.of("name", Json.text("Weekly letter"), "since", Json.text("70d"));
+        Json.Obj parent = named("Weekly letter");
+        String sum = Long.toString(id(parent));
+
+        Json.Obj ranked = section(report(with(asked, "sort", Json.text("clickRate"))), "Email");
+        Map<String, Json> only = rows(section(report(asked), "Email")).get(sum);
+
+        Map<String, Map<String, Json>> rows = new LinkedHashMap<>(rows(ranked));
+        rows.remove("total");
+        assertThat(number(rows.remove(sum).get("delivered"))).isEqualByComparingTo(number(only.get("delivered")));
+        assertThat(rows.keySet())
+                .hasSizeGreaterThan(8)
+                .isSubsetOf(children(parent).stream()
+                        .map(it -> Long.toString(id(it)))
+                        .toList());
+        assertThat(rows.values().stream().map(it -> number(it.get("clickRate"))))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        rows.forEach((id, row) -> assertFigures(id, row, truth(events, "Email", campaign(Long.parseLong(id)))));
     }
 
     /** Iterable refuses the batch; no campaign is gone, so that it is halved. */
@@ -555,5 +578,11 @@ class CampaignReportTest {
                 .filter(it -> it.get("delivered").compareTo(BigDecimal.valueOf(100)) >= 0)
                 .limit(10)
                 .toList();
+    }
+
+    private static Map<String, Json> with(Map<String, Json> arguments, String name, Json value) {
+        Map<String, Json> more = new LinkedHashMap<>(arguments);
+        more.put(name, value);
+        return more;
     }
 }
