@@ -111,8 +111,8 @@ public final class ProjectResources {
 
     /** A report without sends is one of a campaign that has sent nothing, or of none. */
     private static ResourceAnswer report(String uri, String id, CallerReads reads) {
-        Outcome report = reads.read(
-                "campaign_report", new Json.Obj(Map.of("ids", new Json.Arr(List.of(new Json.Num(id))))));
+        Outcome report =
+                reads.read("campaign_report", new Json.Obj(Map.of("ids", new Json.Arr(List.of(new Json.Num(id))))));
         if (report instanceof Outcome.Answered answered
                 && JsonReader.read(answered.text()) instanceof Json.Obj figures
                 && figures.get("sends").filter(Json.Num.of(0)::equals).isPresent()) {
