@@ -12,7 +12,7 @@ final class PartWords {
             return "not looked up: " + closed.words();
         }
         if (result instanceof PartResult.Later later) {
-            return "not looked up: " + later.why() + ". " + later.when();
+            return "not looked up: " + later.words();
         }
         return "not known: Iterable did not answer this question";
     }

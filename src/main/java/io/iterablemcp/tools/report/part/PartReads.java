@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The reads of one composed call, within its time. */
 public final class PartReads {
@@ -95,7 +96,8 @@ public final class PartReads {
         if (outcome instanceof Outcome.Failed failed) {
             return switch (failed.cause()) {
                 case NOT_FOUND -> new PartResult.Missing(outcome);
-                case RATE_LIMITED -> new PartResult.Later(failed.what(), failed.next());
+                case RATE_LIMITED ->
+                    new PartResult.Later(failed.what().replaceFirst("\\.$", ""), failed.next(), Optional.of(outcome));
                 default ->
                     failed.cause() == Reply.Cause.BAD_REQUEST && PersonAnswers.sayNobody(failed.status(), failed.code())
                             ? new PartResult.Missing(outcome)
