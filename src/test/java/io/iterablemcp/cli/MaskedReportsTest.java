@@ -57,7 +57,9 @@ class MaskedReportsTest {
             assertThat(left).as("progress").anyMatch(it -> it.contains("notifications/progress"));
             left.add(JsonWriter.write(client.result("tools/call", "{'name':'get_my_activity','arguments':{}}")));
             log.list.forEach(event -> left.add(event.getFormattedMessage()
-                    + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()))));
+                    + (event.getThrowableProxy() == null
+                            ? ""
+                            : ThrowableProxyUtil.asString(event.getThrowableProxy()))));
 
             assertThat(values).hasSizeGreaterThan(3);
             assertThat(left).allSatisfy(text -> assertThat(values).noneMatch(text::contains));

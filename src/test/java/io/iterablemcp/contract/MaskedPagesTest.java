@@ -92,8 +92,8 @@ class MaskedPagesTest {
                             .collect(Collectors.joining(","))
                     + "],\"nextPageUrl\":\"/api/campaigns?page=" + (page + 1) + "\",\"totalCampaignsCount\":60}";
         });
-        String word = maker(campaigns(run("get_campaigns", "{'match':'name=Offer 0'}"))
-                .get(0));
+        String word = maker(
+                campaigns(run("get_campaigns", "{'match':'name=Offer 0'}")).get(0));
         assertThat(word).startsWith("staff-");
         requests.clear();
 
@@ -126,8 +126,7 @@ class MaskedPagesTest {
 
         assertThat(requests)
                 .extracting(it -> it.replaceFirst(".*/files", ""))
-                .containsExactly(
-                        "", "?startAfter=part-2.csv", "?startAfter=part-4.csv", "?startAfter=part-5.csv");
+                .containsExactly("", "?startAfter=part-2.csv", "?startAfter=part-4.csv", "?startAfter=part-5.csv");
         assertThat(((Json.Obj) JsonReader.read(answer.text())).list("files"))
                 .containsExactly(JsonReader.read("{\"file\":\"part-1.csv\",\"url\":\"[hidden]\"}"));
         assertThat(answer.notes()).first().isEqualTo("1 of 5 rows match; it is shown.");

@@ -114,8 +114,7 @@ public final class ReportSandbox implements AutoCloseable {
 
     private Outcome run(String tool, Map<String, Json> arguments, Project project) {
         ToolChain chain = chain(project);
-        return chain.run(
-                chain.call(tool, new Json.Obj(arguments), new TestCaller(project, Grant.of(project.mode()))));
+        return chain.run(chain.call(tool, new Json.Obj(arguments), new TestCaller(project, Grant.of(project.mode()))));
     }
 
     /** Does something once, as soon as a call of this tool has ended: while a composed call is under way. */

@@ -81,9 +81,7 @@ final class IdNames {
         if (result instanceof PartResult.Closed closed) {
             return closed.words();
         }
-        return result instanceof PartResult.Later later
-                ? later.words()
-                : "Iterable did not give them in time";
+        return result instanceof PartResult.Later later ? later.words() : "Iterable did not give them in time";
     }
 
     private static void keep(Map<String, String> names, Json.Obj named, String id) {

@@ -379,8 +379,8 @@ class WhyNotSentTest {
                 InjectedFault.read("/api/export/userEvents=retry-after:90"),
                 InjectedFault.read("/api/templates=retry-after:90")));
         Json.Obj row = skips().get("FrequencyCapping");
-        try (ReportSandbox used = new ReportSandbox(
-                options, folder, clock -> List.of(new WhyNotSent(clock, Duration.ofSeconds(20))))) {
+        try (ReportSandbox used =
+                new ReportSandbox(options, folder, clock -> List.of(new WhyNotSent(clock, Duration.ofSeconds(20))))) {
             Json.Obj answer = used.answer(TOOL, arguments(row.text("email").orElseThrow(), id(row, "campaignId")));
             assertThat(answer.text("notWhole").orElseThrow())
                     .startsWith("read: the latest ")

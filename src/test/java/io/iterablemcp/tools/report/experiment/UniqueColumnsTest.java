@@ -64,7 +64,10 @@ class UniqueColumnsTest {
                 return new MockResponse.Builder()
                         .code(answer.status())
                         .setHeader("Content-Type", answer.contentType())
-                        .body(adds ? withPeople(answer.text(), target.contains("startDateTime") ? 2 : 1) : answer.text())
+                        .body(
+                                adds
+                                        ? withPeople(answer.text(), target.contains("startDateTime") ? 2 : 1)
+                                        : answer.text())
                         .build();
             }
         });
@@ -87,8 +90,7 @@ class UniqueColumnsTest {
     }
 
     private static Json.Obj report(String name) {
-        Outcome outcome =
-                sandbox.runAt(front.url("/").uri(), "experiment_report", Map.of("name", Json.text(name)));
+        Outcome outcome = sandbox.runAt(front.url("/").uri(), "experiment_report", Map.of("name", Json.text(name)));
         assertThat(outcome).as(outcome.words()).isInstanceOf(Outcome.Answered.class);
         return (Json.Obj) JsonReader.read(outcome.words());
     }
@@ -126,7 +128,8 @@ class UniqueColumnsTest {
     void areAskedForAgainWithTheTimeOfTheTest() {
         Json.Obj report = report("Subject: offer or mood");
 
-        List<String> asked = requests.stream().filter(it -> it.startsWith(METRICS)).toList();
+        List<String> asked =
+                requests.stream().filter(it -> it.startsWith(METRICS)).toList();
         assertThat(asked).hasSize(2);
         assertThat(asked.get(0)).doesNotContain("DateTime");
         assertThat(asked.get(1)).contains("startDateTime=", "endDateTime=");

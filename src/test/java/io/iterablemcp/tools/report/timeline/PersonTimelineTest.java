@@ -246,7 +246,10 @@ class PersonTimelineTest {
                     .isEqualTo(String.valueOf(Math.min(200, raw().size())));
             assertThat(answer.object("seen").orElseThrow().text("extent").orElseThrow())
                     .startsWith("the latest events only, older ones were not seen: ")
-                    .contains("export_user_events failed: Iterable answered 429", "wait until 20", "Z. Nothing was done.");
+                    .contains(
+                            "export_user_events failed: Iterable answered 429",
+                            "wait until 20",
+                            "Z. Nothing was done.");
             assertThat(answer.text("campaignNames").orElseThrow())
                     .startsWith("not looked up: ")
                     .contains("get_campaigns failed: Iterable answered 429", "wait until 20");
