@@ -59,7 +59,7 @@ async function contextOf(client) {
 
 async function inspector() {
   const target = transport === "stdio"
-    ? [command.command, ...command.args]
+    ? ["-e", `ITERABLE_ANSWERS=${process.env.ITERABLE_ANSWERS}`, command.command, ...command.args]
     : ["--transport", transport, "--server-url", at, ...(token ? ["--header", `Authorization: Bearer ${token}`] : [])];
   const cli = path.join(path.dirname(require.resolve("@modelcontextprotocol/inspector/package.json")),
     "clients/launcher/build/index.js");

@@ -32,6 +32,7 @@ import io.iterablemcp.tools.CallRecorder;
 import io.iterablemcp.tools.ClientAnswers;
 import io.iterablemcp.tools.CommitStage;
 import io.iterablemcp.tools.ComposedStage;
+import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.FinishStage;
 import io.iterablemcp.tools.ForgetCheckStage;
 import io.iterablemcp.tools.GateStage;
@@ -56,27 +57,8 @@ import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.TraceStage;
 import io.iterablemcp.tools.WaitForApproval;
 import io.iterablemcp.tools.arguments.CheckArguments;
-import io.iterablemcp.tools.data.DescribeData;
-import io.iterablemcp.tools.data.KnownWords;
-import io.iterablemcp.tools.data.LoadData;
-import io.iterablemcp.tools.data.LoadPlanner;
-import io.iterablemcp.tools.data.LoadStatus;
-import io.iterablemcp.tools.data.LoadedData;
-import io.iterablemcp.tools.data.QueryData;
-import io.iterablemcp.tools.data.SaveQueryResult;
 import io.iterablemcp.tools.discovery.FindTools;
 import io.iterablemcp.tools.record.MyActivity;
-import io.iterablemcp.tools.report.audience.AudienceCheck;
-import io.iterablemcp.tools.report.campaign.CampaignReport;
-import io.iterablemcp.tools.report.check.CheckTemplate;
-import io.iterablemcp.tools.report.content.SearchContent;
-import io.iterablemcp.tools.report.content.TemplateBodies;
-import io.iterablemcp.tools.report.delivery.WhyNotSent;
-import io.iterablemcp.tools.report.experiment.ExperimentReport;
-import io.iterablemcp.tools.report.find.FindByName;
-import io.iterablemcp.tools.report.overview.ProjectOverview;
-import io.iterablemcp.tools.report.project.ProjectLists;
-import io.iterablemcp.tools.report.timeline.PersonTimeline;
 import io.iterablemcp.tools.rows.PagedReads;
 import io.iterablemcp.tools.rows.RowsStage;
 import io.iterablemcp.tools.shape.ShapeAnswer;
@@ -90,17 +72,15 @@ import io.iterablemcp.tools.webhook.MessageActivity;
 import io.iterablemcp.tools.webhook.MessageEventWait;
 import io.iterablemcp.tools.webhook.ShownPeople;
 import io.iterablemcp.tools.webhook.WebhookStatus;
-import io.iterablemcp.warehouse.background.LoadProcess;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Assembles the chain around every call. It is loaded at the first call. */
 final class DefaultAssembly {
-
-    /** What a composed tool makes is small and never cut. */
-    private static final int LEAST_COMPOSED = 32_000;
 
     private DefaultAssembly() {}
 
@@ -142,15 +122,8 @@ final class DefaultAssembly {
                 catalogue,
                 questions,
                 safety.confirm() == Confirm.OFF);
-        LoadedData data = LoadedData.of(settings);
-        EventReader events = new EventReader(
-                store, new ShownPeople(() -> ProjectPseudonyms.of(settings.project(), store, clock)), clock);
-        ProjectLists lists = new ProjectLists(clock);
-        TemplateBodies bodies = new TemplateBodies();
-        int longest = Math.max(LEAST_COMPOSED, settings.maxResultChars());
-        LoadProcess loads = resources.loads();
-        LoadData load = new LoadData(
-                data, loads, new LoadPlanner(settings, catalogue, store, SandboxProject.limits(settings)), clock);
+        Supplier<ProjectPseudonyms> pseudonyms = () -> ProjectPseudonyms.of(settings.project(), store, clock);
+        EventReader events = new EventReader(store, new ShownPeople(pseudonyms), clock);
         return List.of(
                 new TraceStage(resources.tracing()),
                 new FinishStage(calls, record),
@@ -160,7 +133,7 @@ final class DefaultAssembly {
                 new GateStage(catalogue),
                 new ArgumentsStage(arguments),
                 new PersonalFlagsStage(),
-                new MasksStage(() -> ProjectPseudonyms.of(settings.project(), store, clock)),
+                new MasksStage(pseudonyms),
                 new RowsStage(),
                 new TargetsStage(safety),
                 new PreparationStage(api::client),
@@ -175,56 +148,27 @@ final class DefaultAssembly {
                 new ForgetCheckStage(reads, safety.keepsState(), clock),
                 new CommitStage(intents, sameCall, settings.deadline(), clock),
                 new ComposedStage(
-                        List.of(
-                                new FindTools(catalogue),
-                                new MyActivity(record, intents, catalogue, clock),
-                                new PreviewCall(),
-                                new MyBudget(safety, store, clock),
-                                new WaitForApproval(requests, clock),
-                                new QueryData(
-                                        data,
-                                        new KnownWords(
-                                                data, () -> ProjectPseudonyms.of(settings.project(), store, clock))),
-                                new DescribeData(data),
-                                load,
-                                new LoadStatus(data, loads),
-                                new SaveQueryResult(data),
-                                new MessageActivity(events),
-                                new MessageEventWait(events, EventArrivals.of(events)),
-                                new ActivitySummary(events),
-                                new WebhookStatus(events),
-                                new CampaignReport(clock, settings.deadline()),
-                                new ExperimentReport(clock, settings.deadline()),
-                                new CheckTemplate(
-                                        catalogue,
-                                        lists,
-                                        bodies,
-                                        new CheckTemplate.CheckOptions(
-                                                settings.calls().reports().locales(), safety.allowedDomains()),
-                                        clock,
-                                        settings.deadline(),
-                                        longest),
-                                new FindByName(catalogue, lists, clock, settings.deadline(), longest),
-                                new ProjectOverview(
-                                        catalogue,
-                                        lists,
-                                        settings.calls().reports().projectType(),
-                                        clock,
-                                        settings.deadline()),
-                                new SearchContent(
-                                        catalogue,
-                                        lists,
-                                        bodies,
-                                        settings.calls().reports().locales(),
-                                        clock,
-                                        settings.deadline(),
-                                        longest),
-                                undo,
-                                new AudienceCheck(clock, settings.deadline()),
-                                new PersonTimeline(clock, settings.deadline()),
-                                new WhyNotSent(clock, settings.deadline())),
-                        LazyIterableClient.reader(settings.withMaxResultChars(longest))),
+                        composed(
+                                List.of(
+                                        new FindTools(catalogue),
+                                        new MyActivity(record, intents, catalogue, clock),
+                                        new PreviewCall(),
+                                        new MyBudget(safety, store, clock),
+                                        new WaitForApproval(requests, clock),
+                                        undo,
+                                        new MessageActivity(events),
+                                        new MessageEventWait(events, EventArrivals.of(events)),
+                                        new ActivitySummary(events),
+                                        new WebhookStatus(events)),
+                                LoadedDataTools.of(settings, catalogue, resources, pseudonyms, clock),
+                                ReportTools.of(settings, catalogue, clock)),
+                        LazyIterableClient.reader(settings.withMaxResultChars(ReportTools.longest(settings)))),
                 new IterableStage(new PagedReads(api, clock, settings.deadline()), api::part, new ShapeAnswer(clock)));
+    }
+
+    @SafeVarargs
+    private static List<ComposedTool> composed(List<ComposedTool>... groups) {
+        return Stream.of(groups).flatMap(List::stream).toList();
     }
 
     private static CallApprovals approvals(

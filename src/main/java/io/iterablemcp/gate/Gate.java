@@ -43,22 +43,28 @@ public final class Gate {
         }
         for (ToolSpec part : catalogue.required(tool)) {
             if (decidePart(part, tool, grant, key) instanceof Decision.Closed closed) {
-                return new Decision.Closed(closed.reasons().stream()
-                        .map(reason -> new Reason(
-                                reason.by(), "it needs " + part.name() + ", and " + reason.why(), reason.remedy()))
-                        .toList());
+                return needing(part, closed);
             }
         }
         return own;
     }
 
+    private static Decision needing(ToolSpec part, Decision.Closed closed) {
+        List<Reason> reasons = new ArrayList<>();
+        for (Reason reason : closed.reasons()) { // a lambda would delay a start
+            reasons.add(new Reason(reason.by(), "it needs " + part.name() + ", and " + reason.why(), reason.remedy()));
+        }
+        return new Decision.Closed(List.copyOf(reasons));
+    }
+
     private static Decision withCounts(Decision.Closed closed) {
         String other = " or " + SettingName.AUDIENCE_COUNTS.environment() + "=true (counts only)";
-        return new Decision.Closed(closed.reasons().stream()
-                .map(it -> it.remedy().equals(Flag.PERSONAL_DATA.remedy())
-                        ? new Reason(it.by(), it.why(), it.remedy() + other)
-                        : it)
-                .toList());
+        List<Reason> reasons = new ArrayList<>();
+        for (Reason reason : closed.reasons()) {
+            boolean personal = reason.remedy().equals(Flag.PERSONAL_DATA.remedy());
+            reasons.add(personal ? new Reason(reason.by(), reason.why(), reason.remedy() + other) : reason);
+        }
+        return new Decision.Closed(List.copyOf(reasons));
     }
 
     /** Whether tools/list shows the tool: it is open, and the core set does not leave it to find_tools. */

@@ -43,10 +43,15 @@ public record Grant(List<Terms> terms) {
 
     /** Whether people may be counted, although no value of theirs may be read. */
     public boolean countsPeople() {
-        return personal() == PersonalAccess.CLOSED
-                && terms.stream()
-                        .anyMatch(it -> it instanceof ProcessTerms process
-                                && process.mode().audienceCounts());
+        if (personal() != PersonalAccess.CLOSED) {
+            return false;
+        }
+        for (Terms each : terms) { // a lambda would delay a start
+            if (each instanceof ProcessTerms process && process.mode().audienceCounts()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What all terms permit to see of personal data. */

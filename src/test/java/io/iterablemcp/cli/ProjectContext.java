@@ -28,6 +28,8 @@ import io.iterablemcp.tools.CallListener;
 import io.iterablemcp.tools.ToolChain;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +60,17 @@ final class ProjectContext implements AutoCloseable {
         List<String> sent = List.copyOf(sandbox.sent);
         sandbox.sent.clear();
         return sent;
+    }
+
+    /** An answer of the sandbox itself. */
+    String raw(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(sandbox.address().resolve(path))
+                .header("Api-Key", sandbox.key())
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     Client stdio(Mode mode) {
@@ -145,6 +158,11 @@ final class ProjectContext implements AutoCloseable {
             return response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
                     ? new SseEvents(response.body()).next().orElseThrow()
                     : (Json.Obj) JsonReader.read(HttpAgent.whole(response));
+        }
+
+        /** What the server sent before its last answer: progress. */
+        List<Json.Obj> passed() {
+            return stdio.orElseThrow().passed();
         }
 
         @Override

@@ -112,7 +112,7 @@ class PromptsAndResourcesTest {
         Json.Obj page = client.result("resources/list", "{}");
         List<String> uris = texts(page.list("resources"), "uri");
         assertThat(uris)
-                .startsWith("iterable://campaigns", "iterable://templates", "iterable://lists")
+                .startsWith("iterable://project", "iterable://campaigns", "iterable://templates", "iterable://lists")
                 .anyMatch(uri -> uri.matches("iterable://campaigns/\\d+"))
                 .hasSizeBetween(20, 60);
         assertThat(project.sent())
@@ -182,6 +182,30 @@ class PromptsAndResourcesTest {
     void readsWhatListsWhatThereIs(String index) {
         assertThat(read("iterable://" + index).text("text").orElseThrow()).startsWith("{");
         assertThat(project.sent()).hasSize(1);
+    }
+
+    @Test
+    void showsTheProjectAsTheOverviewDoes() {
+        assertThat(read("iterable://project").text("text").orElseThrow())
+                .hasSizeLessThan(2_048)
+                .startsWith("{\"project\":\"shop\",")
+                .contains("\"channels\":[", "\"latestBlasts\":[");
+        assertThat(project.sent()).anyMatch(it -> it.startsWith("GET /api/channels"));
+    }
+
+    @Test
+    void reportsOnACampaignAndOnAnExperimentAsTheToolsDo() {
+        for (String kind : List.of("campaign", "experiment")) {
+            String template = "iterable://reports/" + kind + "s/{id}";
+            String id = completed(template, "").get(0);
+            Json.Obj tool = client.result(
+                    "tools/call",
+                    "{'name':'" + kind + "_report','arguments':{"
+                            + (kind.equals("campaign") ? "'ids':[" + id + "]" : "'id':" + id) + "}}");
+            assertThat(read(template.replace("{id}", id)).text("text"))
+                    .as(kind)
+                    .isEqualTo(((Json.Obj) tool.list("content").get(0)).text("text"));
+        }
     }
 
     @Test
@@ -259,7 +283,8 @@ class PromptsAndResourcesTest {
                 "iterable://templates/1/rendered",
                 "iterable://lists/1",
                 "iterable://catalogs/none-of-them",
-                "iterable://reports/campaigns/1"
+                "iterable://reports/campaigns/1",
+                "iterable://reports/experiments/1"
             })
     void saysWhatIterableDoesNotHave(String uri) {
         Json.Obj error = client.error("resources/read", "{'uri':'" + uri + "'}");

@@ -273,6 +273,16 @@ class MatchAttacksTest {
         }
     }
 
+    /** With and without anything masked in the answer. */
+    @Test
+    void saysThatATextWasNotSearchedInMaskedValues() {
+        for (String body : List.of(ADA.rows(), "{\"events\":[]}")) {
+            assertThat(said(masked, body, "emailOpen", "")).contains("Masked values were not searched.");
+            assertThat(said(masked, body, "eventType~open", "")).doesNotContain("searched");
+        }
+        assertThat(said(closed, ADA.rows(), "emailOpen", "")).doesNotContain("not searched");
+    }
+
     @Test
     void storesNoWordOfARowThatIsNotShown() throws Exception {
         Hidden eve = new Hidden("Eve", "192.0.2.1", "+44 20 7946 0777", "eve@example.net", "u-55");

@@ -78,11 +78,11 @@ public final class RowCondition {
         return wanted.isNoTime();
     }
 
-    boolean holds(RowTest test) {
+    boolean holds(TestedRow test) {
         if (path.isEmpty()) {
             return test.anywhere(this);
         }
-        RowTest.Seen seen = test.look(this, path.get());
+        TestedRow.Seen seen = test.look(this, path.get());
         if (absent) {
             return !seen.hidden() && seen.present() == (operator == Operator.NOT_EQUAL);
         }

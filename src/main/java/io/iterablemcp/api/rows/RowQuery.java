@@ -56,7 +56,7 @@ public record RowQuery(List<RowCondition> conditions, List<RowPath> fields, Opti
 
         /** @param row compact JSON, as the agent may see it */
         public boolean fits(char[] row, int length) {
-            RowTest test = new RowTest(new RowValue(row, 0, length), masks, columns, rowName);
+            TestedRow test = new TestedRow(new RowValue(row, 0, length), masks, columns, rowName);
             for (RowCondition condition : conditions) {
                 if (!condition.holds(test)) {
                     return false;

@@ -5,18 +5,15 @@ import io.iterablemcp.server.calls.ReadMethods;
 import io.iterablemcp.server.jsonrpc.JsonRpcMessage;
 import io.iterablemcp.server.jsonrpc.MessageOutput;
 import io.iterablemcp.server.names.ProjectNames;
-import io.iterablemcp.server.resources.ProjectResources;
 import java.time.Clock;
 import java.util.Optional;
 
 /** The methods that give a client context: prompts, resources and completion. Sessions share what it keeps. */
 public final class ContextMethods {
 
-    private final ProjectResources resources;
     private final ProjectNames names;
 
     public ContextMethods(Clock clock) {
-        this.resources = new ProjectResources(clock);
         this.names = new ProjectNames(clock);
     }
 
@@ -29,7 +26,7 @@ public final class ContextMethods {
             case "resources/list" ->
                 reads.start(request, label, out, project -> ResourceAnswers.list(request, project));
             case "resources/read" ->
-                reads.start(request, label, out, project -> ResourceAnswers.read(request, resources, project));
+                reads.start(request, label, out, project -> ResourceAnswers.read(request, project));
             default -> reads.start(request, label, out, project -> CompletionAnswers.complete(request, names, project));
         }
     }

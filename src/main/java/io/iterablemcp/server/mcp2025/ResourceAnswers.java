@@ -84,13 +84,13 @@ final class ResourceAnswers {
         return JsonRpcAnswers.result(request.id(), new Json.Obj(Map.of("resourceTemplates", new Json.Arr(templates))));
     }
 
-    static CharSequence read(JsonRpcMessage.Request request, ProjectResources resources, CallerReads reads) {
+    static CharSequence read(JsonRpcMessage.Request request, CallerReads reads) {
         Optional<String> uri = request.params().text("uri");
         if (uri.isEmpty()) {
             return JsonRpcAnswers.error(
                     request.id(), JsonRpcAnswers.INVALID_PARAMS, "params.uri is required: the address of a resource.");
         }
-        ResourceAnswer answer = resources.read(uri.get(), reads);
+        ResourceAnswer answer = ProjectResources.read(uri.get(), reads);
         if (answer instanceof ResourceAnswer.Found found) {
             return JsonRpcAnswers.result(request.id(), new Json.Obj(Map.of("contents", new Json.Arr(contents(found)))));
         }

@@ -7,9 +7,6 @@ import io.iterablemcp.server.calls.CallerReads;
 import io.iterablemcp.server.names.NameSource;
 import io.iterablemcp.server.names.ProjectNames;
 import io.iterablemcp.tools.Outcome;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +25,9 @@ public final class ProjectResources {
 
     private static final Json.Num CATALOG_ITEMS = Json.Num.of(50);
 
-    private final Clock clock;
+    private ProjectResources() {}
 
-    public ProjectResources(Clock clock) {
-        this.clock = clock;
-    }
-
-    public ResourceAnswer read(String uri, CallerReads reads) {
+    public static ResourceAnswer read(String uri, CallerReads reads) {
         Optional<ResourceIndex> index = ResourceIndex.of(uri);
         if (index.isPresent()) {
             return ResourceAnswer.of(
@@ -52,7 +45,7 @@ public final class ProjectResources {
                 + " exist, such as " + ResourceTemplate.CAMPAIGN.with("123") + ".");
     }
 
-    private ResourceAnswer read(ResourceTemplate template, String value, CallerReads reads) {
+    private static ResourceAnswer read(ResourceTemplate template, String value, CallerReads reads) {
         String uri = template.with(value);
         return switch (template) {
             case CAMPAIGN -> one(template, uri, reads.read("get_campaign", number("id", value)));
@@ -66,14 +59,8 @@ public final class ProjectResources {
                         reads.read(
                                 "get_catalog_items",
                                 new Json.Obj(Map.of("catalogName", Json.text(value), "pageSize", CATALOG_ITEMS))));
-            case CAMPAIGN_REPORT -> metrics(uri, value, reads);
-            case EXPERIMENT_REPORT ->
-                one(
-                        template,
-                        uri,
-                        reads.read(
-                                "get_experiment_metrics",
-                                new Json.Obj(Map.of("experimentId", new Json.Arr(List.of(new Json.Num(value)))))));
+            case CAMPAIGN_REPORT -> report(uri, value, reads);
+            case EXPERIMENT_REPORT -> one(template, uri, reads.read("experiment_report", number("id", value)));
         };
     }
 
@@ -122,26 +109,19 @@ public final class ProjectResources {
         return new ResourceAnswer.Found(uri, ResourceTemplate.JSON, JsonWriter.write(shown), List.of());
     }
 
-    private ResourceAnswer metrics(String uri, String id, CallerReads reads) {
-        Outcome campaign = reads.read("get_campaign", number("id", id));
-        if (!(campaign instanceof Outcome.Answered answered)) {
-            return one(ResourceTemplate.CAMPAIGN_REPORT, uri, campaign);
+    /** A report without sends is one of a campaign that has sent nothing, or of none. */
+    private static ResourceAnswer report(String uri, String id, CallerReads reads) {
+        Outcome report =
+                reads.read("campaign_report", new Json.Obj(Map.of("ids", new Json.Arr(List.of(new Json.Num(id))))));
+        if (report instanceof Outcome.Answered answered
+                && JsonReader.read(answered.text()) instanceof Json.Obj figures
+                && figures.get("sends").filter(Json.Num.of(0)::equals).isPresent()) {
+            Outcome campaign = reads.read("get_campaign", number("id", id));
+            if (ResourceAnswer.absent(campaign)) {
+                return one(ResourceTemplate.CAMPAIGN_REPORT, uri, campaign);
+            }
         }
-        Instant created = ResourceLists.instant((Json.Obj) JsonReader.read(answered.text()), "createdAt")
-                .orElse(Instant.EPOCH);
-        Outcome metrics = reads.read(
-                "get_campaign_metrics",
-                number("campaignId", id)
-                        .with(
-                                "startDateTime",
-                                Json.text(
-                                        created.truncatedTo(ChronoUnit.SECONDS).toString()))
-                        .with(
-                                "endDateTime",
-                                Json.text(clock.instant()
-                                        .truncatedTo(ChronoUnit.SECONDS)
-                                        .toString())));
-        return one(ResourceTemplate.CAMPAIGN_REPORT, uri, metrics);
+        return one(ResourceTemplate.CAMPAIGN_REPORT, uri, report);
     }
 
     private static Json.Obj number(String name, String digits) {

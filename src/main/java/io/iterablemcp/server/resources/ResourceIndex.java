@@ -4,8 +4,13 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.server.names.NameSource;
 import java.util.Optional;
 
-/** A resource that lists what there is. */
+/** A resource without a variable: what there is in the project. */
 enum ResourceIndex {
+    PROJECT(
+            "project",
+            "The project in 2 kB: region, channels, message types, counts, the latest blasts.",
+            "get_project_overview",
+            Json.Obj.EMPTY),
     CAMPAIGNS("campaigns", "The 50 newest campaigns with state, medium and template.", NameSource.CAMPAIGNS),
     TEMPLATES("templates", "The 50 newest templates.", NameSource.TEMPLATES),
     LISTS("lists", "The lists with id and type.", NameSource.LISTS),

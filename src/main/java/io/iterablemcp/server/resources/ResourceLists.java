@@ -86,7 +86,7 @@ public final class ResourceLists {
     }
 
     /** A time in milliseconds. */
-    static Optional<Instant> instant(Json.Obj row, String field) {
+    private static Optional<Instant> instant(Json.Obj row, String field) {
         return row.get(field)
                 .filter(Json.Num.class::isInstance)
                 .map(it -> ((Json.Num) it).digits())

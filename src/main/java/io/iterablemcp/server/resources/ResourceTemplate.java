@@ -38,13 +38,13 @@ public enum ResourceTemplate {
     CAMPAIGN_REPORT(
             "iterable://reports/campaigns/{id}",
             "Campaign report",
-            "The metrics of a campaign since it was created.",
+            "How a campaign did: figures, rates, and the median of its kind.",
             ResourceTemplate.JSON,
             NameSource.CAMPAIGNS),
     EXPERIMENT_REPORT(
             "iterable://reports/experiments/{id}",
             "Experiment report",
-            "The results of an email experiment, by variant.",
+            "How the variants of an email experiment did, and if the difference says anything.",
             ResourceTemplate.JSON,
             NameSource.EXPERIMENTS);
 

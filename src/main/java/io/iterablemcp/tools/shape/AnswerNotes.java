@@ -23,7 +23,7 @@ final class AnswerNotes {
                         otherCode(shown.answer()),
                         AddressedModel.note(delivered.text()))
                 .flatMap(Optional::stream);
-        Stream<String> warnings = delivered.rows().stream().flatMap(RowWords::warnings);
+        Stream<String> warnings = delivered.rows().stream().flatMap(it -> RowWords.warnings(call, it));
         return Stream.of(notes, warnings, Meaning.notes(shown, delivered.text()))
                 .flatMap(it -> it)
                 .toList();

@@ -1,11 +1,13 @@
 package io.iterablemcp.tools.shape;
 
 import io.iterablemcp.api.rows.RowCounts;
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.manifest.AnswerContent.MostRows;
 import io.iterablemcp.manifest.Argument;
 import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.manifest.Paging;
+import io.iterablemcp.tools.Call;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -107,7 +109,20 @@ final class RowWords {
     }
 
     /** What a condition or a choice could not be applied to. */
-    static Stream<String> warnings(RowCounts counts) {
+    static Stream<String> warnings(Call call, RowCounts counts) {
+        return Stream.concat(warnings(counts), unsearched(call).stream());
+    }
+
+    /** The same sentence whether anything is masked or not: the difference would say something about it. */
+    private static Optional<String> unsearched(Call call) {
+        boolean masked = call.tool().personal() && call.caller().grant().personal() == PersonalAccess.MASKED;
+        boolean anywhere = call.filter().rows().stream()
+                .flatMap(search -> search.query().conditions().stream())
+                .anyMatch(condition -> condition.path().isEmpty());
+        return masked && anywhere ? Optional.of("Masked values were not searched.") : Optional.empty();
+    }
+
+    private static Stream<String> warnings(RowCounts counts) {
         Stream<String> unknown = counts.unknown().stream()
                 .map(name -> "There is no column " + name + " in this answer. "
                         + NearestName.question(name, counts.columns())

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -163,6 +164,13 @@ public final class StdioClient implements AutoCloseable {
 
     public Json.Obj answer(int id) {
         return answer(Integer.toString(id));
+    }
+
+    /** The messages that came before the last answer and have not been read. */
+    public List<Json.Obj> passed() {
+        List<Json.Obj> passed = List.copyOf(unread);
+        unread.clear();
+        return passed;
     }
 
     public void endInput() {

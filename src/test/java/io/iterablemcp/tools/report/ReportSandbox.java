@@ -35,6 +35,7 @@ import io.iterablemcp.tools.TestCaller;
 import io.iterablemcp.tools.ToolChain;
 import io.iterablemcp.tools.arguments.CheckArguments;
 import io.iterablemcp.tools.shape.ShapeAnswer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,19 +94,27 @@ public final class ReportSandbox implements AutoCloseable {
     }
 
     public Outcome run(String tool, Map<String, Json> arguments, Mode mode, KeyType key) {
-        Project project = new Project(
+        return run(tool, arguments, project(client.sandbox().baseUrl(), mode, key));
+    }
+
+    /** A call that goes to another server, such as one that stands before the sandbox. */
+    public Outcome runAt(URI server, String tool, Map<String, Json> arguments) {
+        return run(tool, arguments, project(server, Mode.EVERYTHING, KeyType.SERVER));
+    }
+
+    private Project project(URI server, Mode mode, KeyType key) {
+        return new Project(
                 "sandbox",
-                BaseUrl.of(client.sandbox().baseUrl()),
+                BaseUrl.of(server),
                 Optional.of(new Secret(client.sandbox().keys().of(key))),
                 key,
                 Optional.empty(),
                 mode);
-        return run(tool, arguments, new TestCaller(project, Grant.of(mode)));
     }
 
-    private Outcome run(String tool, Map<String, Json> arguments, TestCaller caller) {
-        ToolChain chain = chain(caller.project());
-        return chain.run(chain.call(tool, new Json.Obj(arguments), caller));
+    private Outcome run(String tool, Map<String, Json> arguments, Project project) {
+        ToolChain chain = chain(project);
+        return chain.run(chain.call(tool, new Json.Obj(arguments), new TestCaller(project, Grant.of(project.mode()))));
     }
 
     /** Does something once, as soon as a call of this tool has ended: while a composed call is under way. */

@@ -78,7 +78,7 @@ final class MetricsReads {
         if (result instanceof PartResult.Found found) {
             keep(call, (Json.Obj) found.answer());
         } else if (result instanceof PartResult.Later later) {
-            unread(later.why() + ". " + later.when(), call.chosenOnes());
+            unread(later.words(), call.chosenOnes());
         } else if (result instanceof PartResult.Closed closed) {
             unread(closed.words(), call.chosenOnes());
         } else if (refusedIds(result)) {

@@ -141,7 +141,8 @@ public final class PartReads {
         if (outcome instanceof Outcome.Failed failed) {
             return switch (failed.cause()) {
                 case NOT_FOUND -> new PartResult.Missing(outcome);
-                case RATE_LIMITED -> new PartResult.Later(failed.what(), failed.next());
+                case RATE_LIMITED ->
+                    new PartResult.Later(failed.what().replaceFirst("\\.$", ""), failed.next(), Optional.of(outcome));
                 default ->
                     failed.cause() == Reply.Cause.BAD_REQUEST && PersonAnswers.sayNobody(failed.status(), failed.code())
                             ? new PartResult.Missing(outcome)

@@ -57,10 +57,17 @@ public record PersonHistory(
                     },
                     count::unread);
         }
-        String why = exported instanceof PartResult.Closed closed
-                ? closed.words()
+        return new PersonHistory(
+                false, count.events(), count.unreadRows(), count.earliest(), why(exported), Optional.empty());
+    }
+
+    private static String why(PartResult exported) {
+        if (exported instanceof PartResult.Closed closed) {
+            return closed.words();
+        }
+        return exported instanceof PartResult.Later later
+                ? later.words()
                 : EXPORT + " did not answer in time or failed.";
-        return new PersonHistory(false, count.events(), count.unreadRows(), count.earliest(), why, Optional.empty());
     }
 
     private static PersonHistory none(PartResult failure) {

@@ -56,9 +56,15 @@ final class IdNames {
         if (result instanceof PartResult.Found found && found.answer() instanceof Json.Obj answer) {
             return Optional.of(answer);
         }
-        missing = Optional.of(
-                result instanceof PartResult.Closed closed ? closed.words() : "Iterable did not give them in time");
+        missing = Optional.of(why(result));
         return Optional.empty();
+    }
+
+    private static String why(PartResult result) {
+        if (result instanceof PartResult.Closed closed) {
+            return closed.words();
+        }
+        return result instanceof PartResult.Later later ? later.words() : "Iterable did not give them in time";
     }
 
     private static void keep(Map<String, String> names, Json.Obj named, String id) {

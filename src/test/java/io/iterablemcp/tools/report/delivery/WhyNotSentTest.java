@@ -8,6 +8,8 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.TimeText;
 import io.iterablemcp.manifest.KeyType;
+import io.iterablemcp.sandbox.SandboxOptions;
+import io.iterablemcp.sandbox.http.InjectedFault;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.ReportSandbox;
 import io.iterablemcp.tools.report.person.ExportedRows;
@@ -368,6 +370,23 @@ class WhyNotSentTest {
             Outcome outcome = late.run(TOOL, arguments("a@example.com", "9001"), Mode.EVERYTHING, KeyType.SERVER);
             assertThat(outcome.words()).contains("the time for one call is used up");
             assertThat(late.calls).containsExactly(TOOL);
+        }
+    }
+
+    @Test
+    void saysWhatIsKnownAndWhenTheRestCanBeHadIfALimitIsUsedUp() {
+        SandboxOptions options = SandboxOptions.DEFAULT.withFaults(List.of(
+                InjectedFault.read("/api/export/userEvents=retry-after:90"),
+                InjectedFault.read("/api/templates=retry-after:90")));
+        Json.Obj row = skips().get("FrequencyCapping");
+        try (ReportSandbox used =
+                new ReportSandbox(options, folder, clock -> List.of(new WhyNotSent(clock, Duration.ofSeconds(20))))) {
+            Json.Obj answer = used.answer(TOOL, arguments(row.text("email").orElseThrow(), id(row, "campaignId")));
+            assertThat(answer.text("notWhole").orElseThrow())
+                    .startsWith("read: the latest ")
+                    .contains("export_user_events failed: Iterable answered 429", "wait until 20");
+            assertThat(conclusion(answer)).contains("FrequencyCapping");
+            assertThat(answer.toString()).contains("not looked up: get_templates failed: Iterable answered 429");
         }
     }
 

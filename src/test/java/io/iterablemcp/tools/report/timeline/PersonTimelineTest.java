@@ -258,6 +258,44 @@ class PersonTimelineTest {
     }
 
     @Test
+    void saysWhatIsKnownAndWhenTheRestCanBeHadIfALimitIsUsedUp() {
+        SandboxOptions options = SandboxOptions.DEFAULT.withFaults(List.of(
+                InjectedFault.read("/api/export/userEvents=retry-after:90"),
+                InjectedFault.read("/api/campaigns*=retry-after:90")));
+        try (ReportSandbox used = new ReportSandbox(
+                options, folder, clock -> List.of(new PersonTimeline(clock, Duration.ofSeconds(20))))) {
+            Json.Obj answer = used.answer(TOOL, arguments());
+            assertThat(number(answer.object("seen").orElseThrow(), "events"))
+                    .isEqualTo(String.valueOf(Math.min(200, raw().size())));
+            assertThat(answer.object("seen").orElseThrow().text("extent").orElseThrow())
+                    .startsWith("the latest events only, older ones were not seen: ")
+                    .contains(
+                            "export_user_events failed: Iterable answered 429",
+                            "wait until 20",
+                            "Z. Nothing was done.");
+            assertThat(answer.text("campaignNames").orElseThrow())
+                    .startsWith("not looked up: ")
+                    .contains("get_campaigns failed: Iterable answered 429", "wait until 20");
+            assertThat(shown(answer)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void givesNoHistoryWhereBothReadsAreUsedUp() {
+        SandboxOptions options = SandboxOptions.DEFAULT.withFaults(List.of(
+                InjectedFault.read("/api/export/userEvents=retry-after:90"),
+                InjectedFault.read("/api/events/*=retry-after:90")));
+        try (ReportSandbox used = new ReportSandbox(
+                options, folder, clock -> List.of(new PersonTimeline(clock, Duration.ofSeconds(20))))) {
+            Outcome outcome = used.run(TOOL, arguments(), Mode.EVERYTHING, KeyType.SERVER);
+            assertThat(outcome.isError()).isTrue();
+            assertThat(outcome.words())
+                    .startsWith("get_user_events_by_email failed: Iterable answered 429")
+                    .contains("wait until 20");
+        }
+    }
+
+    @Test
     void refusesAnUnknownPersonInOneSentence() {
         Outcome outcome =
                 box.run(TOOL, Map.of("email", Json.text("nobody@example.com")), Mode.EVERYTHING, KeyType.SERVER);

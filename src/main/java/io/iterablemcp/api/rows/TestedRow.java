@@ -3,7 +3,7 @@ package io.iterablemcp.api.rows;
 import java.util.List;
 
 /** Looks at one row. */
-final class RowTest {
+final class TestedRow {
 
     /** Lists within lists may be nested without end. */
     private static final int DEEPEST = 200;
@@ -17,7 +17,7 @@ final class RowTest {
      * @param columns the names of the cells if the row is a list of cells
      * @param rowName the name of a row that is a bare value
      */
-    RowTest(RowValue row, RowMasks masks, List<String> columns, String rowName) {
+    TestedRow(RowValue row, RowMasks masks, List<String> columns, String rowName) {
         this.row = row;
         this.masks = masks;
         this.columns = columns;

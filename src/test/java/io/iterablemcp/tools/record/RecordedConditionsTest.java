@@ -1,0 +1,33 @@
+package io.iterablemcp.tools.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordedConditionsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            name~weekly | name~…
+            email=ann@x.test and createdAt>=2026-11-01 | email=… and createdAt>=…
+            dataFields.firstName != Ann AND age<31 | dataFields.firstName!=… and age<…
+            Ann Smith | …
+            "ann@x.test" and labels=promo | … and labels=…
+            "ann@x.test"=yes | …
+            "name"="a and b=c" | name=…
+            email=null | email=…
+            note~"unfinished ann@x.test | …
+            email= and name~Ann | …
+            """)
+    void keepsNamesAndOperatorsAndNoValue(String conditions, String kept) {
+        assertThat(RecordedConditions.of(conditions)).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a", "ann.smith", "x_9"})
+    void keepsNoNameThatIsTooLongToBeAField(String name) {
+        assertThat(RecordedConditions.of(name.repeat(81) + "=Ann")).isEqualTo("…");
+        assertThat(RecordedConditions.of(name + "=Ann")).isEqualTo(name + "=…");
+    }
+}
