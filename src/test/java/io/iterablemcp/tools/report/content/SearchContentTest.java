@@ -448,7 +448,16 @@ class SearchContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "a*", "[z-a]", "   "})
+    @ValueSource(
+            strings = {
+                "(",
+                "a*",
+                "[z-a]",
+                "   ",
+                "x(?:(?=)){2000000000}",
+                "(?:(?:(?:(?:){900}){900}){900}){900}y",
+                "(?:){1,000099}{ 99999999999999999999}"
+            })
     void refusesAWrongPatternBeforeAnythingIsRead(String pattern) {
         assertThat(run(Map.of("pattern", Json.text(pattern)), Mode.READ_ONLY, KeyType.SERVER)
                         .isError())
