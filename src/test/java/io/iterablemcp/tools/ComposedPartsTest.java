@@ -63,7 +63,12 @@ class ComposedPartsTest {
             .with("answer", "{type: composed, personal: [email]}")
             .with("parts", "{required: [get_person], optional: [get_all]}")
             .spec();
-    private static final Catalogue CATALOGUE = new Catalogue(List.of(PERSON, LISTS, SUMMARY));
+    private static final ToolSpec COUNTS = new ToolMaker("get_counts", Map.of())
+            .with("pii", "false")
+            .with("answer", "{type: composed}")
+            .with("parts", "{required: [get_all]}")
+            .spec();
+    private static final Catalogue CATALOGUE = new Catalogue(List.of(PERSON, LISTS, SUMMARY, COUNTS));
 
     @TempDir
     private Path folder;
@@ -85,6 +90,10 @@ class ComposedPartsTest {
     }
 
     private Outcome run(Mode mode, ComposedTool tool) {
+        return run(mode, "get_summary", tool);
+    }
+
+    private Outcome run(Mode mode, String called, ComposedTool tool) {
         Project project = new Project(
                 "default",
                 BaseUrl.of(iterable.url("/").uri()),
@@ -112,15 +121,19 @@ class ComposedPartsTest {
                         new MasksStage(() -> pseudonyms),
                         new ComposedStage(List.of(tool), reader),
                         new IterableStage(api::call, api::call, new ShapeAnswer(clock))));
-        return chain.run(chain.call("get_summary", Json.Obj.EMPTY, new TestCaller(project, Grant.of(mode))));
+        return chain.run(chain.call(called, Json.Obj.EMPTY, new TestCaller(project, Grant.of(mode))));
     }
 
     /** A tool that answers with what this makes of its reads. */
     private static ComposedTool summary(Function<PartReads, Json> make) {
+        return summary("get_summary", make);
+    }
+
+    private static ComposedTool summary(String name, Function<PartReads, Json> make) {
         return new ComposedTool() {
             @Override
             public String name() {
-                return "get_summary";
+                return name;
             }
 
             @Override
@@ -159,6 +172,25 @@ class ComposedPartsTest {
         assertThat(answered.notes().toString()).contains("About person-").doesNotContain("example.com");
         assertThat(iterable.takeRequest().getTarget()).contains("email=ada%40example.com");
         assertThat(ended).containsExactly("get_person answered", "get_summary answered");
+    }
+
+    /** Why a part failed is said in the words of Iterable, which may name a person. */
+    @Test
+    void masksWhyAPartFailed() {
+        for (PersonalAccess access : List.of(PersonalAccess.MASKED, PersonalAccess.CLOSED)) {
+            iterable.enqueue(new MockResponse.Builder()
+                    .code(400)
+                    .addHeader("Content-Type", "application/json")
+                    .body("{\"code\":\"BadParams\",\"msg\":\"list 7 has " + ADA + " twice\"}")
+                    .build());
+            List<String> seen = new ArrayList<>();
+            run(Mode.EVERYTHING.withPersonal(access), "get_counts", summary("get_counts", reads -> {
+                PartResult read = reads.read("get_all", Json.Obj.EMPTY);
+                seen.add(read.outcome().words());
+                return Json.Obj.EMPTY;
+            }));
+            assertThat(seen).singleElement().asString().contains("list 7 has ").doesNotContain(ADA);
+        }
     }
 
     @Test

@@ -6,17 +6,22 @@ import io.iterablemcp.tools.report.person.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /**
  * Which events a call asks for.
  *
- * @param names patterns of types or of names of custom events; empty for all
+ * @param names of types or of custom events; empty for all
+ * @param visible what the agent sees of the name of a custom event: nothing else may decide what matches
  */
 record TimelineQuestion(
-        List<Pattern> names, Optional<Instant> since, Optional<Instant> until, Optional<String> campaignId, int limit) {
+        List<EventNamePattern> names,
+        UnaryOperator<String> visible,
+        Optional<Instant> since,
+        Optional<Instant> until,
+        Optional<String> campaignId,
+        int limit) {
 
     private static final int USUAL = 40;
     private static final int MOST = 200;
@@ -37,10 +42,10 @@ record TimelineQuestion(
         }
     }
 
-    static TimelineQuestion of(Json.Obj given, Instant now) throws Unusable {
-        List<Pattern> names = new ArrayList<>();
+    static TimelineQuestion of(Json.Obj given, UnaryOperator<String> visible, Instant now) throws Unusable {
+        List<EventNamePattern> names = new ArrayList<>();
         for (Json item : given.list("events")) {
-            names.add(pattern(((Json.Str) item).text()));
+            names.add(EventNamePattern.of(((Json.Str) item).text()));
         }
         Optional<Instant> since = time(given, "since", now);
         Optional<Instant> until = time(given, "until", now);
@@ -54,23 +59,13 @@ record TimelineQuestion(
             throw new Unusable("limit is not between 1 and " + MOST, "Leave it out, or give fewer events.");
         }
         return new TimelineQuestion(
-                names, since, until, given.get("campaignId").map(id -> ((Json.Num) id).digits()), limit);
+                names, visible, since, until, given.get("campaignId").map(id -> ((Json.Num) id).digits()), limit);
     }
 
     /** 0 if it cannot be used. */
     private static int limit(String digits) {
         int limit = digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : 0;
         return limit > MOST ? 0 : limit;
-    }
-
-    private static Pattern pattern(String name) {
-        String all = name.toLowerCase(Locale.ROOT);
-        // A channel stands for all its events.
-        String wild = List.of("email", "push", "sms", "inapp", "webpush", "embedded", "whatsapp", "journey")
-                        .contains(all)
-                ? all + "*"
-                : all;
-        return Pattern.compile(Pattern.quote(wild).replace("*", "\\E.*\\Q"));
     }
 
     private static Optional<Instant> time(Json.Obj given, String argument, Instant now) throws Unusable {
@@ -96,12 +91,12 @@ record TimelineQuestion(
                         || matches(event.type())
                         || event.fields()
                                 .text("eventName")
+                                .map(visible)
                                 .filter(this::matches)
                                 .isPresent());
     }
 
     private boolean matches(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return names.stream().anyMatch(pattern -> pattern.matcher(lower).matches());
+        return names.stream().anyMatch(pattern -> pattern.fits(name));
     }
 }

@@ -26,7 +26,7 @@ public final class LeftOutText {
 
     /** Its brackets and the name may be lost when somebody puts it into another text. */
     private static final Pattern NOTE = Pattern.compile(
-            "left_out(?::|&colon;|&#58;|&#x3a;|%3A)_(?:more_than_)?[\\d,.]{1,15}_characters.{0,9}?_first_line"
+            "left_out(?::|&colon;|&#58;|&#x3a;|%3A)_(?:more_than_)?(?:[\\d,.]|%2C){1,30}_characters.{0,9}?_first_line"
                     .replace("_", BLANK),
             Pattern.CASE_INSENSITIVE);
 
