@@ -72,6 +72,9 @@ public final class ComposedStage implements Stage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException("the answer of " + call.tool().name() + " is too large");
+        return new Outcome.Refused(
+                Outcome.Reason.QUERY,
+                "the answer of " + call.tool().name() + " is longer than ITERABLE_MAX_RESULT_CHARS",
+                "Ask for less, such as fewer ids or a smaller limit; a person can raise the setting.");
     }
 }

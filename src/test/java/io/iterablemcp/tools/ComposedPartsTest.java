@@ -211,6 +211,12 @@ class ComposedPartsTest {
     }
 
     @Test
+    void refusesAnAnswerThatIsLongerThanTheSettingPermits() {
+        Outcome outcome = run(Mode.EVERYTHING, summary(reads -> Json.text("n".repeat(6_000))));
+        assertThat(outcome.words()).contains("longer than ITERABLE_MAX_RESULT_CHARS", "smaller limit");
+    }
+
+    @Test
     void aClosedRequiredPartClosesTheToolBeforeAnyRequest() {
         Mode denied = new Mode(true, true, true, true, List.of(Mode.ALL), List.of(), List.of("get_person"));
         Outcome outcome = run(denied, summary(ComposedPartsTest::person));

@@ -85,7 +85,9 @@ record ExportedPeople(Predicate<Json.Obj> wanted, Map<Long, Set<Long>> people, S
         if (!(read instanceof Json.Obj event)) {
             return false;
         }
-        Optional<String> person = event.text("userId").or(() -> event.text("email"));
+        Optional<String> person = event.text("userId")
+                .filter(it -> !it.isBlank())
+                .or(() -> event.text("email").filter(it -> !it.isBlank()));
         Optional<Long> template = TestedExperiment.whole(event, "templateId");
         if (person.isPresent() && template.isPresent() && wanted.test(event)) {
             people.computeIfAbsent(template.get(), key -> new HashSet<>()).add(hash(person.get()));

@@ -42,7 +42,7 @@ final class VariantTable {
     /** A whole number in the column whose name matches. */
     OptionalLong count(long template, Pattern column) {
         List<String> row = rows.getOrDefault(template, List.of());
-        for (int at = 0; at < row.size(); at++) {
+        for (int at = 0; at < Math.min(row.size(), columns.size()); at++) {
             if (column.matcher(columns.get(at).strip()).matches() && row.get(at).matches("\\d{1,18}")) {
                 return OptionalLong.of(Long.parseLong(row.get(at)));
             }
