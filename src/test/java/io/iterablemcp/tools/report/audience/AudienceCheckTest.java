@@ -350,6 +350,43 @@ class AudienceCheckTest {
         assertThat(answers.get(0)).containsPattern("\"inBoth\":\\d\\d");
     }
 
+    /** A count that follows from an earlier one may not be from today if a person has joined a list since. */
+    @Test
+    void aPersonWhoJoinsAListLaterIsNotFoundByCountsThatFollowFromEarlierOnes() {
+        List<String> answers = new ArrayList<>();
+        for (int joins : List.of(80, 99)) {
+            try (ReportSandbox attacked = open(SandboxOptions.DEFAULT)) {
+                List<String> all = ExportedRows.emails(ExportedRows.ofType(attacked.client, "user")).stream()
+                        .distinct()
+                        .toList();
+                String growing = list(attacked, "Growing", all.subList(0, 60));
+                String other = list(attacked, "Other", all.subList(30, 90));
+                List<String> many = new ArrayList<>(List.of(growing, other));
+                for (int i = 0; i < 5; i++) {
+                    many.add(list(attacked, "Apart " + i, all.subList(100 + 12 * i, 112 + 12 * i)));
+                }
+                StringBuilder seen = new StringBuilder();
+                seen.append(attacked.run(TOOL, arguments(many), COUNTS, KeyType.SERVER)
+                        .words());
+                assertThat(seen).contains("\"inBoth\":30").doesNotContain("onlyInFirst");
+                attacked.client.clock.advance(Duration.ofMinutes(16));
+                attacked.client.post(
+                        "/api/lists/subscribe",
+                        "{\"listId\":" + growing + ",\"subscribers\":[{\"email\":\"" + all.get(joins) + "\"}]}");
+                attacked.client.settle();
+                for (Map<String, Json> asked : List.of(
+                        arguments(List.of(growing, other)),
+                        arguments(List.of(growing), other),
+                        arguments(List.of(other), growing))) {
+                    seen.append('\n').append(attacked.run(TOOL, asked, COUNTS, KeyType.SERVER)
+                            .words());
+                }
+                answers.add(seen.toString().replaceAll("\"readFrom\":\"[^\"]*\"", ""));
+            }
+        }
+        assertThat(answers.get(0)).isEqualTo(answers.get(1)).contains("\"people\":61");
+    }
+
     private static String list(ReportSandbox at, String name, List<String> members) {
         String id = ((Json.Num) at.client
                         .post("/api/lists", "{\"name\":\"" + name + "\"}")
