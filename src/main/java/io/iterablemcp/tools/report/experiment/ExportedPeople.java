@@ -7,11 +7,9 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.tools.ApiLiveReads;
-import java.io.BufferedReader;
+import io.iterablemcp.tools.report.part.ExportedLines;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,8 +51,8 @@ record ExportedPeople(Predicate<Json.Obj> wanted, Map<Long, Set<Long>> people, S
         }
         people.clear(); // a read may be tried again
         messages.clear();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        ExportedLines lines = new ExportedLines(body);
+        for (String line = lines.next(); line != null; line = lines.next()) {
             if (outOfTime.getAsBoolean() || messages.size() > MOST) {
                 return new Reply.Delivered(status, "", INCOMPLETE);
             }
