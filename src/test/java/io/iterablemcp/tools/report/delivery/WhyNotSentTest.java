@@ -278,10 +278,11 @@ class WhyNotSentTest {
                                         .with("suppressionListIds", new Json.Arr(List.of(dynamic.get("id").orElseThrow())))))
                         .json(),
                 "campaignId");
-        String email =
-                ExportedRows.emails(ExportedRows.ofType(box.client, "user")).get(0);
-        assertThat(verdict(answer(email, made), "Is this person on a suppression list"))
-                .isEqualTo("unknown");
+        List<String> verdicts = ExportedRows.emails(ExportedRows.ofType(box.client, "user")).stream()
+                .limit(8)
+                .map(email -> verdict(answer(email, made), "Is this person on a suppression list"))
+                .toList();
+        assertThat(verdicts).contains("unknown").doesNotContain("no");
     }
 
     @Test
