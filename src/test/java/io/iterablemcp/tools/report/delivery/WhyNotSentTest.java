@@ -264,7 +264,10 @@ class WhyNotSentTest {
                         .map(Json.Obj.class::cast)
                         .filter(it ->
                                 it.text("listType").filter("Dynamic"::equals).isPresent())
-                        .findFirst()
+                        .min(java.util.Comparator.comparing(it -> box.client
+                                .get("/api/lists/getUsers?listId=" + id(it, "id"))
+                                .text()
+                                .length()))
                         .orElseThrow();
         Json.Obj blast = blasts().get(0);
         String made = id(
