@@ -220,7 +220,7 @@ final class DefaultAssembly {
                                         settings.deadline(),
                                         longest),
                                 undo,
-                                new AudienceCheck(clock, settings.deadline()),
+                                new AudienceCheck(catalogue, clock, settings.deadline()),
                                 new PersonTimeline(clock, settings.deadline()),
                                 new WhyNotSent(clock, settings.deadline())),
                         LazyIterableClient.reader(settings.withMaxResultChars(longest))),

@@ -6,6 +6,7 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.http.InjectedFault;
@@ -49,7 +50,7 @@ class AudienceCheckTest {
     }
 
     private static List<io.iterablemcp.tools.ComposedTool> tools(Clock clock) {
-        return List.of(new AudienceCheck(clock, Duration.ofSeconds(20), new HeldPeople(clock, later -> {})));
+        return List.of(new AudienceCheck(Catalogue.load(), clock, Duration.ofSeconds(20), new HeldPeople(clock, later -> {})));
     }
 
     @AfterAll
@@ -153,6 +154,20 @@ class AudienceCheckTest {
     }
 
     @Test
+    void usesNoExportOfAnotherCallerForOneWhoMayNotExport() {
+        Map<String, Json> arguments = arguments(List.of("501", "502"));
+        arguments.put("messageTypeId", Json.Num.of(71));
+        assertThat(box.answer(TOOL, arguments).get("leftWithoutUnsubscribed").orElseThrow())
+                .isInstanceOf(Json.Num.class);
+        Mode denied = new Mode(true, true, true, true, List.of(Mode.ALL), List.of(), List.of("export_data_json"));
+        Outcome outcome = box.run(TOOL, arguments, denied, KeyType.SERVER);
+        assertThat(((Json.Obj) JsonReader.read(outcome.words()))
+                        .text("leftWithoutUnsubscribed")
+                        .orElseThrow())
+                .contains("not known: export_data_json is closed");
+    }
+
+    @Test
     void comparesTenListsWithinSixKilobytes() {
         List<String> ten = List.of("501", "502", "503", "505", "506", "507", "508", "509", "510", "511");
         for (Mode mode : List.of(Mode.EVERYTHING, COUNTS)) {
@@ -185,7 +200,7 @@ class AudienceCheckTest {
     void saysWhatIsLeftToReadIfTheTimeIsUsedUp() {
         try (ReportSandbox late = new ReportSandbox(
                 folder,
-                clock -> List.of(new AudienceCheck(clock, Duration.ZERO, new HeldPeople(clock, later -> {}))))) {
+                clock -> List.of(new AudienceCheck(Catalogue.load(), clock, Duration.ZERO, new HeldPeople(clock, later -> {}))))) {
             Json.Obj answer = late.answer(TOOL, arguments(List.of("501", "502")));
             assertThat(answer.flag("complete")).isFalse();
             assertThat(answer.list("toRead")).containsExactly(Json.text("501"), Json.text("502"));
