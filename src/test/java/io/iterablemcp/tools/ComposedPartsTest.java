@@ -36,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -214,6 +216,49 @@ class ComposedPartsTest {
     void refusesAnAnswerThatIsLongerThanTheSettingPermits() {
         Outcome outcome = run(Mode.EVERYTHING, summary(reads -> Json.text("n".repeat(6_000))));
         assertThat(outcome.words()).contains("longer than ITERABLE_MAX_RESULT_CHARS", "smaller limit");
+    }
+
+    /** Each has whole answers in memory. */
+    @Test
+    void runsOnlyAsManyToolsAtOnceAsFitInMemory() throws InterruptedException {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicReference<Thread> second = new AtomicReference<>();
+        AtomicReference<Runnable> again = new AtomicReference<>();
+        Outcome done = new Outcome.Refused(Outcome.Reason.QUERY, "done", "");
+        ComposedTool tool = new ComposedTool() {
+            @Override
+            public String name() {
+                return "get_summary";
+            }
+
+            @Override
+            public Outcome answer(Call call) {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                if (second.compareAndSet(null, new Thread(again.get()))) {
+                    second.get().start();
+                    while (second.get().getState() != Thread.State.TIMED_WAITING
+                            && second.get().getState() != Thread.State.TERMINATED) {
+                        Thread.onSpinWait();
+                    }
+                }
+                running.decrementAndGet();
+                return done;
+            }
+        };
+        ComposedStage stage = new ComposedStage(
+                List.of(tool),
+                (call, status, type, body, outOfTime) -> {
+                    throw new AssertionError("nothing is shown");
+                },
+                1);
+        Call call = new Call(SUMMARY, Json.Obj.EMPTY, null);
+        AtomicReference<Outcome> later = new AtomicReference<>();
+        again.set(() -> later.set(stage.handle(call, null)));
+        assertThat(stage.handle(call, null)).isEqualTo(done);
+        second.get().join();
+        assertThat(later.get()).isEqualTo(done);
+        assertThat(most).hasValue(1);
     }
 
     @Test
