@@ -47,9 +47,8 @@ final class MetricsAnswer {
                 .findFirst()
                 .orElse(-1);
         Map<Long, MeasuredFigures> found = new HashMap<>();
-        boolean delivered = rows.stream()
-                .anyMatch(row ->
-                        value(row, places.get(CampaignFigure.DELIVERED)).isPresent());
+        boolean delivered = rows.stream().anyMatch(row -> value(row, places.get(CampaignFigure.DELIVERED))
+                .isPresent());
         for (List<String> row : rows) {
             if (id >= 0 && id < row.size() && row.get(id).strip().matches("\\d{1,18}")) {
                 // Of two rows with different figures, nobody knows which one is right.

@@ -23,6 +23,7 @@ final class MediumCheck {
     private static final String UNSUBSCRIBE = "unsubscribe link";
     /** Begins at the first brace only: otherwise a text of braces would take for ever. */
     private static final Pattern TAG = Pattern.compile("(?<!\\{)\\{\\{++[^{}]*+\\}\\}+");
+
     private static final Pattern STOP = Pattern.compile("\\bSTOPP?\\b", Pattern.CASE_INSENSITIVE);
 
     private final CheckReport report;

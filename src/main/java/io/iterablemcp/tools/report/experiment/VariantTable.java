@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class VariantTable {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,12})?");
-    private static final Pattern ID = Pattern.compile("(?i).*\\bid");
+    /** Ids are no figures, and whoever made the experiment is a person. */
+    private static final Pattern ID = Pattern.compile("(?i).*\\bid|created by");
 
     private final List<String> columns;
     private final Map<Long, List<String>> rows = new LinkedHashMap<>();

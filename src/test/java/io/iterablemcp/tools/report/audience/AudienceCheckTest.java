@@ -50,7 +50,8 @@ class AudienceCheckTest {
     }
 
     private static List<io.iterablemcp.tools.ComposedTool> tools(Clock clock) {
-        return List.of(new AudienceCheck(Catalogue.load(), clock, Duration.ofSeconds(20), new HeldPeople(clock, later -> {})));
+        return List.of(
+                new AudienceCheck(Catalogue.load(), clock, Duration.ofSeconds(20), new HeldPeople(clock, later -> {})));
     }
 
     @AfterAll
@@ -200,7 +201,8 @@ class AudienceCheckTest {
     void saysWhatIsLeftToReadIfTheTimeIsUsedUp() {
         try (ReportSandbox late = new ReportSandbox(
                 folder,
-                clock -> List.of(new AudienceCheck(Catalogue.load(), clock, Duration.ZERO, new HeldPeople(clock, later -> {}))))) {
+                clock -> List.of(new AudienceCheck(
+                        Catalogue.load(), clock, Duration.ZERO, new HeldPeople(clock, later -> {}))))) {
             Json.Obj answer = late.answer(TOOL, arguments(List.of("501", "502")));
             assertThat(answer.flag("complete")).isFalse();
             assertThat(answer.list("toRead")).containsExactly(Json.text("501"), Json.text("502"));
@@ -393,8 +395,9 @@ class AudienceCheckTest {
                         arguments(List.of(growing, other)),
                         arguments(List.of(growing), other),
                         arguments(List.of(other), growing))) {
-                    seen.append('\n').append(attacked.run(TOOL, asked, COUNTS, KeyType.SERVER)
-                            .words());
+                    seen.append('\n')
+                            .append(attacked.run(TOOL, asked, COUNTS, KeyType.SERVER)
+                                    .words());
                 }
                 answers.add(seen.toString().replaceAll("\"readFrom\":\"[^\"]*\"", ""));
             }

@@ -46,8 +46,7 @@ class MetricsAnswerTest {
 
     @Test
     void leavesOutTheFiguresOfACampaignWhoseRowsDiffer() {
-        Map<Long, MeasuredFigures> rows = table(
-                        "Email", "id,Total Emails Delivered", "1,50", "2,70", "1,51", "2,70")
+        Map<Long, MeasuredFigures> rows = table("Email", "id,Total Emails Delivered", "1,50", "2,70", "1,51", "2,70")
                 .byId();
 
         assertThat(rows.get(1L).values()).isEmpty();
@@ -63,7 +62,11 @@ class MetricsAnswerTest {
 
         assertThat(some.get(1L).exact(ReportRate.OPEN).orElseThrow()).isEqualByComparingTo("20");
         assertThat(some.get(2L).exact(ReportRate.OPEN)).isEmpty();
-        assertThat(table("Push", columns, "2,200,,30").byId().get(2L).exact(ReportRate.OPEN).orElseThrow())
+        assertThat(table("Push", columns, "2,200,,30")
+                        .byId()
+                        .get(2L)
+                        .exact(ReportRate.OPEN)
+                        .orElseThrow())
                 .isEqualByComparingTo("15");
     }
 

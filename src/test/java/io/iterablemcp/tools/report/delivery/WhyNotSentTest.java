@@ -276,9 +276,14 @@ class WhyNotSentTest {
                                 "/api/campaigns/create",
                                 JsonWriter.write(Json.Obj.EMPTY
                                         .with("name", Json.text("Without lapsed people"))
-                                        .with("templateId", blast.get("templateId").orElseThrow())
+                                        .with(
+                                                "templateId",
+                                                blast.get("templateId").orElseThrow())
                                         .with("listIds", new Json.Arr(List.of(Json.Num.of(501))))
-                                        .with("suppressionListIds", new Json.Arr(List.of(dynamic.get("id").orElseThrow())))))
+                                        .with(
+                                                "suppressionListIds",
+                                                new Json.Arr(List.of(
+                                                        dynamic.get("id").orElseThrow())))))
                         .json(),
                 "campaignId");
         List<String> verdicts = ExportedRows.emails(ExportedRows.ofType(box.client, "user")).stream()
@@ -313,8 +318,7 @@ class WhyNotSentTest {
         assertThat(id(shown, "id")).isEqualTo(id(child, "id"));
         assertThat(shown.text("latestSendOf").orElseThrow()).contains(id(parent, "id"));
         // The events belong to its sends: without them, nobody knows.
-        Mode denied =
-                new Mode(true, false, false, false, List.of(Mode.ALL), List.of(), List.of("get_child_campaigns"));
+        Mode denied = new Mode(true, false, false, false, List.of(Mode.ALL), List.of(), List.of("get_child_campaigns"));
         Outcome unknown = box.run(TOOL, arguments(email, id(parent, "id")), denied, KeyType.SERVER);
         assertThat(unknown.words()).contains("get_child_campaigns is closed").doesNotContain("neither a send");
     }

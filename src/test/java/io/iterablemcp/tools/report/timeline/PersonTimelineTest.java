@@ -7,7 +7,6 @@ import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
-import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.TimeText;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxOptions;
@@ -286,8 +285,8 @@ class PersonTimelineTest {
                         .with("email", Json.text(email))
                         .with("eventName", Json.text("mail from " + other))));
         box.client.settle();
-        for (Map.Entry<String, String> asked : Map.of("mail from z*", "0", "*hidden*", "0", "mail from *", "1")
-                .entrySet()) {
+        for (Map.Entry<String, String> asked :
+                Map.of("mail from z*", "0", "*hidden*", "0", "mail from *", "1").entrySet()) {
             Map<String, Json> arguments = arguments("events", Json.texts(List.of(asked.getKey())));
             Outcome masked = box.run(TOOL, arguments, MASKED, KeyType.SERVER);
             assertThat(((Json.Obj) JsonReader.read(masked.words())).get("matching"))
