@@ -22,8 +22,7 @@ class PastStepsTest {
         events.event(new HistoryEvent(at, "emailOpen", (Json.Obj) JsonReader.read("{\"campaignId\":9001}")));
         PersonHistory latest = new PersonHistory(false, 200, 0, Optional.of(at), "", Optional.empty());
 
-        DeliveryStep sent =
-                new PastSteps(new DeliveryFacts(null, null, null, campaign, events, latest, null)).sent();
+        DeliveryStep sent = new PastSteps(new DeliveryFacts(null, null, null, campaign, events, latest, null)).sent();
 
         assertThat(sent.is(DeliveryStep.Verdict.YES)).isTrue();
         assertThat(sent.evidence()).contains("emailOpen", "arrived");
