@@ -52,7 +52,7 @@ final class ReportTools {
                 new FindByName(catalogue, lists, clock, time, longest),
                 new ProjectOverview(catalogue, lists, settings.calls().reports().projectType(), clock, time),
                 new SearchContent(catalogue, lists, bodies, locales, clock, time, longest),
-                new AudienceCheck(clock, time),
+                new AudienceCheck(catalogue, clock, time),
                 new PersonTimeline(clock, time),
                 new WhyNotSent(clock, time));
     }

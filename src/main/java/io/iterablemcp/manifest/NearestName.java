@@ -44,11 +44,15 @@ public final class NearestName {
     public static List<String> nearest(String given, Collection<String> known, int most) {
         String wanted = given.length() > LONGEST ? given.substring(0, LONGEST) : given;
         Set<String> words = words(wanted);
+        record Near(String name, long shared, int distance) {}
         return known.stream()
-                .sorted(Comparator.<String>comparingInt(name -> (int) -shared(words, words(name)))
-                        .thenComparing(byDistance(plain(wanted)))
-                        .thenComparing(Comparator.naturalOrder()))
+                .map(name -> new Near(name, shared(words, words(name)), distance(plain(wanted), plain(name))))
+                .sorted(Comparator.comparingLong(Near::shared)
+                        .reversed()
+                        .thenComparingInt(Near::distance)
+                        .thenComparing(Near::name))
                 .limit(most)
+                .map(Near::name)
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import io.iterablemcp.privacy.ProjectPseudonyms;
 import io.iterablemcp.privacy.Pseudonyms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -42,7 +43,7 @@ public final class MasksStage implements Stage {
     public Outcome handle(Call call, Next next) {
         PersonalAccess access = call.caller().grant().personal();
         if (call.reader().isPresent()) {
-            return next.proceed(call); // the call that it is a part of masks the answer
+            return part(access, next.proceed(call));
         }
         if (isAnsweredHere(call.tool()) && (access != PersonalAccess.MASKED || !takesPeople(call.tool()))) {
             return next.proceed(call); // nothing is sent, and no answer comes
@@ -58,6 +59,16 @@ public final class MasksStage implements Stage {
             }
             return masked(real, new ArgumentWords(arguments.words()), known, next);
         });
+    }
+
+    /**
+     * The call that a part belongs to masks the answer. Why a part failed is said in its notes and refusals too, so
+     * Iterable's words are masked here.
+     */
+    private Outcome part(PersonalAccess access, Outcome outcome) {
+        return access == PersonalAccess.OPEN || outcome instanceof Outcome.Answered
+                ? outcome
+                : outcome.withSentences(new MaskedAnswer(pseudonyms().hidden().forAnswer(), Map.of())::sentence);
     }
 
     private static boolean isAnsweredHere(ToolSpec tool) {

@@ -151,6 +151,10 @@ class AnswerFormStageTest {
                 "{\"templateId\":1,\"html\":\"" + note + "\"}",
                 "{\"templateId\":1,\"html\":\"<p>" + note + "</p>\"}",
                 "{\"templateId\":1,\"linkParams\":[{\"html\":\"" + note + "\"}]}",
+                "{\"templateId\":1,\"html\":\"html left out: 23.456\u00a0characters, first\\nline x\"}",
+                "{\"templateId\":1,\"html\":\"&#91;html left&nbsp;out&#58; 23,456 characters, first line &lt;p>\"}",
+                "{\"templateId\":1,\"html\":\"%5Bhtml%20left%20out%3A%2023%2C456%20characters%2C%20first%20line\"}",
+                "{\"templateId\":1,\"html\":\"{\\\"html\\\":\\\"[HTML LEFT OUT: more than 2,000 characters, first line\"}",
                 "{\"templateId\":1,\"html\":{\"" + note + "\":1}}")) {
             Call call = new Call(
                     CATALOGUE.find("update_email_template").orElseThrow(),

@@ -36,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -63,7 +65,12 @@ class ComposedPartsTest {
             .with("answer", "{type: composed, personal: [email]}")
             .with("parts", "{required: [get_person], optional: [get_all]}")
             .spec();
-    private static final Catalogue CATALOGUE = new Catalogue(List.of(PERSON, LISTS, SUMMARY));
+    private static final ToolSpec COUNTS = new ToolMaker("get_counts", Map.of())
+            .with("pii", "false")
+            .with("answer", "{type: composed}")
+            .with("parts", "{required: [get_all]}")
+            .spec();
+    private static final Catalogue CATALOGUE = new Catalogue(List.of(PERSON, LISTS, SUMMARY, COUNTS));
 
     @TempDir
     private Path folder;
@@ -85,6 +92,10 @@ class ComposedPartsTest {
     }
 
     private Outcome run(Mode mode, ComposedTool tool) {
+        return run(mode, "get_summary", tool);
+    }
+
+    private Outcome run(Mode mode, String called, ComposedTool tool) {
         Project project = new Project(
                 "default",
                 BaseUrl.of(iterable.url("/").uri()),
@@ -112,15 +123,19 @@ class ComposedPartsTest {
                         new MasksStage(() -> pseudonyms),
                         new ComposedStage(List.of(tool), reader),
                         new IterableStage(api::call, api::call, new ShapeAnswer(clock))));
-        return chain.run(chain.call("get_summary", Json.Obj.EMPTY, new TestCaller(project, Grant.of(mode))));
+        return chain.run(chain.call(called, Json.Obj.EMPTY, new TestCaller(project, Grant.of(mode))));
     }
 
     /** A tool that answers with what this makes of its reads. */
     private static ComposedTool summary(Function<PartReads, Json> make) {
+        return summary("get_summary", make);
+    }
+
+    private static ComposedTool summary(String name, Function<PartReads, Json> make) {
         return new ComposedTool() {
             @Override
             public String name() {
-                return "get_summary";
+                return name;
             }
 
             @Override
@@ -161,6 +176,25 @@ class ComposedPartsTest {
         assertThat(ended).containsExactly("get_person answered", "get_summary answered");
     }
 
+    /** Why a part failed is said in the words of Iterable, which may name a person. */
+    @Test
+    void masksWhyAPartFailed() {
+        for (PersonalAccess access : List.of(PersonalAccess.MASKED, PersonalAccess.CLOSED)) {
+            iterable.enqueue(new MockResponse.Builder()
+                    .code(400)
+                    .addHeader("Content-Type", "application/json")
+                    .body("{\"code\":\"BadParams\",\"msg\":\"userId ada-31 of list 7 is known twice\"}")
+                    .build());
+            List<String> seen = new ArrayList<>();
+            run(Mode.EVERYTHING.withPersonal(access), "get_counts", summary("get_counts", reads -> {
+                PartResult read = reads.read("get_all", Json.Obj.EMPTY);
+                seen.add(read.outcome().words());
+                return Json.Obj.EMPTY;
+            }));
+            assertThat(seen).singleElement().asString().contains("list 7").doesNotContain("ada-31");
+        }
+    }
+
     @Test
     void showsEverythingWherePersonalDataIsOpen() {
         answers("{\"email\":\"" + ADA + "\"}");
@@ -176,6 +210,55 @@ class ComposedPartsTest {
                 summary(reads -> Json.Num.of(
                         ((Json.Obj) person(reads)).text("note").orElseThrow().length())));
         assertThat(answered.text()).isEqualTo("20000");
+    }
+
+    @Test
+    void refusesAnAnswerThatIsLongerThanTheSettingPermits() {
+        Outcome outcome = run(Mode.EVERYTHING, summary(reads -> Json.text("n".repeat(6_000))));
+        assertThat(outcome.words()).contains("longer than ITERABLE_MAX_RESULT_CHARS", "smaller limit");
+    }
+
+    /** Each has whole answers in memory. */
+    @Test
+    void runsOnlyAsManyToolsAtOnceAsFitInMemory() throws InterruptedException {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicReference<Thread> second = new AtomicReference<>();
+        AtomicReference<Runnable> again = new AtomicReference<>();
+        Outcome done = new Outcome.Refused(Outcome.Reason.QUERY, "done", "");
+        ComposedTool tool = new ComposedTool() {
+            @Override
+            public String name() {
+                return "get_summary";
+            }
+
+            @Override
+            public Outcome answer(Call call) {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                if (second.compareAndSet(null, new Thread(again.get()))) {
+                    second.get().start();
+                    while (second.get().getState() != Thread.State.TIMED_WAITING
+                            && second.get().getState() != Thread.State.TERMINATED) {
+                        Thread.onSpinWait();
+                    }
+                }
+                running.decrementAndGet();
+                return done;
+            }
+        };
+        ComposedStage stage = new ComposedStage(
+                List.of(tool),
+                (call, status, type, body, outOfTime) -> {
+                    throw new AssertionError("nothing is shown");
+                },
+                1);
+        Call call = new Call(SUMMARY, Json.Obj.EMPTY, null);
+        AtomicReference<Outcome> later = new AtomicReference<>();
+        again.set(() -> later.set(stage.handle(call, null)));
+        assertThat(stage.handle(call, null)).isEqualTo(done);
+        second.get().join();
+        assertThat(later.get()).isEqualTo(done);
+        assertThat(most).hasValue(1);
     }
 
     @Test

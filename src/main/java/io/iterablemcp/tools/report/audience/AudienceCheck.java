@@ -1,8 +1,10 @@
 package io.iterablemcp.tools.report.audience;
 
 import io.iterablemcp.config.PersonalAccess;
+import io.iterablemcp.gate.Gate;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.text.Clause;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ComposedTool;
@@ -28,6 +30,7 @@ public final class AudienceCheck implements ComposedTool {
     /** Sets whose counts can be kept apart exactly. */
     private static final int MOST_GUARDED = 10;
 
+    private final Catalogue catalogue;
     private final Clock clock;
     private final Duration time;
     private final HeldPeople held;
@@ -35,11 +38,12 @@ public final class AudienceCheck implements ComposedTool {
     private final Map<String, EarlierFigures> earlier = new HashMap<>();
 
     /** @param time how long a call may take */
-    public AudienceCheck(Clock clock, Duration time) {
-        this(clock, time, new HeldPeople(clock));
+    public AudienceCheck(Catalogue catalogue, Clock clock, Duration time) {
+        this(catalogue, clock, time, new HeldPeople(clock));
     }
 
-    AudienceCheck(Clock clock, Duration time, HeldPeople held) {
+    AudienceCheck(Catalogue catalogue, Clock clock, Duration time, HeldPeople held) {
+        this.catalogue = catalogue;
         this.clock = clock;
         this.time = time;
         this.held = held;
@@ -79,6 +83,9 @@ public final class AudienceCheck implements ComposedTool {
     private final class Run {
 
         private final boolean guarded;
+        /** What another caller has exported is not used for one who may not. */
+        private final boolean mayExport;
+
         private final String project;
         private final AudienceReads reads;
         private final AudienceQuestion question;
@@ -95,6 +102,12 @@ public final class AudienceCheck implements ComposedTool {
                 List<NamedList> suppress,
                 List<NamedList> everywhere) {
             this.guarded = call.caller().grant().personal() == PersonalAccess.CLOSED;
+            this.mayExport = Gate.decidePart(
+                            catalogue.find(AudienceReads.EXPORT).orElseThrow(),
+                            call.tool(),
+                            call.caller().grant(),
+                            call.caller().project().keyType())
+                    .open();
             this.project = call.caller().project().identity();
             this.reads = new AudienceReads(reads, held, project);
             this.question = question;
@@ -200,7 +213,7 @@ public final class AudienceCheck implements ComposedTool {
             if (subscription.isEmpty()) {
                 return "not known: the message type cannot be looked up";
             }
-            Optional<AudienceReads.Unread> unread = reads.unsubscribed(subscription.get());
+            Optional<AudienceReads.Unread> unread = reads.unsubscribed(subscription.get(), mayExport);
             if (unread.isEmpty()) {
                 return "";
             }

@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Reads the people of lists, as far as they are not held, and those who are unsubscribed. */
 final class AudienceReads {
 
+    static final String EXPORT = "export_data_json";
+
     private static final Json PROFILE_FIELDS = Json.texts(List.of(
             "email", "userId", "unsubscribedChannelIds", "unsubscribedMessageTypeIds", "subscribedMessageTypeIds"));
 
@@ -33,14 +35,15 @@ final class AudienceReads {
         return read(list.key(), "get_list_users", new Json.Obj(Map.of("listId", new Json.Num(list.id()))), lines);
     }
 
-    Optional<Unread> unsubscribed(AskedSubscription subscription) {
-        if (held.find(project, subscription.key()).isPresent()) {
+    /** @param mayExport whether what is held may be used */
+    Optional<Unread> unsubscribed(AskedSubscription subscription, boolean mayExport) {
+        if (mayExport && held.find(project, subscription.key()).isPresent()) {
             return Optional.empty();
         }
         UnsubscribedLines lines = new UnsubscribedLines(subscription, held.hashes(), held.room());
         return read(
                 subscription.key(),
-                "export_data_json",
+                EXPORT,
                 new Json.Obj(Map.of(
                         "dataTypeName", Json.text("user"), "range", Json.text("All"), "onlyFields", PROFILE_FIELDS)),
                 lines);

@@ -59,6 +59,9 @@ final class EarlierFigures {
         Map<String, Long> sizes = new HashMap<>();
         region.keys().forEach(key -> sizes.put(key, size.applyAsLong(key)));
         for (Map.Entry<PeopleRegion, Shown> other : shown.entrySet()) {
+            if (before == null && hasChangedSince(sizes, other.getValue())) {
+                return ShownFigure.NOT_SHOWN;
+            }
             if (!held.containsAll(other.getKey().keys())
                     && onlyOneDiffers(region, sizes, other.getKey(), other.getValue())) {
                 return ShownFigure.NOT_SHOWN;
@@ -66,6 +69,16 @@ final class EarlierFigures {
         }
         shown.put(region, new Shown(people, sizes));
         return new ShownFigure.Exact(people);
+    }
+
+    /** Whether a few have joined or left a list that was counted together with another one: their sums would tell where. */
+    private static boolean hasChangedSince(Map<String, Long> sizes, Shown was) {
+        long both = sizes.keySet().stream().filter(was.sizes()::containsKey).count();
+        return both > 1
+                && sizes.entrySet().stream()
+                        .filter(size -> was.sizes().containsKey(size.getKey()))
+                        .anyMatch(size -> AudienceCounts.small(
+                                Math.abs(size.getValue() - was.sizes().get(size.getKey()))));
     }
 
     /** Whether one list stands in the place of another one that had nearly as many people. */

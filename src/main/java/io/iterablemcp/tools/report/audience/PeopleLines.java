@@ -5,11 +5,9 @@ import io.iterablemcp.api.Reply;
 import io.iterablemcp.api.ReplyReader;
 import io.iterablemcp.store.person.KeyedHashes;
 import io.iterablemcp.tools.ApiLiveReads;
-import java.io.BufferedReader;
+import io.iterablemcp.tools.report.part.ExportedLines;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,8 +38,8 @@ abstract class PeopleLines implements ReplyReader {
         }
         people.clear();
         full = false;
-        BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        ExportedLines lines = new ExportedLines(body);
+        for (String line = lines.next(); line != null; line = lines.next()) {
             if (outOfTime.getAsBoolean()) {
                 return failed(Reply.Cause.TIMED_OUT, status);
             }

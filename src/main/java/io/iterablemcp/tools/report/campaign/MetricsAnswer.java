@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  */
 final class MetricsAnswer {
 
+    private static final MeasuredFigures NOTHING = new MeasuredFigures(Map.of());
+
     private final List<String> columns;
     private final List<List<String>> rows;
     private final Map<CampaignFigure, List<Integer>> places = new EnumMap<>(CampaignFigure.class);
@@ -45,9 +47,15 @@ final class MetricsAnswer {
                 .findFirst()
                 .orElse(-1);
         Map<Long, MeasuredFigures> found = new HashMap<>();
+        boolean delivered = rows.stream().anyMatch(row -> value(row, places.get(CampaignFigure.DELIVERED))
+                .isPresent());
         for (List<String> row : rows) {
             if (id >= 0 && id < row.size() && row.get(id).strip().matches("\\d{1,18}")) {
-                found.put(Long.parseLong(row.get(id).strip()), figures(row));
+                // Of two rows with different figures, nobody knows which one is right.
+                found.merge(
+                        Long.parseLong(row.get(id).strip()),
+                        figures(row, delivered),
+                        (one, other) -> one.equals(other) ? one : NOTHING);
             }
         }
         return found;
@@ -58,9 +66,13 @@ final class MetricsAnswer {
         return !places.get(CampaignFigure.PURCHASES).isEmpty();
     }
 
-    private MeasuredFigures figures(List<String> row) {
+    /** @param delivered whether deliveries are known: then no rate is over sends, which would not be comparable */
+    private MeasuredFigures figures(List<String> row, boolean delivered) {
         Map<CampaignFigure, BigDecimal> values = new EnumMap<>(CampaignFigure.class);
         places.forEach((figure, at) -> value(row, at).ifPresent(value -> values.put(figure, value)));
+        if (delivered) {
+            values.remove(CampaignFigure.SENT);
+        }
         if (!countsPurchases()) {
             derivedPurchases(values).ifPresent(count -> values.put(CampaignFigure.PURCHASES, count));
         }

@@ -23,6 +23,7 @@ final class ReportAnswer {
     private static final int MOST_ROOM = 24_000;
 
     private static final int LISTED = 8;
+    private static final int MOST_MISSING = 50;
 
     /** From here on, rows are lists of values below one list of columns. */
     private static final int MANY = 5;
@@ -140,9 +141,12 @@ final class ReportAnswer {
         List<Long> missing = new ArrayList<>(chosen.missing());
         missing.addAll(metrics.gone());
         if (!missing.isEmpty()) {
-            out.put(
-                    "doNotExist",
-                    new Json.Arr(missing.stream().<Json>map(Json.Num::of).toList()));
+            List<Json> ids = new ArrayList<>(
+                    missing.stream().limit(MOST_MISSING).<Json>map(Json.Num::of).toList());
+            if (missing.size() > MOST_MISSING) {
+                ids.add(Json.text(missing.size() - MOST_MISSING + " more"));
+            }
+            out.put("doNotExist", new Json.Arr(ids));
         }
         if (question.named() || question.period().whole()) {
             listed("notSentYet", chosen.unsent(), out);

@@ -21,7 +21,9 @@ final class MediumCheck {
     private static final int PUSH_TEXT = 178;
 
     private static final String UNSUBSCRIBE = "unsubscribe link";
-    private static final Pattern TAG = Pattern.compile("\\{\\{[^}]*\\}\\}+");
+    /** Begins at the first brace only: otherwise a text of braces would take for ever. */
+    private static final Pattern TAG = Pattern.compile("(?<!\\{)\\{\\{++[^{}]*+\\}\\}+");
+
     private static final Pattern STOP = Pattern.compile("\\bSTOPP?\\b", Pattern.CASE_INSENSITIVE);
 
     private final CheckReport report;

@@ -29,18 +29,19 @@ record Expression(int start, int end, String inner, boolean inItems) {
 
     static List<Expression> of(String text) {
         List<Expression> found = new ArrayList<>();
-        Deque<String> blocks = new ArrayDeque<>();
+        Deque<Boolean> blocks = new ArrayDeque<>();
+        int ofItems = 0;
         Matcher matcher = FORM.matcher(text);
         while (matcher.find()) {
             String inner = matcher.group(1).replaceAll("^[~&]\\s*|\\s*~$", "").strip();
-            found.add(new Expression(
-                    matcher.start(), matcher.end(), inner, blocks.stream().anyMatch(it -> !CONDITION
-                            .matcher(it)
-                            .matches())));
+            found.add(new Expression(matcher.start(), matcher.end(), inner, ofItems > 0));
             if (inner.startsWith("#")) {
-                blocks.push(inner.substring(1).strip().split("\\s", 2)[0]);
+                String helper = inner.substring(1).strip().split("\\s", 2)[0];
+                boolean items = !CONDITION.matcher(helper).matches();
+                blocks.push(items);
+                ofItems += items ? 1 : 0;
             } else if (inner.startsWith("/") && !blocks.isEmpty()) {
-                blocks.pop();
+                ofItems -= blocks.pop() ? 1 : 0;
             }
         }
         return found;

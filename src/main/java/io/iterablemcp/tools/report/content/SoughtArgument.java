@@ -52,6 +52,11 @@ sealed interface SoughtArgument {
     }
 
     private static SoughtArgument pattern(String value) {
+        if (SoughtPattern.repeatsTooOften(value)) {
+            return wrong(
+                    "the numbers of repeats in pattern multiply to more than 1000",
+                    "Use + or *, or smaller numbers in braces.");
+        }
         try {
             SoughtPattern pattern = SoughtPattern.pattern(value);
             return pattern.matchesNothing()

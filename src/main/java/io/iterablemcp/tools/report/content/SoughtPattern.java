@@ -12,6 +12,11 @@ record SoughtPattern(Pattern pattern) implements Sought {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
+    /** A repeated part that takes no character is tried as often as it is written, and no step of it is counted. */
+    private static final long MOST_REPEATS = 1_000;
+
+    private static final Pattern REPEAT = Pattern.compile("\\{\\s*(\\d+)");
+
     static SoughtPattern text(String text) {
         return new SoughtPattern(Pattern.compile(text.strip(), FLAGS | Pattern.LITERAL));
     }
@@ -19,6 +24,17 @@ record SoughtPattern(Pattern pattern) implements Sought {
     /** @throws java.util.regex.PatternSyntaxException if it is no pattern */
     static SoughtPattern pattern(String pattern) {
         return new SoughtPattern(Pattern.compile(pattern, FLAGS));
+    }
+
+    /** Whether it repeats something so often, or repeats repeats so often, that it would never end. */
+    static boolean repeatsTooOften(String pattern) {
+        long times = 1;
+        Matcher repeats = REPEAT.matcher(pattern);
+        while (repeats.find() && times <= MOST_REPEATS) {
+            String count = repeats.group(1);
+            times = count.length() > 4 ? Long.MAX_VALUE : times * Math.max(1, Long.parseLong(count));
+        }
+        return times > MOST_REPEATS;
     }
 
     /** Whether it finds nothing everywhere. */

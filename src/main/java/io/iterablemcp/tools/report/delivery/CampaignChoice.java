@@ -43,7 +43,7 @@ final class CampaignChoice {
     Optional<ChosenCampaign> find(String named) {
         String text = named.strip();
         Optional<Json.Obj> found = text.matches("\\d{1,18}") ? byId(text) : byName(text);
-        return found.map(this::latestSend);
+        return found.flatMap(this::latestSend);
     }
 
     private Optional<Json.Obj> byId(String id) {
@@ -113,27 +113,34 @@ final class CampaignChoice {
                 + campaign.text("campaignState").orElse("") + date + ")";
     }
 
-    /** A recurring campaign makes a campaign for each send, which has the events. */
-    private ChosenCampaign latestSend(Json.Obj campaign) {
+    /**
+     * A recurring campaign makes a campaign for each send, which has the events. Where these cannot be read, nothing can be
+     * said: the recurring campaign itself never has a send.
+     */
+    private Optional<ChosenCampaign> latestSend(Json.Obj campaign) {
         if (campaign.text("campaignState").filter("Recurring"::equals).isEmpty()) {
-            return new ChosenCampaign(campaign, Optional.empty());
+            return Optional.of(new ChosenCampaign(campaign, Optional.empty()));
         }
         Map<String, Json> asked = new LinkedHashMap<>();
         asked.put("id", campaign.get("id").orElseThrow());
         asked.put("pageSize", Json.Num.of(20));
         asked.put("sort", new Json.Obj(Map.of("field", Json.text("startAt"), "direction", Json.text("desc"))));
         PartResult result = reads.read("get_child_campaigns", new Json.Obj(asked));
+        if (!(result instanceof PartResult.Found)) {
+            refusal = Optional.of(result.outcome());
+            return Optional.empty();
+        }
         if (result instanceof PartResult.Found found && found.answer() instanceof Json.Obj answer) {
             for (Json item : answer.list("campaigns")) {
                 if (item instanceof Json.Obj child
                         && ChosenCampaign.time(child, "startAt")
                                 .filter(at -> !at.isAfter(reads.now()))
                                 .isPresent()) {
-                    return new ChosenCampaign(child, Optional.of(campaign));
+                    return Optional.of(new ChosenCampaign(child, Optional.of(campaign)));
                 }
             }
         }
-        return new ChosenCampaign(campaign, Optional.empty());
+        return Optional.of(new ChosenCampaign(campaign, Optional.empty()));
     }
 
     private Optional<Json.Obj> refused(Outcome why) {

@@ -39,6 +39,14 @@ final class PastSteps {
             return DeliveryStep.at(
                     SENT, Verdict.YES, sent.get().type() + after, sent.get().at());
         }
+        Optional<HistoryEvent> seen = events.seen();
+        if (seen.isPresent()) {
+            return DeliveryStep.at(
+                    SENT,
+                    Verdict.YES,
+                    seen.get().type() + ", which only a message has that arrived",
+                    seen.get().at());
+        }
         return facts.history().whole()
                 ? DeliveryStep.of(
                         SENT,

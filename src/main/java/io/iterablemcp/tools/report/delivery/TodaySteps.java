@@ -127,10 +127,24 @@ final class TodaySteps {
         if (lists.isEmpty()) {
             return DeliveryStep.unknown(SUPPRESSED, "on none of the campaign's own; the others are " + noLists);
         }
+        Set<String> dynamic = new TreeSet<>(all);
+        dynamic.removeIf(id -> !isDynamic(id));
+        if (!dynamic.isEmpty()) {
+            return DeliveryStep.unknown(
+                    SUPPRESSED,
+                    "the profile does not name list " + named(all) + ", and profiles may leave out dynamic lists");
+        }
         return DeliveryStep.of(
                 SUPPRESSED,
                 Verdict.NO,
                 all.isEmpty() ? "the campaign has none" : "the profile does not name list " + named(all));
+    }
+
+    private boolean isDynamic(String id) {
+        return lists.flatMap(all -> Optional.ofNullable(all.get(id)))
+                .flatMap(list -> list.text("listType"))
+                .filter("Dynamic"::equals)
+                .isPresent();
     }
 
     private String named(Set<String> ids) {

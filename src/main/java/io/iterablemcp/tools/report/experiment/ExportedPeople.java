@@ -7,11 +7,9 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.tools.ApiLiveReads;
-import java.io.BufferedReader;
+import io.iterablemcp.tools.report.part.ExportedLines;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,8 +51,8 @@ record ExportedPeople(Predicate<Json.Obj> wanted, Map<Long, Set<Long>> people, S
         }
         people.clear(); // a read may be tried again
         messages.clear();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        ExportedLines lines = new ExportedLines(body);
+        for (String line = lines.next(); line != null; line = lines.next()) {
             if (outOfTime.getAsBoolean() || messages.size() > MOST) {
                 return new Reply.Delivered(status, "", INCOMPLETE);
             }
@@ -85,7 +83,9 @@ record ExportedPeople(Predicate<Json.Obj> wanted, Map<Long, Set<Long>> people, S
         if (!(read instanceof Json.Obj event)) {
             return false;
         }
-        Optional<String> person = event.text("userId").or(() -> event.text("email"));
+        Optional<String> person = event.text("userId")
+                .filter(it -> !it.isBlank())
+                .or(() -> event.text("email").filter(it -> !it.isBlank()));
         Optional<Long> template = TestedExperiment.whole(event, "templateId");
         if (person.isPresent() && template.isPresent() && wanted.test(event)) {
             people.computeIfAbsent(template.get(), key -> new HashSet<>()).add(hash(person.get()));

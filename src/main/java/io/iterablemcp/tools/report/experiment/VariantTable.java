@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class VariantTable {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,12})?");
-    private static final Pattern ID = Pattern.compile("(?i).*\\bid");
+    /** Ids are no figures, and whoever made the experiment is a person. */
+    private static final Pattern ID = Pattern.compile("(?i).*\\bid|created by");
 
     private final List<String> columns;
     private final Map<Long, List<String>> rows = new LinkedHashMap<>();
@@ -42,7 +43,7 @@ final class VariantTable {
     /** A whole number in the column whose name matches. */
     OptionalLong count(long template, Pattern column) {
         List<String> row = rows.getOrDefault(template, List.of());
-        for (int at = 0; at < row.size(); at++) {
+        for (int at = 0; at < Math.min(row.size(), columns.size()); at++) {
             if (column.matcher(columns.get(at).strip()).matches() && row.get(at).matches("\\d{1,18}")) {
                 return OptionalLong.of(Long.parseLong(row.get(at)));
             }

@@ -1,7 +1,9 @@
 package io.iterablemcp.tools.report.timeline;
 
+import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.privacy.detect.Detectors;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
@@ -20,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The tool person_timeline: sends, events, purchases and subscriptions of one person, with the names of campaigns. */
 public final class PersonTimeline implements ComposedTool {
@@ -48,7 +51,7 @@ public final class PersonTimeline implements ComposedTool {
     public Outcome answer(Call call) {
         TimelineQuestion question;
         try {
-            question = TimelineQuestion.of(call.arguments(), clock.instant());
+            question = TimelineQuestion.of(call.arguments(), visible(call), clock.instant());
         } catch (NotReportable e) {
             return e.outcome();
         }
@@ -68,6 +71,16 @@ public final class PersonTimeline implements ComposedTool {
             }
         }
         return answer(reads, question, history, events);
+    }
+
+    /** The name of an event may contain an address, which the answer masks. */
+    private static UnaryOperator<String> visible(Call call) {
+        if (call.caller().grant().personal() == PersonalAccess.OPEN) {
+            return name -> name;
+        }
+        Detectors detectors =
+                new Detectors(List.of(AskedPerson.of(call.arguments()).value()));
+        return name -> detectors.masked(name, (kind, value) -> "");
     }
 
     private static Outcome answer(

@@ -7,26 +7,31 @@ import io.iterablemcp.tools.report.person.HistoryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /**
  * Which events a call asks for.
  *
- * @param names patterns of types or of names of custom events; empty for all
+ * @param names of types or of custom events; empty for all
+ * @param visible what the agent sees of the name of a custom event: nothing else may decide what matches
  */
-record TimelineQuestion(List<Pattern> names, ReportPeriod period, Optional<String> campaignId, int limit) {
+record TimelineQuestion(
+        List<EventNamePattern> names,
+        UnaryOperator<String> visible,
+        ReportPeriod period,
+        Optional<String> campaignId,
+        int limit) {
 
     private static final int USUAL = 40;
     private static final int MOST = 200;
 
-    static TimelineQuestion of(Json.Obj given, Instant now) throws NotReportable {
-        List<Pattern> names = new ArrayList<>();
+    static TimelineQuestion of(Json.Obj given, UnaryOperator<String> visible, Instant now) throws NotReportable {
+        List<EventNamePattern> names = new ArrayList<>();
         for (Json item : given.list("events")) {
             for (String name : ((Json.Str) item).text().split(",")) {
                 if (!name.isBlank()) {
-                    names.add(pattern(name.strip()));
+                    names.add(EventNamePattern.of(name.strip()));
                 }
             }
         }
@@ -37,7 +42,11 @@ record TimelineQuestion(List<Pattern> names, ReportPeriod period, Optional<Strin
             throw NotReportable.argument("limit is not between 1 and " + MOST, "Leave it out, or give fewer events.");
         }
         return new TimelineQuestion(
-                names, ReportPeriod.of(given, now), given.get("campaignId").map(id -> ((Json.Num) id).digits()), limit);
+                names,
+                visible,
+                ReportPeriod.of(given, now),
+                given.get("campaignId").map(id -> ((Json.Num) id).digits()),
+                limit);
     }
 
     /** 0 if it cannot be used. */
@@ -46,22 +55,13 @@ record TimelineQuestion(List<Pattern> names, ReportPeriod period, Optional<Strin
         return limit > MOST ? 0 : limit;
     }
 
-    private static Pattern pattern(String name) {
-        String all = name.toLowerCase(Locale.ROOT);
-        // A channel stands for all its events.
-        String wild = List.of("email", "push", "sms", "inapp", "webpush", "embedded", "whatsapp", "journey")
-                        .contains(all)
-                ? all + "*"
-                : all;
-        return Pattern.compile(Pattern.quote(wild).replace("*", "\\E.*\\Q"));
-    }
-
     boolean matches(HistoryEvent event) {
         return inRange(event)
                 && (names.isEmpty()
                         || matches(event.type())
                         || event.fields()
                                 .text("eventName")
+                                .map(visible)
                                 .filter(this::matches)
                                 .isPresent());
     }
@@ -72,7 +72,6 @@ record TimelineQuestion(List<Pattern> names, ReportPeriod period, Optional<Strin
     }
 
     private boolean matches(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return names.stream().anyMatch(pattern -> pattern.matcher(lower).matches());
+        return names.stream().anyMatch(pattern -> pattern.fits(name));
     }
 }

@@ -21,7 +21,14 @@ public final class LeftOutText {
     private static final int LONGEST_LINE = 80;
     private static final String FIELDS = "fields";
 
-    private static final Pattern NOTE = Pattern.compile("\\[\\w+ left out: (more than )?[\\d,]+ characters");
+    /** Blanks as agents, HTML and addresses write them. */
+    private static final String BLANK = "(?:[\\s\\u00a0+]|\\\\[nrt]|&nbsp;|&#(?:160|32|xa0|x20);|%20){1,9}";
+
+    /** Its brackets and the name may be lost when somebody puts it into another text. */
+    private static final Pattern NOTE = Pattern.compile(
+            "left_out(?::|&colon;|&#58;|&#x3a;|%3A)_(?:more_than_)?(?:[\\d,.]|%2C){1,30}_characters.{0,9}?_first_line"
+                    .replace("_", BLANK),
+            Pattern.CASE_INSENSITIVE);
 
     /** What is left of an escape in a text that was cut. */
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("(?<!\\\\)(\\\\\\\\)*\\\\(u[0-9a-f]{0,3})?$");
@@ -105,10 +112,7 @@ public final class LeftOutText {
 
     private static Optional<String> find(String path, Json value) {
         if (value instanceof Json.Str text) {
-            return text.text().contains(" left out: ")
-                            && NOTE.matcher(text.text()).find()
-                    ? Optional.of(path)
-                    : Optional.empty();
+            return NOTE.matcher(text.text()).find() ? Optional.of(path) : Optional.empty();
         }
         if (value instanceof Json.Arr list) {
             for (int i = 0; i < list.items().size(); i++) {

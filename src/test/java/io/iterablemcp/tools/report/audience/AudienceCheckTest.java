@@ -6,6 +6,7 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.manifest.Catalogue;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxOptions;
 import io.iterablemcp.sandbox.http.InjectedFault;
@@ -49,7 +50,8 @@ class AudienceCheckTest {
     }
 
     private static List<io.iterablemcp.tools.ComposedTool> tools(Clock clock) {
-        return List.of(new AudienceCheck(clock, Duration.ofSeconds(20), new HeldPeople(clock, later -> {})));
+        return List.of(
+                new AudienceCheck(Catalogue.load(), clock, Duration.ofSeconds(20), new HeldPeople(clock, later -> {})));
     }
 
     @AfterAll
@@ -162,6 +164,20 @@ class AudienceCheckTest {
     }
 
     @Test
+    void usesNoExportOfAnotherCallerForOneWhoMayNotExport() {
+        Map<String, Json> arguments = arguments(List.of("501", "502"));
+        arguments.put("messageTypeId", Json.Num.of(71));
+        assertThat(box.answer(TOOL, arguments).get("leftWithoutUnsubscribed").orElseThrow())
+                .isInstanceOf(Json.Num.class);
+        Mode denied = new Mode(true, true, true, true, List.of(Mode.ALL), List.of(), List.of("export_data_json"));
+        Outcome outcome = box.run(TOOL, arguments, denied, KeyType.SERVER);
+        assertThat(((Json.Obj) JsonReader.read(outcome.words()))
+                        .text("leftWithoutUnsubscribed")
+                        .orElseThrow())
+                .contains("not known: export_data_json is closed");
+    }
+
+    @Test
     void comparesTenListsWithinSixKilobytes() {
         List<String> ten = List.of("501", "502", "503", "505", "506", "507", "508", "509", "510", "511");
         for (Mode mode : List.of(Mode.EVERYTHING, COUNTS)) {
@@ -194,7 +210,8 @@ class AudienceCheckTest {
     void saysWhatIsLeftToReadIfTheTimeIsUsedUp() {
         try (ReportSandbox late = new ReportSandbox(
                 folder,
-                clock -> List.of(new AudienceCheck(clock, Duration.ZERO, new HeldPeople(clock, later -> {}))))) {
+                clock -> List.of(new AudienceCheck(
+                        Catalogue.load(), clock, Duration.ZERO, new HeldPeople(clock, later -> {}))))) {
             Json.Obj answer = late.answer(TOOL, arguments(List.of("501", "502")));
             assertThat(answer.flag("complete")).isFalse();
             assertThat(answer.list("toRead")).containsExactly(Json.text("501"), Json.text("502"));
@@ -357,6 +374,44 @@ class AudienceCheckTest {
         }
         assertThat(answers.get(0)).isEqualTo(answers.get(1)).contains("under 10");
         assertThat(answers.get(0)).containsPattern("\"inBoth\":\\d\\d");
+    }
+
+    /** A count that follows from an earlier one may not be from today if a person has joined a list since. */
+    @Test
+    void aPersonWhoJoinsAListLaterIsNotFoundByCountsThatFollowFromEarlierOnes() {
+        List<String> answers = new ArrayList<>();
+        for (int joins : List.of(80, 99)) {
+            try (ReportSandbox attacked = open(SandboxOptions.DEFAULT)) {
+                List<String> all = ExportedRows.emails(ExportedRows.ofType(attacked.client, "user")).stream()
+                        .distinct()
+                        .toList();
+                String growing = list(attacked, "Growing", all.subList(0, 60));
+                String other = list(attacked, "Other", all.subList(30, 90));
+                List<String> many = new ArrayList<>(List.of(growing, other));
+                for (int i = 0; i < 5; i++) {
+                    many.add(list(attacked, "Apart " + i, all.subList(100 + 12 * i, 112 + 12 * i)));
+                }
+                StringBuilder seen = new StringBuilder();
+                seen.append(attacked.run(TOOL, arguments(many), COUNTS, KeyType.SERVER)
+                        .words());
+                assertThat(seen).contains("\"inBoth\":30").doesNotContain("onlyInFirst");
+                attacked.client.clock.advance(Duration.ofMinutes(16));
+                attacked.client.post(
+                        "/api/lists/subscribe",
+                        "{\"listId\":" + growing + ",\"subscribers\":[{\"email\":\"" + all.get(joins) + "\"}]}");
+                attacked.client.settle();
+                for (Map<String, Json> asked : List.of(
+                        arguments(List.of(growing, other)),
+                        arguments(List.of(growing), other),
+                        arguments(List.of(other), growing))) {
+                    seen.append('\n')
+                            .append(attacked.run(TOOL, asked, COUNTS, KeyType.SERVER)
+                                    .words());
+                }
+                answers.add(seen.toString().replaceAll("\"readFrom\":\"[^\"]*\"", ""));
+            }
+        }
+        assertThat(answers.get(0)).isEqualTo(answers.get(1)).contains("\"people\":61");
     }
 
     private static String list(ReportSandbox at, String name, List<String> members) {

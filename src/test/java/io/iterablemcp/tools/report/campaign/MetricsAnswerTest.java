@@ -45,6 +45,32 @@ class MetricsAnswerTest {
     }
 
     @Test
+    void leavesOutTheFiguresOfACampaignWhoseRowsDiffer() {
+        Map<Long, MeasuredFigures> rows = table("Email", "id,Total Emails Delivered", "1,50", "2,70", "1,51", "2,70")
+                .byId();
+
+        assertThat(rows.get(1L).values()).isEmpty();
+        assertThat(rows.get(2L).of(CampaignFigure.DELIVERED)).hasValue(BigDecimal.valueOf(70));
+    }
+
+    /** A rate over sends would stand below rates over deliveries. */
+    @Test
+    void neverMixesRatesOverSendsWithRatesOverDeliveries() {
+        String columns = "id,Total Push Sends,Total Pushes Delivered,Unique Push Opens";
+        Map<Long, MeasuredFigures> some =
+                table("Push", columns, "1,200,150,30", "2,200,,30").byId();
+
+        assertThat(some.get(1L).exact(ReportRate.OPEN).orElseThrow()).isEqualByComparingTo("20");
+        assertThat(some.get(2L).exact(ReportRate.OPEN)).isEmpty();
+        assertThat(table("Push", columns, "2,200,,30")
+                        .byId()
+                        .get(2L)
+                        .exact(ReportRate.OPEN)
+                        .orElseThrow())
+                .isEqualByComparingTo("15");
+    }
+
+    @Test
     void tellsOpensFromOpensOrClicksAndClicksOnUnsubscribeLinks() {
         MeasuredFigures row = table(
                         "Email",

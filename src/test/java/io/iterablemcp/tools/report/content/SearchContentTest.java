@@ -448,7 +448,16 @@ class SearchContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "a*", "[z-a]", "   "})
+    @ValueSource(
+            strings = {
+                "(",
+                "a*",
+                "[z-a]",
+                "   ",
+                "x(?:(?=)){2000000000}",
+                "(?:(?:(?:(?:){900}){900}){900}){900}y",
+                "(?:){1,000099}{ 99999999999999999999}"
+            })
     void refusesAWrongPatternBeforeAnythingIsRead(String pattern) {
         assertThat(run(Map.of("pattern", Json.text(pattern)), Mode.READ_ONLY, KeyType.SERVER)
                         .isError())
@@ -483,5 +492,15 @@ class SearchContentTest {
 
         assertThat(JsonWriter.write(answer).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(6_000);
         assertThat(((Json.Obj) answer.list("found").get(0)).has("live")).isTrue();
+    }
+
+    @Test
+    void readsBlocksWithinBlocksAtOnce() {
+        long begun = System.nanoTime();
+        List<Expression> deep = Expression.of("{{#if a}}".repeat(30_000) + "{{#each b}}{{c}}{{/each}}{{c}}");
+
+        assertThat(deep.get(30_001).inItems()).isTrue();
+        assertThat(deep.get(30_003).inItems()).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     }
 }

@@ -6,6 +6,7 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.json.TimeText;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxOptions;
@@ -257,6 +258,43 @@ class WhyNotSentTest {
         assertThat(answer.text("todayMeans")).contains("today, may have been different at the send");
     }
 
+    /** Profiles leave out dynamic lists, so not being named there says nothing. */
+    @Test
+    void doesNotCallSomebodyFreeOfADynamicSuppressionList() {
+        Json.Obj dynamic = ((Json.Obj) box.raw("/api/lists"))
+                .list("lists").stream()
+                        .map(Json.Obj.class::cast)
+                        .filter(it ->
+                                it.text("listType").filter("Dynamic"::equals).isPresent())
+                        .min(java.util.Comparator.comparing(it -> box.client
+                                .get("/api/lists/getUsers?listId=" + id(it, "id"))
+                                .text()
+                                .length()))
+                        .orElseThrow();
+        Json.Obj blast = blasts().get(0);
+        String made = id(
+                box.client
+                        .post(
+                                "/api/campaigns/create",
+                                JsonWriter.write(Json.Obj.EMPTY
+                                        .with("name", Json.text("Without lapsed people"))
+                                        .with(
+                                                "templateId",
+                                                blast.get("templateId").orElseThrow())
+                                        .with("listIds", new Json.Arr(List.of(Json.Num.of(501))))
+                                        .with(
+                                                "suppressionListIds",
+                                                new Json.Arr(List.of(
+                                                        dynamic.get("id").orElseThrow())))))
+                        .json(),
+                "campaignId");
+        List<String> verdicts = ExportedRows.emails(ExportedRows.ofType(box.client, "user")).stream()
+                .limit(8)
+                .map(email -> verdict(answer(email, made), "Is this person on a suppression list"))
+                .toList();
+        assertThat(verdicts).contains("unknown").doesNotContain("no");
+    }
+
     @Test
     void looksAtTheLatestSendOfARecurringCampaignAndFindsCampaignsByName() {
         String email =
@@ -281,6 +319,10 @@ class WhyNotSentTest {
                 .orElseThrow();
         assertThat(id(shown, "id")).isEqualTo(id(child, "id"));
         assertThat(shown.text("latestSendOf").orElseThrow()).contains(id(parent, "id"));
+        // The events belong to its sends: without them, nobody knows.
+        Mode denied = new Mode(true, false, false, false, List.of(Mode.ALL), List.of(), List.of("get_child_campaigns"));
+        Outcome unknown = box.run(TOOL, arguments(email, id(parent, "id")), denied, KeyType.SERVER);
+        assertThat(unknown.words()).contains("get_child_campaigns is closed").doesNotContain("neither a send");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.iterablemcp.config.Mode;
 import io.iterablemcp.config.PersonalAccess;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
+import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.json.TimeText;
 import io.iterablemcp.manifest.KeyType;
 import io.iterablemcp.sandbox.SandboxOptions;
@@ -333,5 +334,35 @@ class PersonTimelineTest {
         }
         Outcome unknown = box.run(TOOL, Map.of("email", Json.text("nobody.here@example.com")), MASKED, KeyType.SERVER);
         assertThat(unknown.words()).doesNotContain("nobody.here");
+    }
+
+    /** The answer masks the address in the name of an event, so counts must not reveal it either. */
+    @Test
+    void chooseByNameOnlyWhatTheAgentSees() {
+        String other = "zoe.hidden@example.com";
+        box.client.post(
+                "/api/events/track",
+                JsonWriter.write(Json.Obj.EMPTY
+                        .with("email", Json.text(email))
+                        .with("eventName", Json.text("mail from " + other))));
+        box.client.settle();
+        for (Map.Entry<String, String> asked :
+                Map.of("mail from z*", "0", "*hidden*", "0", "mail from *", "1").entrySet()) {
+            Map<String, Json> arguments = arguments("events", Json.texts(List.of(asked.getKey())));
+            Outcome masked = box.run(TOOL, arguments, MASKED, KeyType.SERVER);
+            assertThat(((Json.Obj) JsonReader.read(masked.words())).get("matching"))
+                    .contains(new Json.Num(asked.getValue()));
+            assertThat(box.answer(TOOL, arguments).get("matching")).contains(Json.Num.of(1));
+        }
+    }
+
+    @Test
+    void manyStarsEndAtOnce() {
+        EventNamePattern pattern = EventNamePattern.of("*a".repeat(200) + "*b");
+        assertThat(pattern.fits("a".repeat(100_000))).isFalse();
+        assertThat(pattern.fits("a".repeat(200) + "B")).isTrue();
+        assertThat(EventNamePattern.of("a*a").fits("a")).isFalse();
+        assertThat(EventNamePattern.of("*").fits("")).isTrue();
+        assertThat(EventNamePattern.of("email").fits("emailSend")).isTrue();
     }
 }
