@@ -24,6 +24,11 @@ public final class Gate {
         return reasons.isEmpty() ? new Decision.Open() : new Decision.Closed(List.copyOf(reasons));
     }
 
+    /** What a tool reads as a part of one that is open: people in the part need not be people in the answer. */
+    public static ToolSpec part(ToolSpec part, ToolSpec whole) {
+        return whole.name().equals(COUNTS) ? part.withoutPersonal() : part;
+    }
+
     /** The same for a tool as a part of another one: of what it reads, only that one's answer leaves the program. */
     public static Decision decidePart(ToolSpec part, ToolSpec whole, Grant grant, KeyType key) {
         boolean counted = whole.name().equals(COUNTS) && grant.countsPeople();

@@ -47,8 +47,12 @@ final class ProjectContext implements AutoCloseable {
     private final SandboxFront sandbox;
 
     ProjectContext(Path home) throws Exception {
+        this(home, SandboxOptions.DEFAULT.withPeople(200));
+    }
+
+    ProjectContext(Path home, SandboxOptions options) throws Exception {
         this.home = home;
-        this.sandbox = new SandboxFront(SandboxOptions.DEFAULT.withPeople(200));
+        this.sandbox = new SandboxFront(options);
     }
 
     /** What reached Iterable since the last time. */

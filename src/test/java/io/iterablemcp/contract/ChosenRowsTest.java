@@ -296,6 +296,9 @@ class ChosenRowsTest {
         assertThat(answered("get_user_by_email", "{'email':'ada@example.com','fields':'dataFields.plan'}")
                         .text())
                 .isEqualTo("{\"user\":{\"dataFields\":{\"plan\":\"gold\"}}}");
+        assertThat(answered("get_user_by_email", "{'email':'ada@example.com','fields':'email,plan'}")
+                        .text())
+                .isEqualTo("{\"user\":{\"email\":\"ada@example.com\",\"dataFields\":{\"plan\":\"gold\"}}}");
     }
 
     @ParameterizedTest
@@ -307,6 +310,7 @@ class ChosenRowsTest {
                 "'fields':'id,lables' | fields: lables is no field of the answer of get_campaigns | Did you mean labels?",
                 "'match':'name=' | match: the value after name= is missing | Write conditions such as",
                 "'match':'name~a and ' | match: a condition is empty | Write conditions such as",
+                "'match':'name~a and' | match: a condition is missing after the last and | Write conditions such as",
                 "'match':'=x' | match: a condition is empty: the name of a field is missing | Write conditions",
                 "'match':'name~a=b' | contains an operator: put it in double quotes | Write conditions",
                 "'match':'name~\\\"a' | match: a double quote is not closed | Write conditions",

@@ -201,7 +201,7 @@ class GateTest {
                 .filter(tool -> Gate.lists(tool, CATALOGUE, core, KeyType.SERVER))
                 .map(ToolSpec::name)
                 .toList();
-        assertThat(listed).hasSizeLessThanOrEqualTo(25).contains("find_tools", "run_read_tool", "run_write_tool");
+        assertThat(listed).hasSizeLessThanOrEqualTo(28).contains("find_tools", "run_read_tool", "run_write_tool");
         assertThat(Gate.decide(tool("get_snippets"), core, KeyType.SERVER).open())
                 .isTrue();
     }

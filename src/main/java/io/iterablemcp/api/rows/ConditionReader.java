@@ -2,6 +2,7 @@ package io.iterablemcp.api.rows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads conditions such as {@code name~weekly and createdAt>=2026-11-01}. */
@@ -55,6 +56,7 @@ public final class ConditionReader {
             if (left.text().isBlank()) {
                 fault("a condition is empty");
             }
+            complete(left);
             conditions.add(RowCondition.anywhere(left.text()));
             return;
         }
@@ -62,6 +64,7 @@ public final class ConditionReader {
         if (fault.isPresent()) {
             return;
         }
+        complete(right);
         if (!right.quoted() && right.text().isBlank()) {
             fault("the value after " + left.text() + operator.get().sign() + " is missing");
         } else if (operator().isPresent()) {
@@ -73,6 +76,13 @@ public final class ConditionReader {
                 fault(right.text() + " is no date of the calendar");
             }
             conditions.add(read);
+        }
+    }
+
+    /** At the end of the text, an "and" has lost the space after it. */
+    private void complete(Part last) {
+        if (!last.quoted() && last.text().toLowerCase(Locale.ROOT).endsWith(AND.stripTrailing())) {
+            fault("a condition is missing after the last and");
         }
     }
 

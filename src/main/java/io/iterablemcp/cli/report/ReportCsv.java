@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 record ReportCsv(ReportedCampaigns report) {
 
     List<String> lines() {
-        Set<String> columns = new LinkedHashSet<>(List.of("medium"));
+        Set<String> columns = new LinkedHashSet<>(List.of("medium", "id", "name", "started"));
         report.sections().forEach(section -> section.rows().forEach(row -> columns.addAll(row.keySet())));
         List<String> lines = new ArrayList<>();
         lines.add(line(List.copyOf(columns)));

@@ -104,7 +104,7 @@ public final class TextTable {
         for (int column = 0; column < row.size(); column++) {
             String cell = CellText.cut(row.get(column), widths[column]);
             String blank = " ".repeat(Math.max(0, widths[column] - CellText.width(cell)));
-            boolean right = numbersRight && cell.matches("[\\d,]+");
+            boolean right = numbersRight && cell.matches("[\\d,]+(\\.\\d+)?");
             line.append(column == 0 ? "" : GAP).append(right ? blank + cell : cell + blank);
         }
         return line.toString().stripTrailing();

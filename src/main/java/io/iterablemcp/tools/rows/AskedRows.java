@@ -55,6 +55,7 @@ final class AskedRows {
         for (String name : text.split(",", -1)) {
             if (!name.isBlank()) {
                 path(Argument.FIELDS, name.strip()).ifPresent(fields::add);
+                known.ownField(name.strip()).map(RowPath::of).ifPresent(fields::add);
             }
         }
         if (fields.isEmpty() && refusal.isEmpty()) {

@@ -33,8 +33,18 @@ final class KnownFields {
             }
         }
         // A document that is one object, such as a profile, is usually named by its fields.
-        boolean one = known.size() == 1 && known.get(0).endsWith(BELOW);
-        return one ? Optional.of(bare(known.get(0)) + "." + path) : Optional.empty();
+        return isOne() ? Optional.of(bare(known.get(0)) + "." + path) : Optional.empty();
+    }
+
+    /** In a profile, a name without a path may also be that of a field which the company has made. */
+    Optional<String> ownField(String given) {
+        return isOne() && !given.contains(".")
+                ? Optional.of(bare(known.get(0)) + ".dataFields." + given)
+                : Optional.empty();
+    }
+
+    private boolean isOne() {
+        return known.size() == 1 && known.get(0).endsWith(BELOW);
     }
 
     private static Optional<String> within(String field, String path) {

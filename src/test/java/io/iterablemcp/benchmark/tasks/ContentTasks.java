@@ -104,30 +104,8 @@ final class ContentTasks {
     }
 
     private static String winnerHere(CountedCalls calls, TaskFacts facts) throws IOException {
-        long id = Rows.whole(
-                calls.rows(
-                                "experiments",
-                                "list_experiments",
-                                "match",
-                                "name=\"Subject: offer or mood\"",
-                                "fields",
-                                "id")
-                        .only(),
-                "id");
-        Json.Obj whole = (Json.Obj) calls.json("get_experiment", "experimentId", id, "fields", "variants");
-        Json.Obj winner = Rows.of(whole, "variants").where("isWinner", "true").only();
-        return Rows.text(
-                calls.rows(
-                                "",
-                                "get_experiment_metrics",
-                                "experimentId",
-                                List.of(id),
-                                "match",
-                                "\"Template ID\"=" + Rows.text(winner, "value.templateId"),
-                                "fields",
-                                "Subject")
-                        .only(),
-                "Subject");
+        Json answer = calls.json("experiment_report", "name", "Subject: offer or mood");
+        return Rows.text(Rows.of(answer, "variants").where("winner", "true").only(), "subject");
     }
 
     private static String winnerThere(CountedCalls calls, TaskFacts facts) throws IOException {

@@ -86,7 +86,9 @@ final class PeopleTasks {
                 .where("eventType", "emailOpen")
                 .where(event -> Rows.text(event, "createdAt").compareTo(since) >= 0);
         Map<String, String> names = new HashMap<>();
-        calls.rows("campaigns", "get_campaigns", "pageSize", 1000).stream()
+        calls
+                .rows("campaigns", "get_campaigns", "campaignState", List.of("Finished", "Running"), "pageSize", 1000)
+                .stream()
                 .forEach(campaign -> names.put(Rows.text(campaign, "id"), Rows.text(campaign, "name")));
         return opens.stream()
                 .map(event -> names.get(Rows.text(event, "campaignId")))
@@ -96,7 +98,7 @@ final class PeopleTasks {
     }
 
     private static Rows events(CountedCalls calls, String email) throws IOException {
-        return calls.rows("events", "get_user_events_by_email", "email", email, "limit", 200);
+        return calls.rows("events", "get_user_events_by_email", "email", email, "limit", 50);
     }
 
     private static String overlapHere(CountedCalls calls, TaskFacts facts) throws IOException {

@@ -91,6 +91,17 @@ class AgentsShowTest {
     }
 
     @Test
+    void doesNotCallAToolOpenThatNeedsOneWhichIsNotGranted() {
+        String told = run("agents add reporting reports=read campaigns=read").err();
+
+        assertThat(told)
+                .containsPattern("(?s)Open: .*campaign_report.*Closed\\. To open: ")
+                .containsPattern(
+                        "run iterable-mcp agents grant reporting templates=read\\s+check_template, search_content")
+                .containsPattern("run iterable-mcp agents grant reporting experiments=read\\s+experiment_report");
+    }
+
+    @Test
     void saysWhyPersonalValuesAreMasked() {
         run("agents add open lists=read --pii");
         run("agents add masked lists=read --pii=masked");

@@ -103,10 +103,10 @@ class ReportCampaignsCommandTest {
 
         assertThat(program.out())
                 .isEqualTo(
-                        "medium,id,delivered,clickRate,name,uniqueClicks,sends,started,median of,median clickRate\r\n"
-                                + "Email,total,500,8,\"sum over 3 sends, not people\",40,,,,\r\n"
-                                + "Email,5,300,10,\"Weekly: sum over 2 sends, not people\",30,2,,,\r\n"
-                                + "Email,7,200,5,Sale,10,,2026-02-01T08:00:00Z,last 6 Email blasts of message type 1,4\r\n");
+                        "medium,id,name,started,delivered,clickRate,uniqueClicks,sends,median of,median clickRate\r\n"
+                                + "Email,total,\"sum over 3 sends, not people\",,500,8,40,,,\r\n"
+                                + "Email,5,\"Weekly: sum over 2 sends, not people\",,300,10,30,2,,\r\n"
+                                + "Email,7,Sale,2026-02-01T08:00:00Z,200,5,10,,last 6 Email blasts of message type 1,4\r\n");
     }
 
     @Test

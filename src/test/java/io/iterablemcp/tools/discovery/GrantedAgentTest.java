@@ -49,7 +49,7 @@ class GrantedAgentTest {
 
     @Test
     void listsOnlyPermittedTools() {
-        assertThat(reader.listed()).containsExactly("find_tools", "run_read_tool", "get_snippets");
+        assertThat(reader.listed()).containsExactly("find_tools", "run_read_tool");
         assertThat(agent(Set.of(Flag.WRITES), Map.of("lists", GrantLevel.READ)).listed())
                 .containsExactly("find_tools", "run_read_tool", "run_write_tool", "get_lists");
     }

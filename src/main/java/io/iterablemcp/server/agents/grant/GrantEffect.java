@@ -6,6 +6,7 @@ import io.iterablemcp.gate.AgentTerms;
 import io.iterablemcp.gate.Decision.By;
 import io.iterablemcp.gate.Decision.Reason;
 import io.iterablemcp.gate.Flag;
+import io.iterablemcp.gate.Gate;
 import io.iterablemcp.gate.GrantLevel;
 import io.iterablemcp.gate.ProcessTerms;
 import io.iterablemcp.json.Json;
@@ -26,6 +27,7 @@ public final class GrantEffect {
     private final AgentTerms agent;
     private final ProcessTerms server;
     private final Project project;
+    private final Catalogue catalogue;
     private final List<String> open = new ArrayList<>();
     private final Map<Blocked, List<String>> closed = new LinkedHashMap<>();
     private int beyond;
@@ -56,6 +58,7 @@ public final class GrantEffect {
         this.agent = agent;
         this.server = new ProcessTerms(project.mode());
         this.project = project;
+        this.catalogue = catalogue;
         catalogue.tools().stream()
                 .filter(tool -> !tool.group().equals(Catalogue.DISCOVERY))
                 .forEach(this::sort);
@@ -66,16 +69,22 @@ public final class GrantEffect {
             beyond += agent.grant().level(tool.group()) == GrantLevel.READ ? 1 : 0;
             return;
         }
+        Optional<Blocked> blocked = blocked(tool).or(() -> catalogue.required(tool).stream()
+                .flatMap(part -> blocked(Gate.part(part, tool)).stream())
+                .findFirst());
+        if (blocked.isEmpty()) {
+            open.add(tool.name());
+        } else if (!Catalogue.comesWithAnySet(tool.group())) {
+            closed.computeIfAbsent(blocked.get(), it -> new ArrayList<>()).add(tool.name());
+        }
+    }
+
+    private Optional<Blocked> blocked(ToolSpec tool) {
         Set<String> settings = server.against(tool, project.keyType()).stream()
                 .map(GrantEffect::setting)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         String command = agent.command(tool).orElse("");
-        if (settings.isEmpty() && command.isEmpty()) {
-            open.add(tool.name());
-        } else if (!Catalogue.comesWithAnySet(tool.group())) {
-            closed.computeIfAbsent(new Blocked(settings, command), it -> new ArrayList<>())
-                    .add(tool.name());
-        }
+        return settings.isEmpty() && command.isEmpty() ? Optional.empty() : Optional.of(new Blocked(settings, command));
     }
 
     /** The remedy without the name of the tool, so that tools with the same remedy are listed together. */

@@ -107,6 +107,13 @@ public final class AudienceCheck implements ComposedTool {
 
         Outcome answer() {
             Optional<AskedSubscription> subscription = question.messageTypeId().flatMap(reads::subscription);
+            if (reads.isUnknownType()) {
+                return new Outcome.Refused(
+                        Outcome.Reason.QUERY,
+                        "the project has no message type "
+                                + question.messageTypeId().orElseThrow(),
+                        "get_message_types lists them.");
+            }
             List<String> keys = new ArrayList<>();
             all.forEach(list -> keys.add(list.key()));
             subscription.ifPresent(it -> keys.add(it.key()));

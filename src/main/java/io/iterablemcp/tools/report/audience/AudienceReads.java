@@ -16,6 +16,7 @@ final class AudienceReads {
     private final PartReads reads;
     private final HeldPeople held;
     private final String project;
+    private boolean noSuchType;
 
     AudienceReads(PartReads reads, HeldPeople held, String project) {
         this.reads = reads;
@@ -72,7 +73,13 @@ final class AudienceReads {
                                     .isPresent()));
                 }
             }
+            noSuchType = true;
         }
         return Optional.empty();
+    }
+
+    /** Whether the message types were read and this is none of them. */
+    boolean isUnknownType() {
+        return noSuchType;
     }
 }

@@ -3,7 +3,6 @@ package io.iterablemcp.tools.report.campaign;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.report.part.NotReportable;
 import io.iterablemcp.tools.report.part.PartReads;
-import io.iterablemcp.tools.report.part.PartResult;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,14 +16,6 @@ import java.util.stream.Collectors;
 /** All campaigns of the project, read once for a report. */
 final class CampaignBook {
 
-    private static final int PAGE = 1000;
-
-    /** A project with more campaigns is read up to here, the latest first. */
-    private static final int MOST_PAGES = 20;
-
-    private static final Json LATEST_FIRST =
-            Json.Obj.EMPTY.with("field", Json.text("createdAt")).with("direction", Json.text("desc"));
-
     private final PartReads reads;
     private final Map<Long, ReportedCampaign> byId = new LinkedHashMap<>();
     private final Set<Long> parents = new HashSet<>();
@@ -36,7 +27,7 @@ final class CampaignBook {
 
     static CampaignBook read(PartReads reads) throws NotReportable {
         CampaignBook book = new CampaignBook(reads);
-        book.whole = book.add("get_campaigns", Json.Obj.EMPTY.with("sort", LATEST_FIRST));
+        book.whole = book.all(reads.campaigns(book::add, () -> false));
         return book;
     }
 
@@ -62,7 +53,11 @@ final class CampaignBook {
     List<ReportedCampaign> children(ReportedCampaign parent) throws NotReportable {
         List<ReportedCampaign> known = listed(parent);
         if (known.isEmpty()) {
-            add("get_child_campaigns", Json.Obj.EMPTY.with("id", Json.Num.of(parent.id())));
+            all(reads.pages(
+                    "get_child_campaigns",
+                    Json.Obj.EMPTY.with("id", Json.Num.of(parent.id())),
+                    "campaigns",
+                    this::add));
             known = listed(parent);
         }
         return known;
@@ -81,23 +76,16 @@ final class CampaignBook {
         return ids.stream().filter(id -> now.whole && now.find(id).isEmpty()).collect(Collectors.toSet());
     }
 
-    private boolean add(String tool, Json.Obj arguments) throws NotReportable {
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            PartResult result =
-                    reads.read(tool, arguments.with("page", Json.Num.of(page)).with("pageSize", Json.Num.of(PAGE)));
-            if (!(result instanceof PartResult.Found found)) {
-                throw NotReportable.unread(result);
-            }
-            List<Json> campaigns = ((Json.Obj) found.answer()).list("campaigns");
-            for (Json campaign : campaigns) {
-                ReportedCampaign read = ReportedCampaign.of((Json.Obj) campaign);
-                byId.put(read.id(), read);
-                read.parent().ifPresent(parents::add);
-            }
-            if (((Json.Obj) found.answer()).text("nextPageUrl").isEmpty()) {
-                return true;
-            }
+    private void add(Json.Obj facts) {
+        ReportedCampaign read = ReportedCampaign.of(facts);
+        byId.put(read.id(), read);
+        read.parent().ifPresent(parents::add);
+    }
+
+    private boolean all(PartReads.PagesRead pages) throws NotReportable {
+        if (pages.failed().isPresent()) {
+            throw NotReportable.unread(pages.failed().get());
         }
-        return false;
+        return pages.whole();
     }
 }

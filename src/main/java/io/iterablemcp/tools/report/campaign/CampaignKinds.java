@@ -2,7 +2,7 @@ package io.iterablemcp.tools.report.campaign;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.report.part.PartReads;
-import io.iterablemcp.tools.report.part.PartResult;
+import io.iterablemcp.tools.report.project.WhyNotRead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,12 +21,10 @@ final class CampaignKinds {
     /** How many of the latest are measured, for ten that were large enough. */
     private static final int MEASURED = 14;
 
-    private static final int PAGE = 1000;
-    private static final int MOST_PAGES = 20;
-
     private final CampaignBook book;
     private final Instant now;
     private final Map<Long, Long> messageTypes = new HashMap<>();
+    private String unread = "";
 
     CampaignKinds(CampaignBook book, Instant now) {
         this.book = book;
@@ -38,25 +36,21 @@ final class CampaignKinds {
         if (campaigns.stream().allMatch(it -> it.parent().isPresent() || young(it))) {
             return;
         }
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            PartResult result = reads.read(
-                    "get_templates",
-                    Json.Obj.EMPTY.with("page", Json.Num.of(page)).with("pageSize", Json.Num.of(PAGE)));
-            if (!(result instanceof PartResult.Found found)) {
-                return;
-            }
-            Json.Obj answer = (Json.Obj) found.answer();
-            for (Json template : answer.list("templates")) {
-                Json.Obj facts = (Json.Obj) template;
-                if (facts.get("templateId").orElse(Json.Null.NULL) instanceof Json.Num id
-                        && facts.get("messageTypeId").orElse(Json.Null.NULL) instanceof Json.Num type) {
-                    messageTypes.put(Long.parseLong(id.digits()), Long.parseLong(type.digits()));
-                }
-            }
-            if (answer.text("nextPageUrl").isEmpty()) {
-                return;
-            }
+        reads.pages("get_templates", Json.Obj.EMPTY, "templates", this::add)
+                .failed()
+                .ifPresent(result -> unread = ": " + WhyNotRead.of(result));
+    }
+
+    private void add(Json.Obj template) {
+        if (template.get("templateId").orElse(Json.Null.NULL) instanceof Json.Num id
+                && template.get("messageTypeId").orElse(Json.Null.NULL) instanceof Json.Num type) {
+            messageTypes.put(Long.parseLong(id.digits()), Long.parseLong(type.digits()));
         }
+    }
+
+    /** Of campaigns that have no kind. */
+    String whyNone() {
+        return "their message type is not known" + unread;
     }
 
     boolean young(ReportedCampaign campaign) {

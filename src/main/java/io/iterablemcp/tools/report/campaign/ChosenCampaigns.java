@@ -1,6 +1,7 @@
 package io.iterablemcp.tools.report.campaign;
 
 import io.iterablemcp.tools.report.part.NotReportable;
+import io.iterablemcp.tools.report.part.ReportPeriod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +30,12 @@ record ChosenCampaigns(
         List<ReportedCampaign> unsent,
         List<ReportedCampaign> outside) {
 
+    private static final int MOST_LABELS = 40;
+
     static ChosenCampaigns of(ReportQuestion question, CampaignBook book, Instant now) throws NotReportable {
+        if (question.label().isPresent()) {
+            known(question.label().get(), book);
+        }
         List<Long> missing = new ArrayList<>();
         List<ReportedCampaign> fitting = new ArrayList<>();
         for (ReportedCampaign campaign : named(question, book, missing)) {
@@ -44,6 +52,21 @@ record ChosenCampaigns(
             chosen.add(campaign, question, book, now);
         }
         return chosen;
+    }
+
+    /** A label that no campaign has is a mistake, not a period without data. */
+    private static void known(String label, CampaignBook book) throws NotReportable {
+        if (book.all().stream().noneMatch(it -> it.labelled(label))) {
+            Set<String> labels = new TreeSet<>();
+            book.all().forEach(it -> labels.addAll(it.labels()));
+            throw NotReportable.question(
+                    "no campaign has the label “" + label + "”",
+                    labels.isEmpty()
+                            ? "No campaign of the project has a label."
+                            : "The labels of campaigns are "
+                                    + labels.stream().limit(MOST_LABELS).collect(Collectors.joining(", "))
+                                    + (labels.size() > MOST_LABELS ? ", …" : "") + ".");
+        }
     }
 
     /** All that have to be measured, each once. */
@@ -66,6 +89,9 @@ record ChosenCampaigns(
                     .toList();
             if (!inside.isEmpty()) {
                 recurring.put(campaign, inside);
+                if (question.showsSends()) {
+                    inside.stream().filter(send -> !sends.contains(send)).forEach(sends::add);
+                }
             } else if (question.named()) {
                 outside.add(campaign);
             }

@@ -34,7 +34,7 @@ final class ComparedCampaigns {
             return Optional.of("still counting: started less than 72 h ago");
         }
         if (kinds.kind(campaign).isEmpty()) {
-            return Optional.of("their message type is not known");
+            return Optional.of(kinds.whyNone());
         }
         if (last(campaign).size() >= KindMedian.LEAST) {
             return Optional.empty();
@@ -42,7 +42,7 @@ final class ComparedCampaigns {
         boolean unread = kinds.candidates(campaign).stream().anyMatch(it -> !figures.containsKey(it.id()));
         return Optional.of(
                 unread
-                        ? "the others of their kind were not read"
+                        ? "the others of their kind were not read: ask for fewer campaigns, or one medium"
                         : "fewer than " + KindMedian.LEAST + " others of their kind with 100 delivered");
     }
 

@@ -1,5 +1,6 @@
 package io.iterablemcp.tools.report.campaign;
 
+import io.iterablemcp.tools.report.part.ReportPeriod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -5,6 +5,7 @@ import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.tools.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -64,8 +65,8 @@ final class ReportAnswer {
             left += sections.get(i).size() - most.get(i);
         }
         if (left > 0) {
-            notes.add(
-                    left + " rows are left out; totals are over all. limit shows more, sort chooses which come first.");
+            notes.add(left + (left == 1 ? " row is" : " rows are")
+                    + " left out; totals are over all. limit shows more, sort chooses which come first.");
         }
         if (!allCampaigns) {
             notes.add("The project has so many campaigns that only the latest 20,000 were looked through.");
@@ -192,15 +193,18 @@ final class ReportAnswer {
     private String deeper() {
         if (chosen.sends().isEmpty()) {
             long parent = chosen.recurring().keySet().iterator().next().id();
-            return "To go deeper: get_child_campaigns with id " + parent
-                    + " lists its sends, and campaign_report with their ids compares them.";
+            return "To go deeper: campaign_report with ids [" + parent
+                    + "] and a sort, such as clickRate, also shows each of its sends.";
         }
-        long first = chosen.sends().get(0).id();
+        ReportedCampaign first = chosen.sends().get(0);
         return chosen.sends().size() == 1
-                ? "To go deeper: get_campaign_metrics with campaignId " + first
-                        + " has every column; get_campaign with id " + first + " has its lists and template."
+                ? "To go deeper: get_campaign_metrics with campaignId " + first.id() + ", startDateTime "
+                        + first.earliest().truncatedTo(ChronoUnit.SECONDS) + " and endDateTime "
+                        + now + " has every column; get_campaign with id " + first.id()
+                        + " has its lists and template."
                 : "To go deeper: campaign_report with ids of the interesting ones shows all their medians;"
-                        + " get_campaign_metrics with the same ids in campaignId has every column.";
+                        + " get_campaign_metrics with the same ids in campaignId, startDateTime and endDateTime has every"
+                        + " column.";
     }
 
     /** Takes rows from the section with the most. */

@@ -2,6 +2,7 @@ package io.iterablemcp.tools.report.campaign;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.report.part.NotReportable;
+import io.iterablemcp.tools.report.part.ReportPeriod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * What a call asks for.
  *
  * @param ids in the order of the call; empty for all campaigns that fit the rest
+ * @param ranks whether the call says how to sort
  * @param limit the rows to show, whatever their size
  */
 record ReportQuestion(
@@ -22,6 +24,7 @@ record ReportQuestion(
         Optional<String> medium,
         ReportPeriod period,
         RowOrder order,
+        boolean ranks,
         Optional<Integer> limit) {
 
     private static final long MOST_ROWS = 500;
@@ -51,6 +54,7 @@ record ReportQuestion(
                 medium(arguments),
                 anything ? new ReportPeriod(Optional.of(now.minus(USUAL)), Optional.empty()) : period,
                 RowOrder.of(text(arguments, "sort")),
+                arguments.has("sort"),
                 arguments.get("limit").map(it -> (int) Math.min(MOST_ROWS, Long.parseLong(((Json.Num) it).digits()))));
     }
 
@@ -74,6 +78,11 @@ record ReportQuestion(
     /** Whether it names its campaigns one by one. */
     boolean named() {
         return !ids.isEmpty() || name.isPresent();
+    }
+
+    /** Whether the sends of recurring campaigns get rows of their own, next to their sum. */
+    boolean showsSends() {
+        return named() && ranks;
     }
 
     /** "with label promo, medium Email", or nothing. */

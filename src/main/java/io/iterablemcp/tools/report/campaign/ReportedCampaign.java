@@ -2,6 +2,7 @@ package io.iterablemcp.tools.report.campaign;
 
 import io.iterablemcp.json.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -69,8 +70,14 @@ record ReportedCampaign(long id, Json.Obj facts) {
     }
 
     boolean labelled(String label) {
+        return labels().stream().anyMatch(label::equalsIgnoreCase);
+    }
+
+    List<String> labels() {
         return facts.list("labels").stream()
-                .anyMatch(it -> it instanceof Json.Str text && text.text().equalsIgnoreCase(label));
+                .filter(Json.Str.class::isInstance)
+                .map(it -> ((Json.Str) it).text())
+                .toList();
     }
 
     boolean called(String part) {

@@ -96,7 +96,7 @@ record SectionRows(ComparedCampaigns compared, boolean narrow) {
     }
 
     private Map<String, Json> total(Json id, String name, MeasuredFigures sum, int sends, FigureFields fields) {
-        String people = "sum over " + sends + " sends, not people";
+        String people = "sum over " + sends + (sends == 1 ? " send" : " sends") + ", not people";
         Map<String, Json> out = new LinkedHashMap<>();
         out.put("id", id);
         if (narrow) {
@@ -138,7 +138,10 @@ record SectionRows(ComparedCampaigns compared, boolean narrow) {
                 .filter(it -> compared.stillCounting(it.campaign()) && !shown.contains(it))
                 .count();
         if (counting > 0) {
-            out.put("stillCounting", Json.text(counting + " more sends started less than 72 h ago"));
+            out.put(
+                    "stillCounting",
+                    Json.text(
+                            counting + (counting == 1 ? " more send" : " more sends") + " started less than 72 h ago"));
         }
     }
 

@@ -44,7 +44,9 @@ final class SoughtCampaign {
 
     private static String candidates(List<ReportedCampaign> meant) {
         return meant.stream()
-                        .sorted(Comparator.comparing(ReportedCampaign::start).reversed())
+                        .sorted(Comparator.comparing(ReportedCampaign::recurring)
+                                .thenComparing(ReportedCampaign::start)
+                                .reversed())
                         .limit(SHOWN)
                         .map(ReportedCampaign::words)
                         .collect(Collectors.joining(", "))

@@ -93,6 +93,11 @@ final class TemplateChecks {
         add(found.content());
         if (wanted.isEmpty()) {
             options.locales().forEach(this::readOther);
+            if (options.locales().isEmpty()) {
+                report.notChecked(
+                        "other locales",
+                        "Iterable's API does not list them. locale checks one; ITERABLE_LOCALES names those to check always.");
+            }
         }
         return Optional.empty();
     }
@@ -223,14 +228,16 @@ final class TemplateChecks {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        if (report.count(CheckReport.Level.ERROR) == 0 && report.count(CheckReport.Level.WARNING) == 0) {
+        boolean clean = report.count(CheckReport.Level.ERROR) == 0 && report.count(CheckReport.Level.WARNING) == 0;
+        if (clean) {
             notes.add(
                     report.notChecked().isEmpty()
                             ? "Nothing is wrong with what was checked."
                             : "Nothing is wrong with what was checked; notChecked says what was not.");
         }
         String read = template.tool().orElseThrow();
-        notes.add("Next: " + read + " for the content, " + read.replace("get_", "update_") + " to correct it.");
+        notes.add("Next: " + read + " for the content"
+                + (clean ? "." : ", " + read.replace("get_", "update_") + " to correct it."));
         return notes;
     }
 }

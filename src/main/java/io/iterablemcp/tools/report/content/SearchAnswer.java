@@ -2,6 +2,7 @@ package io.iterablemcp.tools.report.content;
 
 import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonWriter;
+import io.iterablemcp.manifest.NearestName;
 import io.iterablemcp.text.Clause;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.project.FittingRows;
@@ -21,6 +22,7 @@ final class SearchAnswer {
     private static final int SMALLEST = 6_000;
     private static final int MOST_CAMPAIGNS = 3;
     private static final int MOST_REASONS = 6;
+    private static final int NEAREST = 3;
 
     private final ProjectTemplates templates;
     private final SoughtArgument.Clear sought;
@@ -201,8 +203,12 @@ final class SearchAnswer {
         stopped.ifPresent(why -> notes.add("Only " + search.templatesRead() + " of "
                 + (templates.rows().size() - skipped) + " templates are read so far: " + Clause.of(why)
                 + ". The same call goes on from there."));
-        if (sought.kind().equals("snippet") && snippetList.whole() && !snippets.has(sought.value())) {
-            notes.add("The project has no snippet of this name.");
+        if (sought.kind().equals("snippet")
+                && snippetList.whole()
+                && snippets.size() > 0
+                && !snippets.has(sought.value())) {
+            notes.add("The project has no snippet of this name. The nearest are "
+                    + String.join(", ", NearestName.nearest(sought.value(), snippets.names(), NEAREST)) + ".");
         }
         if (rows == 0 && stopped.isEmpty()) {
             notes.add(

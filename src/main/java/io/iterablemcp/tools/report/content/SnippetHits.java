@@ -43,6 +43,11 @@ final class SnippetHits {
         return rows.containsKey(key(name));
     }
 
+    /** As they are in the project. */
+    List<String> names() {
+        return rows.values().stream().map(row -> row.text("name").orElse("")).toList();
+    }
+
     int size() {
         return rows.size();
     }

@@ -4,7 +4,9 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.Outcome;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +17,15 @@ import java.util.stream.Collectors;
 /** Finds the campaign that a call names, by its id or by its name. */
 final class CampaignChoice {
 
-    private static final long PAGE = 1_000;
-    private static final int MOST_PAGES = 30;
     private static final int SHOWN = 5;
+
+    /** A recurring campaign before its sends. */
+    private static final Comparator<Json.Obj> LATEST_FIRST = Comparator.<Json.Obj, Boolean>comparing(
+                    it -> it.text("campaignState").filter("Recurring"::equals).isPresent())
+            .thenComparing(it -> ChosenCampaign.time(it, "startAt")
+                    .or(() -> ChosenCampaign.time(it, "createdAt"))
+                    .orElse(Instant.EPOCH))
+            .reversed();
 
     private final PartReads reads;
     private Optional<Outcome> refusal = Optional.empty();
@@ -54,25 +62,19 @@ final class CampaignChoice {
         String wanted = name.toLowerCase(Locale.ROOT);
         List<Json.Obj> same = new ArrayList<>();
         List<Json.Obj> alike = new ArrayList<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            PartResult result = reads.read(
-                    "get_campaigns", new Json.Obj(Map.of("page", Json.Num.of(page), "pageSize", Json.Num.of(PAGE))));
-            if (!(result instanceof PartResult.Found found) || !(found.answer() instanceof Json.Obj answer)) {
-                return refused(result.outcome());
-            }
-            for (Json item : answer.list("campaigns")) {
-                if (item instanceof Json.Obj campaign) {
-                    String its = campaign.text("name").orElse("").toLowerCase(Locale.ROOT);
-                    if (its.equals(wanted)) {
-                        same.add(campaign);
-                    } else if (its.contains(wanted)) {
-                        alike.add(campaign);
-                    }
-                }
-            }
-            if (answer.list("campaigns").isEmpty() || !answer.has("nextPageUrl")) {
-                break;
-            }
+        Optional<PartResult> failed = reads.campaigns(
+                        campaign -> {
+                            String its = campaign.text("name").orElse("").toLowerCase(Locale.ROOT);
+                            if (its.equals(wanted)) {
+                                same.add(campaign);
+                            } else if (its.contains(wanted)) {
+                                alike.add(campaign);
+                            }
+                        },
+                        () -> false)
+                .failed();
+        if (failed.isPresent()) {
+            return refused(failed.get().outcome());
         }
         return one(name, same.isEmpty() ? alike : same, same.isEmpty());
     }
@@ -87,8 +89,11 @@ final class CampaignChoice {
                     "no campaign has a name with these words",
                     "get_campaigns lists the campaigns; give an id or a part of a name."));
         }
-        String candidates =
-                matching.stream().limit(SHOWN).map(CampaignChoice::candidate).collect(Collectors.joining("; "));
+        String candidates = matching.stream()
+                .sorted(LATEST_FIRST)
+                .limit(SHOWN)
+                .map(CampaignChoice::candidate)
+                .collect(Collectors.joining("; "));
         String more = matching.size() > SHOWN ? "; and " + (matching.size() - SHOWN) + " more" : "";
         return refused(new Outcome.Refused(
                 Outcome.Reason.QUERY,

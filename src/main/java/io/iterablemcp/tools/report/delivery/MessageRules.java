@@ -3,6 +3,7 @@ package io.iterablemcp.tools.report.delivery;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
+import io.iterablemcp.tools.report.project.WhyNotRead;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class MessageRules {
         if (result instanceof PartResult.Found found && found.answer() instanceof Json.Obj answer) {
             return Optional.of(answer);
         }
-        why = PartWords.of(result);
+        why = "not looked up: " + WhyNotRead.of(result);
         return Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.report.delivery.DeliveryStep.Verdict;
 import io.iterablemcp.tools.report.part.PartResult;
 import io.iterablemcp.tools.report.person.HistoryEvent;
+import io.iterablemcp.tools.report.project.WhyNotRead;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ final class PastSteps {
         if (!(result instanceof PartResult.Found found) || !(found.answer() instanceof Json.Obj answer)) {
             return DeliveryStep.unknown(
                     SENT,
-                    "no send of it among " + facts.history().extent() + "; older ones are " + PartWords.of(result));
+                    "no send of it among " + facts.history().extent() + "; older ones are " + "not looked up: "
+                            + WhyNotRead.of(result));
         }
         Optional<Instant> last = answer.list("messages").stream()
                 .flatMap(item -> item instanceof Json.Obj message

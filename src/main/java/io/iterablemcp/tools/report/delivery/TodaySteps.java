@@ -5,6 +5,7 @@ import io.iterablemcp.tools.report.delivery.DeliveryStep.Verdict;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
 import io.iterablemcp.tools.report.person.PersonProfile;
+import io.iterablemcp.tools.report.project.WhyNotRead;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ final class TodaySteps {
             }
             lists = Optional.of(all);
         } else {
-            noLists = PartWords.of(result);
+            noLists = "not looked up: " + WhyNotRead.of(result);
         }
     }
 
@@ -188,7 +189,10 @@ final class TodaySteps {
                 DeliveryStep.of(REACHABLE, Verdict.of(profile.hasPhone()), "phoneNumber of the profile");
             case "Push" -> {
                 long devices = profile.devices().orElse(0L);
-                yield DeliveryStep.of(REACHABLE, Verdict.of(devices > 0), devices + " enabled devices in the profile");
+                yield DeliveryStep.of(
+                        REACHABLE,
+                        Verdict.of(devices > 0),
+                        devices + " enabled " + (devices == 1 ? "device" : "devices") + " in the profile");
             }
             case "WebPush" ->
                 profile.namesBrowsers()
@@ -206,7 +210,7 @@ final class TodaySteps {
             PartResult result = reads.read(
                     "get_journeys", new Json.Obj(Map.of("page", Json.Num.of(page), "pageSize", Json.Num.of(50))));
             if (!(result instanceof PartResult.Found found) || !(found.answer() instanceof Json.Obj answer)) {
-                return DeliveryStep.unknown(JOURNEY, PartWords.of(result));
+                return DeliveryStep.unknown(JOURNEY, "not looked up: " + WhyNotRead.of(result));
             }
             for (Json item : answer.list("journeys")) {
                 if (item instanceof Json.Obj journey

@@ -45,7 +45,7 @@ record ExperimentAnswer(TestedExperiment experiment, VariantTable table, Compare
             out.put("compared", Json.text("people, " + sends.words() + ", counted from " + how));
             out.put("comparison", new Json.Arr(comparisons(counted)));
         }
-        return new Outcome.Answered(JsonWriter.write(new Json.Obj(out)), List.of(deeper()));
+        return new Outcome.Answered(JsonWriter.write(new Json.Obj(out)), List.of(deeper(why.isEmpty())));
     }
 
     private Json variant(TestedExperiment.Tested variant, Optional<VariantPeople> people) {
@@ -111,6 +111,7 @@ record ExperimentAnswer(TestedExperiment experiment, VariantTable table, Compare
         out.put("rate", Json.text(rate.word()));
         if (people.tooFew(rate) || base.tooFew(rate)) {
             out.put("verdict", Json.text("too small to tell"));
+            out.put("why", Json.text("a variant reached fewer than 100 people, or fewer than 10 of them did it"));
             return new Json.Obj(out);
         }
         DifferenceInterval interval = DifferenceInterval.of(
@@ -121,9 +122,9 @@ record ExperimentAnswer(TestedExperiment experiment, VariantTable table, Compare
         return new Json.Obj(out);
     }
 
-    private String deeper() {
-        return "Rates are percent of the people reached, differences are percentage points. To go deeper:"
-                + " get_experiment_variants with experimentId " + experiment.id() + " has the contents"
+    private String deeper(boolean compared) {
+        return (compared ? "Rates are percent of the people reached, differences are percentage points. " : "")
+                + "To go deeper: get_experiment_variants with experimentId " + experiment.id() + " has the contents"
                 + (experiment.started().isPresent()
                         ? ", get_experiment_trends with experimentId " + experiment.id() + " the days."
                         : ".");

@@ -3,6 +3,7 @@ package io.iterablemcp.tools.report.experiment;
 import io.iterablemcp.json.Json;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
+import io.iterablemcp.tools.report.project.WhyNotRead;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -72,7 +73,7 @@ final class PeopleOfVariants {
                                     Json.text(experiment.started().orElseThrow().toString()))
                             .with("endDateTime", Json.text(end().toString())));
             if (!(result instanceof PartResult.Found found)) {
-                return none(result.outcome().words());
+                return none(WhyNotRead.of(result));
             }
             table = new VariantTable((Json.Obj) found.answer());
         }
@@ -165,7 +166,7 @@ final class PeopleOfVariants {
         if (result instanceof PartResult.Closed closed) {
             none("Iterable returns no counts of people for it, and " + closed.words());
         } else if (!(result instanceof PartResult.Found)) {
-            none(result.outcome().words());
+            none(WhyNotRead.of(result));
         }
         return result instanceof PartResult.Found;
     }

@@ -168,6 +168,7 @@ public final class FindByName implements ComposedTool {
                                     ? "Nothing of these kinds has a name like this."
                                     : "Nothing has a name like this."
                             : "Nothing that was searched has a name like this; notSearched says what was not searched.");
+            notes.add("Try one word of the name; get_campaigns and the other lists show all names.");
         } else if (found.get(0).rank() == NameRank.SIMILAR) {
             notes.add("Nothing has exactly this name; these are similar.");
         } else {
@@ -181,6 +182,9 @@ public final class FindByName implements ComposedTool {
         if (shown < rows.size()) {
             notes.add("The best " + shown + " of " + rows.size() + " are shown. kinds or limit shows others.");
         }
+        if (rows.size() < found.size()) {
+            notes.add("A campaign's own template of the same name is its templateId.");
+        }
         if (!found.isEmpty()) {
             notes.add(deeper(found.get(0)));
         }
@@ -191,12 +195,19 @@ public final class FindByName implements ComposedTool {
         return switch (best.kind()) {
             case CAMPAIGN -> "Next: campaign_report for its figures, get_campaign for its settings.";
             case TEMPLATE -> "Next: check_template, or search_content for what it contains.";
-            case LIST -> "Next: get_list_size, or audience_check for overlaps.";
-            case JOURNEY -> "Next: get_journeys; its campaigns have its id as workflowId.";
+            case LIST ->
+                "Next: audience_check for size and overlaps; get_campaigns with match listIds=" + id(best)
+                        + " has the campaigns that use it.";
+            case JOURNEY ->
+                "Next: get_journeys; get_campaigns with match workflowId=" + id(best) + " has its campaigns.";
             case EXPERIMENT -> "Next: experiment_report.";
             case MESSAGE_TYPE -> "Next: get_message_types, or get_project_overview for its channel.";
             case SNIPPET -> "Next: get_snippet, or search_content with snippet for where it is used.";
             case CATALOG -> "Next: get_catalog_items, or search_content with catalog for where it is used.";
         };
+    }
+
+    private static String id(FoundThing thing) {
+        return thing.row().get("id").map(JsonWriter::write).orElse("");
     }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The reads of one composed call, within its time. */
 public final class PartReads {
@@ -22,6 +24,14 @@ public final class PartReads {
 
     /** A read that has less time could not end. */
     private static final Duration LEAST = Duration.ofSeconds(1);
+
+    private static final int PAGE = 1_000;
+
+    /** A project with more rows is read up to here. */
+    private static final int MOST_PAGES = 20;
+
+    private static final Json LATEST_FIRST =
+            Json.Obj.EMPTY.with("field", Json.text("createdAt")).with("direction", Json.text("desc"));
 
     private final Call call;
     private final Clock clock;
@@ -76,6 +86,41 @@ public final class PartReads {
         Outcome outcome = call.read(tool, arguments, reader, within);
         return outcome instanceof Outcome.Answered ? new PartResult.Found(Json.Null.NULL) : failed(outcome);
     }
+
+    /** The campaigns of the project, the latest first. */
+    public PagesRead campaigns(Consumer<Json.Obj> row, BooleanSupplier enough) {
+        return pages("get_campaigns", Json.Obj.EMPTY.with("sort", LATEST_FIRST), "campaigns", row, enough);
+    }
+
+    public PagesRead pages(String tool, Json.Obj arguments, String collection, Consumer<Json.Obj> row) {
+        return pages(tool, arguments, collection, row, () -> false);
+    }
+
+    /** Reads page after page, until there is no other one or enough was read. */
+    private PagesRead pages(
+            String tool, Json.Obj arguments, String collection, Consumer<Json.Obj> row, BooleanSupplier enough) {
+        for (int page = 1; page <= MOST_PAGES && !enough.getAsBoolean(); page++) {
+            PartResult result =
+                    read(tool, arguments.with("page", Json.Num.of(page)).with("pageSize", Json.Num.of(PAGE)));
+            if (!(result instanceof PartResult.Found found) || !(found.answer() instanceof Json.Obj answer)) {
+                return new PagesRead(Optional.of(result), false);
+            }
+            List<Json> rows = answer.list(collection);
+            rows.stream().filter(Json.Obj.class::isInstance).forEach(it -> row.accept((Json.Obj) it));
+            if (rows.isEmpty() || answer.text("nextPageUrl").isEmpty()) {
+                return new PagesRead(Optional.empty(), true);
+            }
+        }
+        return new PagesRead(Optional.empty(), false);
+    }
+
+    /**
+     * How far pages were read.
+     *
+     * @param failed the read that brought no page
+     * @param whole whether there are no other pages
+     */
+    public record PagesRead(Optional<PartResult> failed, boolean whole) {}
 
     private static Json json(String text) {
         try {

@@ -1,6 +1,7 @@
 package io.iterablemcp.tools.report.timeline;
 
 import io.iterablemcp.json.Json;
+import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
 import java.util.HashMap;
@@ -13,8 +14,6 @@ import java.util.Set;
 final class IdNames {
 
     private static final int ONE_BY_ONE = 3;
-    private static final long PAGE = 1_000;
-    private static final int MOST_PAGES = 20;
 
     private final PartReads reads;
     private final Map<String, String> campaigns = new HashMap<>();
@@ -36,30 +35,14 @@ final class IdNames {
             return;
         }
         Set<String> left = new LinkedHashSet<>(ids);
-        for (int page = 1; page <= MOST_PAGES && !left.isEmpty(); page++) {
-            PartResult result = reads.read(
-                    "get_campaigns",
-                    new Json.Obj(Map.of(
-                            "page",
-                            Json.Num.of(page),
-                            "pageSize",
-                            Json.Num.of(PAGE),
-                            "sort",
-                            new Json.Obj(Map.of("field", Json.text("createdAt"), "direction", Json.text("desc"))))));
-            Optional<Json.Obj> answer = answer(result);
-            if (answer.isEmpty()) {
-                return;
-            }
-            for (Json item : answer.get().list("campaigns")) {
-                if (item instanceof Json.Obj campaign) {
-                    keep(campaigns, campaign, "id");
-                }
-            }
-            left.removeAll(campaigns.keySet());
-            if (!answer.get().has("nextPageUrl")) {
-                return;
-            }
-        }
+        reads.campaigns(
+                        campaign -> {
+                            keep(campaigns, campaign, "id");
+                            campaign.get("id").ifPresent(id -> left.remove(JsonWriter.write(id)));
+                        },
+                        left::isEmpty)
+                .failed()
+                .ifPresent(this::answer);
     }
 
     private void readCampaign(String id) {

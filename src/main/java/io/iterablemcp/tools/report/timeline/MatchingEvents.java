@@ -5,7 +5,9 @@ import io.iterablemcp.tools.report.person.HistoryEvent;
 import io.iterablemcp.tools.report.person.KeptEvents;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Counts the events that match, and keeps the latest of them. */
 final class MatchingEvents implements EventTarget {
@@ -13,11 +15,14 @@ final class MatchingEvents implements EventTarget {
     /** A person has fewer; a project could name its events by ids. */
     private static final int MOST_TYPES = 60;
 
+    private static final int MOST_NAMES = 30;
+
     private static final String OTHER = "other";
 
     private final TimelineQuestion question;
     private final KeptEvents latest;
     private final Map<String, Long> byType = new TreeMap<>();
+    private final Set<String> otherNames = new TreeSet<>();
     private long matching;
 
     MatchingEvents(TimelineQuestion question) {
@@ -29,6 +34,7 @@ final class MatchingEvents implements EventTarget {
     public void restart() {
         latest.clear();
         byType.clear();
+        otherNames.clear();
         matching = 0;
     }
 
@@ -41,6 +47,8 @@ final class MatchingEvents implements EventTarget {
                     1L,
                     Long::sum);
             latest.add(event);
+        } else if (question.inRange(event) && otherNames.size() < MOST_NAMES) {
+            otherNames.add(event.fields().text("eventName").orElse(event.type()));
         }
     }
 
@@ -50,6 +58,11 @@ final class MatchingEvents implements EventTarget {
 
     Map<String, Long> byType() {
         return byType;
+    }
+
+    /** Those that events have in the same time and campaign, but that were not asked for. */
+    Set<String> otherNames() {
+        return otherNames;
     }
 
     List<HistoryEvent> latestFirst() {

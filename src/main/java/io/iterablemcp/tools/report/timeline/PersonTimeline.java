@@ -5,12 +5,13 @@ import io.iterablemcp.json.JsonWriter;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.ComposedTool;
 import io.iterablemcp.tools.Outcome;
+import io.iterablemcp.tools.report.part.NotReportable;
 import io.iterablemcp.tools.report.part.PartReads;
 import io.iterablemcp.tools.report.part.PartResult;
 import io.iterablemcp.tools.report.person.AskedPerson;
 import io.iterablemcp.tools.report.person.HistoryEvent;
 import io.iterablemcp.tools.report.person.PersonHistory;
-import java.nio.charset.StandardCharsets;
+import io.iterablemcp.tools.report.project.FittingRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,10 @@ import java.util.Set;
 public final class PersonTimeline implements ComposedTool {
 
     /** Of the answer, in bytes. */
-    private static final int LONGEST = 6_000;
+    private static final int LONGEST = 5_800;
+
+    /** The limit is the number of events that are kept; no more of them are shown than there is room for. */
+    private static final FittingRows FITTING = new FittingRows(Json.Obj.EMPTY, LONGEST, LONGEST);
 
     private final Clock clock;
     private final Duration time;
@@ -45,8 +49,8 @@ public final class PersonTimeline implements ComposedTool {
         TimelineQuestion question;
         try {
             question = TimelineQuestion.of(call.arguments(), clock.instant());
-        } catch (TimelineQuestion.Unusable e) {
-            return e.refusal();
+        } catch (NotReportable e) {
+            return e.outcome();
         }
         PartReads reads = new PartReads(call, clock, time);
         AskedPerson person = AskedPerson.of(call.arguments());
@@ -74,22 +78,28 @@ public final class PersonTimeline implements ComposedTool {
         IdNames names = new IdNames(reads);
         names.readCampaigns(campaigns);
         TimelineRow rows = new TimelineRow(names);
-        List<Json> shown =
-                fitting(latest.stream().<Json>map(it -> rows.of(it, true)).toList());
-        if (shown.size() < latest.size()) {
-            shown = fitting(latest.stream().<Json>map(it -> rows.of(it, false)).toList());
-        }
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("seen", seen(history));
         fields.put("matching", Json.Num.of(events.matching()));
-        fields.put("shown", Json.Num.of(shown.size()));
+        fields.put("shown", Json.Num.of(latest.size()));
         Map<String, Json> counts = new LinkedHashMap<>();
         events.byType().forEach((type, count) -> counts.put(type, Json.Num.of(count)));
         fields.put("byType", new Json.Obj(counts));
-        fields.put("events", new Json.Arr(shown));
+        if (events.matching() == 0 && !events.otherNames().isEmpty()) {
+            fields.put("thereAre", Json.text(String.join(", ", events.otherNames())));
+        }
+        fields.put("events", new Json.Arr(List.of()));
         names.missing().ifPresent(why -> fields.put("campaignNames", Json.text("not looked up: " + why)));
-        return new Outcome.Answered(
-                JsonWriter.write(new Json.Obj(fields)), notes(question, events.matching(), latest, shown.size()));
+        int shown = FITTING.put(
+                fields, "events", latest.stream().map(it -> rows.of(it, true)).toList());
+        if (shown < latest.size()) {
+            shown = FITTING.put(
+                    fields,
+                    "events",
+                    latest.stream().map(it -> rows.of(it, false)).toList());
+        }
+        fields.put("shown", Json.Num.of(shown));
+        return new Outcome.Answered(JsonWriter.write(new Json.Obj(fields)), notes(question, events, latest, shown));
     }
 
     private static Json seen(PersonHistory history) {
@@ -108,22 +118,10 @@ public final class PersonTimeline implements ComposedTool {
         return new Json.Obj(seen);
     }
 
-    /** As many of the latest rows as there is room for. */
-    private static List<Json> fitting(List<Json> rows) {
-        List<Json> fitting = new ArrayList<>();
-        int room = LONGEST - 900; // for what is around the rows
-        for (Json row : rows) {
-            room -= JsonWriter.write(row).getBytes(StandardCharsets.UTF_8).length + 1;
-            if (room < 0) {
-                break;
-            }
-            fitting.add(row);
-        }
-        return fitting;
-    }
-
-    private static List<String> notes(TimelineQuestion question, long matching, List<HistoryEvent> latest, int shown) {
+    private static List<String> notes(
+            TimelineQuestion question, MatchingEvents events, List<HistoryEvent> latest, int shown) {
         List<String> notes = new ArrayList<>();
+        long matching = events.matching();
         if (shown < matching && shown > 0) {
             notes.add(shown + " of " + matching
                     + " matching events are shown, the latest first. For older ones call again"
@@ -131,7 +129,10 @@ public final class PersonTimeline implements ComposedTool {
                     + (question.names().isEmpty() ? ", or choose with events." : "."));
         }
         if (matching == 0) {
-            notes.add("No event matches. Leave out events, since, until or campaignId to see more.");
+            notes.add(
+                    events.otherNames().isEmpty()
+                            ? "No event matches. Leave out since, until or campaignId to see more."
+                            : "No event has such a type or name; thereAre names those in this time.");
         }
         notes.add("why_not_sent says why one campaign did not arrive.");
         return notes;

@@ -51,7 +51,15 @@ record FoundRows(List<String> path, int begin, String rest, int columns) {
         return members.stream()
                 .filter(it -> json.at(it.value) == '[')
                 .filter(it -> wanted.isPresent() ? it.name.equals(wanted.get()) : it.end - it.value > half)
+                .filter(it -> !holdsTables(json, it))
                 .findFirst();
+    }
+
+    /** Rows that have columns and rows of their own, such as the media of a report, could not be read in cells. */
+    private static boolean holdsTables(CompactJson json, Member list) {
+        return json.at(list.value + 1) == '{'
+                && members(json, list.value + 1).stream()
+                        .anyMatch(it -> it.name.equals(COLUMNS) && json.at(it.value) == '[');
     }
 
     private static FoundRows found(CompactJson json, List<String> above, List<Member> members, Member rows) {

@@ -141,6 +141,15 @@ class AudienceCheckTest {
     }
 
     @Test
+    void refusesAMessageTypeThatTheProjectDoesNotHave() {
+        Map<String, Json> arguments = arguments(List.of("501"));
+        arguments.put("messageTypeId", Json.Num.of(999));
+
+        assertThat(box.run(TOOL, arguments, Mode.EVERYTHING, KeyType.SERVER).words())
+                .isEqualTo("Refused: the project has no message type 999. get_message_types lists them.");
+    }
+
+    @Test
     void saysNotKnownIfTheExportFails() {
         try (ReportSandbox broken = open(
                 SandboxOptions.DEFAULT.withFaults(List.of(InjectedFault.read("/api/export/data.json=status:500"))))) {

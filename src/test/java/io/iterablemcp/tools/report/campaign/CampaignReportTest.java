@@ -28,10 +28,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,6 +260,28 @@ class CampaignReportTest {
         assertThat(rates.get(0)).isEqualByComparingTo(best);
     }
 
+    @Test
+    void ranksTheSendsOfANamedRecurringCampaignNextToTheirSum() {
+        Map<String, Json> asked = Map.of("name", Json.text("Weekly letter"), "since", Json.text("70d"));
+        Json.Obj parent = named("Weekly letter");
+        String sum = Long.toString(id(parent));
+
+        Json.Obj ranked = section(report(with(asked, "sort", Json.text("clickRate"))), "Email");
+        Map<String, Json> only = rows(section(report(asked), "Email")).get(sum);
+
+        Map<String, Map<String, Json>> rows = new LinkedHashMap<>(rows(ranked));
+        rows.remove("total");
+        assertThat(number(rows.remove(sum).get("delivered"))).isEqualByComparingTo(number(only.get("delivered")));
+        assertThat(rows.keySet())
+                .hasSizeGreaterThan(8)
+                .isSubsetOf(children(parent).stream()
+                        .map(it -> Long.toString(id(it)))
+                        .toList());
+        assertThat(rows.values().stream().map(it -> number(it.get("clickRate"))))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        rows.forEach((id, row) -> assertFigures(id, row, truth(events, "Email", campaign(Long.parseLong(id)))));
+    }
+
     /** Iterable refuses the batch; no campaign is gone, so that it is halved. */
     @Test
     void halvesACallThatIterableRefuses() {
@@ -286,6 +311,15 @@ class CampaignReportTest {
         assertThat(sends).isPositive();
         assertThat(sandbox.calls.stream().filter("get_campaign_metrics"::equals))
                 .hasSize(4);
+    }
+
+    @Test
+    void saysWhatOpensTheMediansWhereTemplatesAreClosed() {
+        Mode denied = new Mode(true, false, false, false, List.of(Mode.ALL), List.of(), List.of("get_templates"));
+
+        assertThat(sandbox.run(TOOL, Map.of("ids", ids(id(named("Table talk")))), denied, KeyType.SERVER)
+                        .words())
+                .contains("their message type is not known: get_templates is closed", "ITERABLE_TOOLS_DENY");
     }
 
     /** Deleted between the list and its metrics: Iterable answers 404 for the whole call. */
@@ -326,7 +360,7 @@ class CampaignReportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"since":"yesterday"}                          | since is no time
+            {"since":"yesterday"}                          | since is not a time
             {"since":"2027-01-01"}                         | since is not in the past
             {"since":"2026-02-01","until":"2026-01-01"}    | since is not before until
             {"ids":[1],"name":"Welcome"}                   | ids and name are both given
@@ -354,6 +388,44 @@ class CampaignReportTest {
         children(named("Weekly letter")).stream().limit(3).forEach(it -> assertThat(outcome.words())
                 .contains(id(it) + " " + it.text("name").orElseThrow()));
         assertThat(outcome.words()).endsWith("Call again with the ids of those you mean.");
+    }
+
+    @Test
+    void namesARecurringCampaignBeforeItsSends() {
+        long parent = id(named("Weekly letter"));
+
+        assertThat(run(Map.of("name", Json.text("weekly"))).words())
+                .contains("have “weekly” in their names: " + parent + " Weekly letter (Recurring), ");
+    }
+
+    @Test
+    void namesTheLabelsThatThereAreForOneThatNoCampaignHas() {
+        Outcome outcome = run(Map.of("label", Json.text("promo"), "since", Json.text("90d")));
+
+        assertThat(outcome.words())
+                .startsWith("Refused: no campaign has the label “promo”. The labels of campaigns are ")
+                .contains("newsletter");
+        assertThat(sandbox.calls).containsExactly("get_campaigns", TOOL);
+    }
+
+    @Test
+    void saysHowToReadTheMetricsOfTheCampaign() {
+        Json.Obj talk = named("Table talk");
+        Outcome outcome = run(Map.of("ids", ids(id(talk))));
+        Matcher times = Pattern.compile("startDateTime (\\S+) and endDateTime (\\S+) has")
+                .matcher(outcome.notes().toString());
+
+        assertThat(times.find()).isTrue();
+        assertThat(sandbox.run(
+                                "get_campaign_metrics",
+                                Map.of(
+                                        "campaignId", Json.Num.of(id(talk)),
+                                        "startDateTime", Json.text(times.group(1)),
+                                        "endDateTime", Json.text(times.group(2))),
+                                Mode.EVERYTHING,
+                                KeyType.SERVER)
+                        .isError())
+                .isFalse();
     }
 
     @Test
@@ -506,5 +578,11 @@ class CampaignReportTest {
                 .filter(it -> it.get("delivered").compareTo(BigDecimal.valueOf(100)) >= 0)
                 .limit(10)
                 .toList();
+    }
+
+    private static Map<String, Json> with(Map<String, Json> arguments, String name, Json value) {
+        Map<String, Json> more = new LinkedHashMap<>(arguments);
+        more.put(name, value);
+        return more;
     }
 }

@@ -254,7 +254,7 @@ class SearchContentTest {
     void saysThatASnippetWhichIsIncludedDoesNotExist() {
         Outcome outcome = run(Map.of("snippet", Json.text("reading-list")), Mode.READ_ONLY, KeyType.SERVER);
 
-        assertThat(outcome.notes()).contains("The project has no snippet of this name.");
+        assertThat(outcome.notes().get(0)).startsWith("The project has no snippet of this name. The nearest are ");
         assertThat(found((Json.Obj) JsonReader.read(outcome.words())))
                 .isEqualTo(truth(text -> text.contains("\"reading-list\"")))
                 .isNotEmpty();

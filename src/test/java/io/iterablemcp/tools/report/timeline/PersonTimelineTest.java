@@ -174,6 +174,29 @@ class PersonTimelineTest {
                 .isEqualTo(count(row -> !at(row, "createdAt").isBefore(back)));
     }
 
+    @Test
+    void takesNamesOfEventsWithCommasBetweenThem() {
+        assertThat(number(answer("events", Json.texts(List.of("emailOpen, emailClick"))), "matching"))
+                .isEqualTo(count(row -> List.of("emailOpen", "emailClick")
+                        .contains(row.text("eventType").orElseThrow())));
+    }
+
+    @Test
+    void namesTheEventsThatThereAreIfNoneHasTheTypeAskedFor() {
+        Json.Obj answer = answer("events", Json.texts(List.of("clicks")));
+
+        assertThat(number(answer, "matching")).isEqualTo("0");
+        assertThat(answer.text("thereAre").orElseThrow()).contains("emailSend", "lampViewed");
+    }
+
+    @Test
+    void countsALastDayAsAWhole() {
+        String day = at(raw().get(raw().size() / 2), "createdAt").toString().substring(0, 10);
+
+        assertThat(number(answer("since", day, "until", day), "matching"))
+                .isEqualTo(count(row -> at(row, "createdAt").toString().startsWith(day)));
+    }
+
     /** Events of one second may be on both sides of a cut. */
     @Test
     void showsEveryEventToWhoeverFollowsTheNotes() {

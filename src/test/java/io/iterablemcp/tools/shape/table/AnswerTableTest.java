@@ -6,6 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.JsonWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,14 @@ class AnswerTableTest {
         "\u0000",
         "a.b"
     };
+
+    @Test
+    void leavesRowsThatAreTablesThemselvesAsTheyAre() {
+        String medium = "{\"medium\":\"Email\",\"columns\":[\"id\",\"name\"],\"rows\":[[1,\"a\"],[2,\"b\"]]}";
+        String json = "{\"media\":[" + String.join(",", Collections.nCopies(6, medium)) + "]}";
+
+        assertThat(AnswerTable.of(json, Optional.empty(), List.of())).isEmpty();
+    }
 
     @Test
     void rowsBecomeLines() {

@@ -1,7 +1,7 @@
-package io.iterablemcp.tools.report.campaign;
+package io.iterablemcp.tools.report.part;
 
 import io.iterablemcp.json.Json;
-import io.iterablemcp.tools.report.part.NotReportable;
+import io.iterablemcp.json.TimeText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,17 +13,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The time that a report is about.
+ * The time that a report is about: the arguments since and until.
  *
  * @param until the first moment after it
  */
-record ReportPeriod(Optional<Instant> since, Optional<Instant> until) {
+public record ReportPeriod(Optional<Instant> since, Optional<Instant> until) {
 
     private static final Pattern SPAN = Pattern.compile("(\\d{1,4})([hdw])");
     private static final String FORMS =
-            "Give a date such as 2026-01-31, a time such as 2026-01-31T09:30:00Z, or a span such as 90d.";
+            "Give a date such as 2026-01-31, a time such as 2026-01-31T09:30:00Z, or how far back, such as 90d.";
 
-    static ReportPeriod of(Json.Obj arguments, Instant now) throws NotReportable {
+    public static ReportPeriod of(Json.Obj arguments, Instant now) throws NotReportable {
         Optional<Instant> since = moment(arguments, "since", now, false);
         Optional<Instant> until = moment(arguments, "until", now, true);
         if (since.filter(it -> !it.isBefore(now)).isPresent()) {
@@ -35,17 +35,17 @@ record ReportPeriod(Optional<Instant> since, Optional<Instant> until) {
         return new ReportPeriod(since, until.filter(it -> it.isBefore(now)));
     }
 
-    boolean whole() {
+    public boolean whole() {
         return since.isEmpty() && until.isEmpty();
     }
 
-    boolean contains(Instant moment) {
+    public boolean contains(Instant moment) {
         return since.filter(moment::isBefore).isEmpty()
                 && until.map(moment::isBefore).orElse(true);
     }
 
     /** "from 2026-01-01T00:00:00Z to now". */
-    String words() {
+    public String words() {
         String from = since.map(it -> "from " + it + " to ").orElse("up to ");
         return from + until.map(Instant::toString).orElse("now");
     }
@@ -56,15 +56,19 @@ record ReportPeriod(Optional<Instant> since, Optional<Instant> until) {
         if (given.isEmpty()) {
             return Optional.empty();
         }
-        Matcher span = SPAN.matcher(given.get());
-        if (span.matches()) {
-            return Optional.of(now.minus(span(Long.parseLong(span.group(1)), span.group(2))));
-        }
         try {
-            return Optional.of(absolute(given.get(), end));
-        } catch (DateTimeException e) {
-            throw NotReportable.argument(name + " is no time", FORMS);
+            return Optional.of(moment(given.get(), now, end));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw NotReportable.argument(name + " is not a time", FORMS);
         }
+    }
+
+    private static Instant moment(String text, Instant now, boolean end) {
+        Matcher span = SPAN.matcher(text);
+        if (span.matches()) {
+            return now.minus(span(Long.parseLong(span.group(1)), span.group(2)));
+        }
+        return text.startsWith("P") ? now.minus(Duration.parse(text)) : absolute(text, end);
     }
 
     private static Duration span(long count, String unit) {
@@ -80,6 +84,10 @@ record ReportPeriod(Optional<Instant> since, Optional<Instant> until) {
         if (text.length() == 10) {
             LocalDate day = LocalDate.parse(text);
             return (end ? day.plusDays(1) : day).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        Optional<String> iterables = TimeText.of(Json.text(text));
+        if (iterables.isPresent()) {
+            return Instant.parse(iterables.get());
         }
         String form = text.replace(' ', 'T');
         boolean zoned = form.matches(".*(Z|[+-]\\d{2}:?\\d{2})");
