@@ -73,10 +73,10 @@ import io.iterablemcp.tools.webhook.MessageEventWait;
 import io.iterablemcp.tools.webhook.ShownPeople;
 import io.iterablemcp.tools.webhook.WebhookStatus;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Assembles the chain around every call. It is loaded at the first call. */
@@ -166,9 +166,12 @@ final class DefaultAssembly {
                 new IterableStage(new PagedReads(api, clock, settings.deadline()), api::part, new ShapeAnswer(clock)));
     }
 
-    @SafeVarargs
-    private static List<ComposedTool> composed(List<ComposedTool>... groups) {
-        return Stream.of(groups).flatMap(List::stream).toList();
+    private static List<ComposedTool> composed(
+            List<ComposedTool> own, List<ComposedTool> data, List<ComposedTool> reports) {
+        List<ComposedTool> all = new ArrayList<>(own);
+        all.addAll(data);
+        all.addAll(reports);
+        return List.copyOf(all);
     }
 
     private static CallApprovals approvals(

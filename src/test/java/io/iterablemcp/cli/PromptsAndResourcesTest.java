@@ -202,10 +202,15 @@ class PromptsAndResourcesTest {
                     "tools/call",
                     "{'name':'" + kind + "_report','arguments':{"
                             + (kind.equals("campaign") ? "'ids':[" + id + "]" : "'id':" + id) + "}}");
-            assertThat(read(template.replace("{id}", id)).text("text"))
-                    .as(kind)
-                    .isEqualTo(((Json.Obj) tool.list("content").get(0)).text("text"));
+            assertThat(withoutTime(read(template.replace("{id}", id)))).as(kind).isEqualTo(withoutTime((Json.Obj)
+                    tool.list("content").get(0)));
         }
+    }
+
+    /** A second may pass between two reports. */
+    private static Json withoutTime(Json.Obj content) {
+        Json.Obj report = (Json.Obj) JsonReader.read(content.text("text").orElseThrow());
+        return report.with("asOf", Json.Null.NULL);
     }
 
     @Test
