@@ -70,7 +70,7 @@ class JarIT {
         Map<String, String> settings = everything();
         settings.put("ITERABLE_TOOLSETS", "core");
         try (StdioClient client = connect(settings)) {
-            assertThat(listed(client)).hasSizeLessThanOrEqualTo(25);
+            assertThat(listed(client)).hasSizeLessThanOrEqualTo(28);
             client.call(2, "find_tools", "{\"words\":\"metadata table\"}");
             assertThat(text(client.answer(2))).contains("\"name\":\"list_metadata_tables\"", "\"inputSchema\"");
             client.call(3, "run_read_tool", "{\"tool\":\"get_snippets\"}");
