@@ -254,10 +254,10 @@ class ChosenRowsTest {
 
     @Test
     void matchesNdjson() {
-        answers(
-                "application/x-ndjson",
-                request -> "{\"email\":\"a@example.com\",\"dataFields\":{\"plan\":\"gold\",\"n\":1.50}}\n"
-                        + "{\"email\":\"b@example.com\",\"dataFields\":{\"plan\":\"free\",\"n\":2}}\n");
+        answers("application/x-ndjson", request -> """
+                        {"email":"a@example.com","dataFields":{"plan":"gold","n":1.50}}
+                        {"email":"b@example.com","dataFields":{"plan":"free","n":2}}
+                        """);
         Outcome.Answered answer = answered(
                 "export_data_json",
                 "{'dataTypeName':'user','range':'Today','match':'dataFields.plan=gold','fields':'dataFields.n'}");

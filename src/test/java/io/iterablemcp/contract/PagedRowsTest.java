@@ -218,6 +218,11 @@ class PagedRowsTest {
         public int read() throws IOException {
             throw new IOException("lost");
         }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            return read();
+        }
     }
 
     @Test

@@ -239,7 +239,7 @@ final class FilteredRows implements AnswerOutput, RowSearch.OpenAnswer {
         }
     }
 
-    /** {@code {"columns":[…],"rows":[}, with the chosen columns. */
+    /** What is before the rows of a CSV answer, with the chosen columns. */
     private String header() {
         String whole = head.toString();
         int from = whole.indexOf('[');

@@ -100,7 +100,7 @@ public final class RowCondition {
         return switch (operator) {
             case CONTAINS ->
                 path.isEmpty() && !value.isText()
-                        ? wanted.isNumber() && wanted.equal(shown, value.isNumber())
+                        ? (wanted.isNumber() && wanted.equal(shown, value.isNumber()))
                         : ComparedText.fold(visible).contains(wanted.folded());
             case EQUAL, NOT_EQUAL -> whole ? wanted.equal(shown, value.isNumber()) : equalWord(shown, masks);
             case LESS -> whole && compared(value, shown) < 0;

@@ -99,7 +99,7 @@ public record NameCompletion(List<String> values, int total) {
     }
 
     private static boolean hasAll(String name, String words) {
-        for (String word : words.split("\\s+")) {
+        for (String word : words.split("\\s+", -1)) {
             if (!name.contains(word)) {
                 return false;
             }

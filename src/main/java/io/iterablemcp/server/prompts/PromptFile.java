@@ -29,7 +29,7 @@ final class PromptFile {
             throw new IllegalArgumentException("the prompt " + name + " has no line of dashes");
         }
         PromptFile prompt = new PromptFile(name);
-        for (String line : file.substring(0, end).split("\n")) {
+        for (String line : file.substring(0, end).split("\n", -1)) {
             prompt.line(line);
         }
         return new PromptTemplate(

@@ -22,6 +22,8 @@ enum ResourceIndex {
     private final String word;
     private final String description;
     private final String tool;
+
+    @SuppressWarnings("ImmutableEnumChecker") // JSON values do not change
     private final Json.Obj arguments;
 
     ResourceIndex(String word, String description, NameSource source) {

@@ -125,8 +125,8 @@ public enum ResourceTemplate {
 
     private static boolean inCatalogName(int letter) {
         return letter == '-'
-                || letter >= '0' && letter <= '9'
-                || letter >= 'a' && letter <= 'z'
-                || letter >= 'A' && letter <= 'Z';
+                || (letter >= '0' && letter <= '9')
+                || (letter >= 'a' && letter <= 'z')
+                || (letter >= 'A' && letter <= 'Z');
     }
 }

@@ -41,14 +41,14 @@ final class RowWords {
         }
         String all = ShownAnswer.count(counts.read());
         String head = matches
-                ? ShownAnswer.count(counts.fitting()) + " of " + (counts.all() ? "" : "the first ") + latest(all) + all
+                ? ShownAnswer.count(counts.fitting()) + " of " + (counts.all() ? "" : "the first ") + latest() + all
                         + (counts.read() == 1 ? " row matches" : " rows match") + page()
                 : "";
         return Optional.of(matches ? head + part() + rest() : "The " + partOfAll(all) + rest());
     }
 
     /** Iterable returned as many rows as it does at most, so there may be older ones. */
-    private String latest(String all) {
+    private String latest() {
         Optional<MostRows> most = shown.tool().answer().content().most().filter(it -> shown.tool()
                 .answer()
                 .paging()

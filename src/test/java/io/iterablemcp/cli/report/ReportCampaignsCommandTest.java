@@ -101,12 +101,12 @@ class ReportCampaignsCommandTest {
     void readsRowsThatAreObjects() {
         assertThat(answers(FEW).run("report", "campaigns", "--csv")).isZero();
 
-        assertThat(program.out())
-                .isEqualTo(
-                        "medium,id,name,started,delivered,clickRate,uniqueClicks,sends,median of,median clickRate\r\n"
-                                + "Email,total,\"sum over 3 sends, not people\",,500,8,40,,,\r\n"
-                                + "Email,5,\"Weekly: sum over 2 sends, not people\",,300,10,30,2,,\r\n"
-                                + "Email,7,Sale,2026-02-01T08:00:00Z,200,5,10,,last 6 Email blasts of message type 1,4\r\n");
+        assertThat(program.out()).isEqualTo("""
+                        medium,id,name,started,delivered,clickRate,uniqueClicks,sends,median of,median clickRate\r
+                        Email,total,"sum over 3 sends, not people",,500,8,40,,,\r
+                        Email,5,"Weekly: sum over 2 sends, not people",,300,10,30,2,,\r
+                        Email,7,Sale,2026-02-01T08:00:00Z,200,5,10,,last 6 Email blasts of message type 1,4\r
+                        """);
     }
 
     @Test

@@ -22,7 +22,7 @@ class SeedComparisonsTest {
     private static final World WORLD = SOWN.world();
 
     private static List<Json.Obj> comparable(Predicate<Json.Obj> kind) {
-        long young = SOWN.start().minus(Duration.ofHours(72)).toEpochMilli();
+        long young = SOWN.start().minus(Duration.ofDays(3)).toEpochMilli();
         return WORLD.campaigns.all().stream()
                 .filter(kind)
                 .filter(campaign -> Documents.whole(campaign, "startAt").orElse(Long.MAX_VALUE) <= young)

@@ -25,7 +25,7 @@ class ProjectNamesTest {
     private final MovingClock clock = new MovingClock(Instant.parse("2026-11-30T00:00:00Z"));
     private final ProjectNames names = new ProjectNames(clock);
 
-    private final class Reads implements CallerReads {
+    private static final class Reads implements CallerReads {
 
         private final String who;
         private final List<String> made = new ArrayList<>();

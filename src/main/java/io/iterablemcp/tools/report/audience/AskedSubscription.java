@@ -16,13 +16,13 @@ record AskedSubscription(Optional<String> channelId, String messageTypeId, boole
                         .filter(id -> contains(profile, "unsubscribedChannelIds", id))
                         .isPresent()
                 || contains(profile, "unsubscribedMessageTypeIds", messageTypeId)
-                || optIn && !contains(profile, "subscribedMessageTypeIds", messageTypeId);
+                || (optIn && !contains(profile, "subscribedMessageTypeIds", messageTypeId));
     }
 
     private static boolean contains(Json.Obj profile, String list, String id) {
         for (Json item : profile.list(list)) {
-            if (item instanceof Json.Num number && number.digits().equals(id)
-                    || item instanceof Json.Str text && text.text().equals(id)) {
+            if ((item instanceof Json.Num number && number.digits().equals(id))
+                    || (item instanceof Json.Str text && text.text().equals(id))) {
                 return true;
             }
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class CampaignKinds {
 
     /** Before this, people are still opening and clicking. */
-    static final Duration COUNTING = Duration.ofHours(72);
+    static final Duration COUNTING = Duration.ofDays(3);
 
     /** How many of the latest are measured, for ten that were large enough. */
     private static final int MEASURED = 14;

@@ -71,7 +71,7 @@ record MediumSection(
                 .filter(figure -> figure != CampaignFigure.ORDER_VALUE && figure != CampaignFigure.SENT)
                 .filter(figure -> !has(figure))
                 .filter(figure ->
-                        figure != CampaignFigure.UNIQUE_OPENS && figure != CampaignFigure.UNIQUE_OPENS_OR_CLICKS
+                        (figure != CampaignFigure.UNIQUE_OPENS && figure != CampaignFigure.UNIQUE_OPENS_OR_CLICKS)
                                 || !opens)
                 .map(CampaignFigure::word)
                 .toList();

@@ -25,6 +25,8 @@ enum RowOrder {
     private static final BigDecimal UNMEASURED = BigDecimal.valueOf(-1);
 
     private final String word;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Function<MeasuredCampaign, Optional<BigDecimal>> value;
 
     RowOrder(String word, Function<MeasuredCampaign, Optional<BigDecimal>> value) {

@@ -76,10 +76,10 @@ final class CampaignChoice {
         if (failed.isPresent()) {
             return refused(failed.get().outcome());
         }
-        return one(name, same.isEmpty() ? alike : same, same.isEmpty());
+        return one(same.isEmpty() ? alike : same, same.isEmpty());
     }
 
-    private Optional<Json.Obj> one(String name, List<Json.Obj> matching, boolean inPart) {
+    private Optional<Json.Obj> one(List<Json.Obj> matching, boolean inPart) {
         if (matching.size() == 1) {
             return Optional.of(matching.get(0));
         }

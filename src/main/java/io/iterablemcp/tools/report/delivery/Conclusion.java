@@ -60,8 +60,8 @@ final class Conclusion {
         List<DeliveryStep> before =
                 past.stream().skip(2).filter(step -> step.is(Verdict.YES)).toList();
         List<DeliveryStep> against = today.stream()
-                .filter(step -> NEEDED.contains(step.question()) && step.is(Verdict.NO)
-                        || step.question().equals(TodaySteps.SUPPRESSED) && step.is(Verdict.YES))
+                .filter(step -> (NEEDED.contains(step.question()) && step.is(Verdict.NO))
+                        || (step.question().equals(TodaySteps.SUPPRESSED) && step.is(Verdict.YES)))
                 .toList();
         if (before.isEmpty() && against.isEmpty()) {
             return "Nothing that can be read says why.";

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 final class PeopleOfVariants {
 
     private static final Pattern DELIVERED = Pattern.compile("total emails? delivered", Pattern.CASE_INSENSITIVE);
-    private static final Predicate<Json.Obj> ALL = event -> true;
 
     private final TestedExperiment experiment;
     private final ComparedSends sends;
@@ -97,10 +96,10 @@ final class PeopleOfVariants {
         if (experiment.campaign().isEmpty()) {
             return none("Iterable does not say which campaign it tests");
         }
-        Predicate<Json.Obj> tested = ALL;
+        Predicate<Json.Obj> tested = event -> true;
         Map<Long, Set<Long>> reached = new LinkedHashMap<>();
         if (sends.separate()) {
-            ExportedPeople sent = new ExportedPeople(ALL);
+            ExportedPeople sent = new ExportedPeople(event -> true);
             ExportedPeople bounced =
                     new ExportedPeople(event -> sent.messages().contains(ExportedPeople.message(event)));
             if (!read("emailSend", sends.until(), sent) || !read("emailBounce", Optional.empty(), bounced)) {

@@ -53,9 +53,9 @@ public record AskedPerson(String argument, String value) {
     /** Whether Iterable says that there is no such person. */
     public static boolean isNobody(PartResult result) {
         return result instanceof PartResult.Missing
-                || result instanceof PartResult.Unreadable unreadable
+                || (result instanceof PartResult.Unreadable unreadable
                         && unreadable.outcome() instanceof Outcome.Failed failed
-                        && failed.code().filter(UNKNOWN::contains).isPresent();
+                        && failed.code().filter(UNKNOWN::contains).isPresent());
     }
 
     /** The tool that reads the latest events. */

@@ -29,7 +29,7 @@ record TimelineQuestion(
     static TimelineQuestion of(Json.Obj given, UnaryOperator<String> visible, Instant now) throws NotReportable {
         List<EventNamePattern> names = new ArrayList<>();
         for (Json item : given.list("events")) {
-            for (String name : ((Json.Str) item).text().split(",")) {
+            for (String name : ((Json.Str) item).text().split(",", -1)) {
                 if (!name.isBlank()) {
                     names.add(EventNamePattern.of(name.strip()));
                 }

@@ -66,7 +66,7 @@ record FoundRows(List<String> path, int begin, String rest, int columns) {
         List<String> path = new ArrayList<>(above);
         path.add(rows.name);
         Optional<Member> columns = members.stream()
-                .filter(it -> it.name.equals(COLUMNS) && it != rows && json.at(it.value) == '[')
+                .filter(it -> it.name.equals(COLUMNS) && it.begin != rows.begin && json.at(it.value) == '[')
                 .filter(it -> json.at(rows.value + 1) == '[')
                 .findFirst();
         String rest = json.text();
@@ -92,7 +92,7 @@ record FoundRows(List<String> path, int begin, String rest, int columns) {
 
     /** Whether there is nothing besides the rows. */
     boolean isAlone() {
-        return rest.equals(NOTHING) || rest.equals("{\"" + ENVELOPE + "\":{}}") && path.size() > 1;
+        return rest.equals(NOTHING) || (rest.equals("{\"" + ENVELOPE + "\":{}}") && path.size() > 1);
     }
 
     /** A field of an object: the indexes of its name and of its value, and the index after the value. */

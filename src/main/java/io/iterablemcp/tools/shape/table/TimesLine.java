@@ -54,7 +54,7 @@ final class TimesLine {
     /** A time that is in ISO already needs no second word. */
     private static String shown(Json row, String path) {
         Json value = row;
-        for (String step : path.split("\\.")) {
+        for (String step : path.split("\\.", -1)) {
             value = value instanceof Json.Obj object ? object.get(step).orElse(Json.Null.NULL) : Json.Null.NULL;
         }
         String written = JsonWriter.write(value);

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The report on campaigns, compared with what the exports of the same sandbox say. */
 class CampaignReportTest {
 
-    private static final Duration COUNTING = Duration.ofHours(72);
+    private static final Duration COUNTING = Duration.ofDays(3);
     private static final String TOOL = "campaign_report";
 
     @TempDir

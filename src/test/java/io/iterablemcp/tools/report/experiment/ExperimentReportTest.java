@@ -198,7 +198,7 @@ class ExperimentReportTest {
             int number = 0;
             for (StoredPerson person : world.people.all().stream().limit(200).toList()) {
                 long template = templates.get(number / 100);
-                long message = 7_000_000 + number;
+                long message = 7_000_000L + number;
                 world.events.add(new Event("emailSend", person, at, campaign, template, message, Json.Obj.EMPTY));
                 if (number % 100 < (number < 100 ? 60 : 85)) {
                     world.events.add(
