@@ -50,10 +50,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An agent loads: in a process of its own, and no more than the agent may read. */
+@Order(1)
 @NeedsDuckDb
 class LoadDataTest {
 

@@ -16,12 +16,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the whole demo: MCP calls to the real server with a sandbox behind it. */
+@Order(1)
 class DemoCommandTest {
 
     private static final long OPEN = Catalogue.load().tools().stream()
