@@ -99,7 +99,7 @@ public final class RowCondition {
         boolean whole = visible.equals(shown);
         return switch (operator) {
             case CONTAINS ->
-                path.isEmpty() && !value.isText()
+                (path.isEmpty() && !value.isText())
                         ? (wanted.isNumber() && wanted.equal(shown, value.isNumber()))
                         : ComparedText.fold(visible).contains(wanted.folded());
             case EQUAL, NOT_EQUAL -> whole ? wanted.equal(shown, value.isNumber()) : equalWord(shown, masks);
