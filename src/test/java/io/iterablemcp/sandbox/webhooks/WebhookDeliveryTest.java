@@ -100,7 +100,8 @@ class WebhookDeliveryTest {
         project.receiver.close();
         project.send(Medium.EMAIL, project.campaign(Medium.EMAIL));
         waitFor(() -> project.deliveries().get(0).has("retryAt"));
-        assertThat(project.deliveries().get(0).text("reason")).contains("no answer: ConnectException");
+        // A connection that was still open may end in another exception.
+        assertThat(project.deliveries().get(0).text("reason").orElseThrow()).startsWith("no answer: ");
         assertThat(port).isPositive();
     }
 
