@@ -19,10 +19,11 @@ final class MessageLayouts {
         this.words = words;
     }
 
-    String email(String frame, String block, String language, Json.Obj texts, String link) {
+    String email(String frame, String footer, String block, String language, Json.Obj texts, String link) {
         Map<String, String> blanks = blanks(language, texts, link);
         blanks.put("image", block + link.replace('/', '-'));
         blanks.put("block", file(block).filled(blanks));
+        blanks.put("footer", file(footer).filled(blanks));
         return file(frame).filled(blanks);
     }
 

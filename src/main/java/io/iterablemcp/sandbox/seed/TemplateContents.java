@@ -42,6 +42,7 @@ final class TemplateContents {
 
     private Json.Obj email(Json.Obj words, String locale, Json.Obj texts, String link) {
         String frame = words.text("frame").orElse("frame");
+        String footer = words.text("footer").orElse("footer");
         String block = words.text("block").orElseThrow();
         return Documents.object("fromName", Brand.NAME)
                 .put("fromEmail", Brand.SENDER)
@@ -50,7 +51,7 @@ final class TemplateContents {
                 .put("preheaderText", text(texts, "preheader"))
                 .put("ccEmails", List.of())
                 .put("bccEmails", List.of())
-                .put("html", layouts.email(frame, block, locale, texts, link))
+                .put("html", layouts.email(frame, footer, block, locale, texts, link))
                 .put("plainText", words.flag("noPlainText") ? "" : layouts.plain(locale, texts, link))
                 .put("googleAnalyticsCampaignName", words.text("clientId").orElse(""))
                 .put("linkParams", List.of(SOURCE))
