@@ -22,9 +22,7 @@ final class CampaignChoice {
     /** A recurring campaign before its sends. */
     private static final Comparator<Json.Obj> LATEST_FIRST = Comparator.<Json.Obj, Boolean>comparing(
                     it -> it.text("campaignState").filter("Recurring"::equals).isPresent())
-            .thenComparing(it -> ChosenCampaign.time(it, "startAt")
-                    .or(() -> ChosenCampaign.time(it, "createdAt"))
-                    .orElse(Instant.EPOCH))
+            .thenComparing(it -> date(it).orElse(Instant.EPOCH))
             .reversed();
 
     private final PartReads reads;
@@ -102,11 +100,13 @@ final class CampaignChoice {
                 "Call again with the id of one of them."));
     }
 
+    private static Optional<Instant> date(Json.Obj campaign) {
+        return ChosenCampaign.time(campaign, "startAt").or(() -> ChosenCampaign.time(campaign, "createdAt"));
+    }
+
     private static String candidate(Json.Obj campaign) {
-        String date = ChosenCampaign.time(campaign, "startAt")
-                .or(() -> ChosenCampaign.time(campaign, "createdAt"))
-                .map(at -> ", " + at.toString().substring(0, 10))
-                .orElse("");
+        String date =
+                date(campaign).map(at -> ", " + at.toString().substring(0, 10)).orElse("");
         return ChosenCampaign.digits(campaign, "id").orElse("?") + " \""
                 + campaign.text("name").orElse("") + "\" ("
                 + campaign.text("messageMedium").orElse("") + ", "

@@ -6,6 +6,7 @@ import io.iterablemcp.json.Json;
 import io.iterablemcp.json.JsonReader;
 import io.iterablemcp.json.MalformedJson;
 import io.iterablemcp.safety.forget.PersonAnswers;
+import io.iterablemcp.text.Clause;
 import io.iterablemcp.tools.ApiLiveReads;
 import io.iterablemcp.tools.Call;
 import io.iterablemcp.tools.Outcome;
@@ -32,6 +33,9 @@ public final class PartReads {
 
     private static final Json LATEST_FIRST =
             Json.Obj.EMPTY.with("field", Json.text("createdAt")).with("direction", Json.text("desc"));
+
+    private static final PartResult OUT_OF_TIME =
+            new PartResult.Later("the time for one call is used up", "Call again with less to read.");
 
     private final Call call;
     private final Clock clock;
@@ -60,7 +64,7 @@ public final class PartReads {
     /** A whole JSON answer; the text of a page or of plain text as a JSON string. */
     public PartResult read(String tool, Json.Obj arguments) {
         if (outOfTime()) {
-            return new PartResult.Later("the time for one call is used up", "Call again with less to read.");
+            return OUT_OF_TIME;
         }
         Outcome outcome = call.read(tool, arguments, WHOLE, timeLeft());
         return outcome instanceof Outcome.Answered answered
@@ -81,7 +85,7 @@ public final class PartReads {
     /** The same with less time, so that some is left for another read. */
     public PartResult stream(String tool, Json.Obj arguments, ReplyReader reader, Duration within) {
         if (outOfTime()) {
-            return new PartResult.Later("the time for one call is used up", "Call again with less to read.");
+            return OUT_OF_TIME;
         }
         Outcome outcome = call.read(tool, arguments, reader, within);
         return outcome instanceof Outcome.Answered ? new PartResult.Found(Json.Null.NULL) : failed(outcome);
@@ -142,7 +146,7 @@ public final class PartReads {
             return switch (failed.cause()) {
                 case NOT_FOUND -> new PartResult.Missing(outcome);
                 case RATE_LIMITED ->
-                    new PartResult.Later(failed.what().replaceFirst("\\.$", ""), failed.next(), Optional.of(outcome));
+                    new PartResult.Later(Clause.of(failed.what()), failed.next(), Optional.of(outcome));
                 default ->
                     failed.cause() == Reply.Cause.BAD_REQUEST && PersonAnswers.sayNobody(failed.status(), failed.code())
                             ? new PartResult.Missing(outcome)

@@ -1,6 +1,5 @@
 package io.iterablemcp.tools.report.project;
 
-import io.iterablemcp.text.Clause;
 import io.iterablemcp.tools.report.part.PartResult;
 
 /** Says why a part of an answer is missing. */
@@ -14,7 +13,7 @@ public final class WhyNotRead {
             return closed.words();
         }
         return result instanceof PartResult.Later later
-                ? Clause.of(later.why()) + ". " + later.when()
+                ? later.words()
                 : result.outcome().words();
     }
 }
